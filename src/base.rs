@@ -1,0 +1,10 @@
+//! The ground floor: identifiers, virtual time, values of AMQP tables, interned names and hashing.
+//!
+//! Everything here is fixed in width and free of floats that are computed with, so that a world has the same digest
+//! natively and in WebAssembly. It knows nothing of brokers or documents.
+
+pub mod hash;
+pub mod ids;
+pub mod names;
+pub mod time;
+pub mod value;
