@@ -1,3 +1,8 @@
 //! Warren simulates messaging patterns: a drawing of producers, exchanges, queues and consumers, run step by step.
 
 pub mod base;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

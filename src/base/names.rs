@@ -5,6 +5,7 @@
 
 use crate::base::hash;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
@@ -97,10 +98,11 @@ impl Table {
     fn add(&mut self, text: &str, hash: u64) -> Name {
         let name = Name(self.texts.len() as u32);
         self.texts.push(text.into());
-        if self.by_hash.contains_key(&hash) {
-            self.collided.push(name);
-        } else {
-            self.by_hash.insert(hash, name);
+        match self.by_hash.entry(hash) {
+            Entry::Vacant(free) => {
+                free.insert(name);
+            }
+            Entry::Occupied(_) => self.collided.push(name),
         }
         name
     }

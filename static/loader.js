@@ -1,0 +1,24 @@
+// Starts the studio or the player, whichever the page asks for with `data-warren`. It is a file of its own, so that no
+// inline script is needed, and it says so in the page when the module cannot be fetched or run.
+
+const FAILED = {
+  en: "Warren could not start. Reload the page; if that does not help, this browser may lack WebAssembly. ",
+  zh: "Warren 无法启动。请重新加载页面；如果仍然不行，此浏览器可能不支持 WebAssembly。",
+};
+
+function sayWhyNot(error) {
+  const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
+  const words = asked.startsWith("zh") ? FAILED.zh : FAILED.en;
+  for (const place of document.querySelectorAll("[data-warren] > .start")) {
+    place.setAttribute("role", "alert");
+    place.textContent = words + String(error);
+  }
+}
+
+try {
+  const { default: start } = await import("../warren.js");
+  await start({ module_or_path: new URL("../warren_bg.wasm", import.meta.url) });
+} catch (error) {
+  sayWhyNot(error);
+  throw error;
+}

@@ -1,0 +1,24 @@
+//! Runs in a real browser: `wasm-pack test --headless --chrome`.
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Lets what is queued run: rendering is done in microtasks, which all come before the next task.
+async fn next_task() {
+    gloo_timers::future::TimeoutFuture::new(0).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_studio_mounts_into_the_element_that_asks_for_it() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let place = document.create_element("div").unwrap();
+    place.set_attribute("data-warren", "studio").unwrap();
+    document.document_element().unwrap().append_child(&place).unwrap();
+
+    warren::web::main();
+    next_task().await;
+
+    assert!(place.text_content().unwrap().contains("Warren"));
+}
