@@ -1,6 +1,7 @@
 //! Warren simulates messaging patterns: a drawing of producers, exchanges, queues and consumers, run step by step.
 
 pub mod base;
+pub mod broker;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
