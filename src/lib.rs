@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod broker;
+pub mod world;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

@@ -1,0 +1,4 @@
+//! The world: brokers, connections, actors with programs, and one clock; everything that can happen is a choice.
+
+pub mod choice;
+pub mod event;
