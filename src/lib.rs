@@ -3,6 +3,7 @@
 pub mod base;
 pub mod broker;
 pub mod world;
+pub mod text;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

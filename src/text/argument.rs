@@ -1,0 +1,137 @@
+//! What is filled into a sentence. An argument knows what it is, so that a template need not say how it looks.
+
+use crate::base::ids::MessageId;
+use crate::base::time::Ms;
+use crate::key;
+use crate::text::piece::Piece;
+use crate::text::{Key, Text, units};
+
+/// How many members of a list are named before the rest is counted.
+const NAMED: usize = 3;
+
+/// A value for a placeholder.
+#[derive(Clone, Debug)]
+pub enum Argument<'a> {
+    /// Words as they are.
+    Plain(&'a str),
+    /// Something that could be typed into a client.
+    Code(&'a str),
+    /// A message.
+    Message(MessageId),
+    /// A count; a template can choose its words by it.
+    Number(u64),
+    /// A span of virtual time: 300 ms, 5 s, 2 min.
+    Span(Ms),
+    /// A moment of virtual time in seconds: 5.720.
+    Moment(Ms),
+    /// Another entry of the catalogue, a word that stands in the sentence.
+    Term(Key),
+    /// Several of a kind: beyond three, the rest is counted.
+    List(Vec<Argument<'a>>),
+    /// What has been put together already.
+    Pieces(Vec<Piece>),
+}
+
+impl<'a> Argument<'a> {
+    /// An exchange by its name; the nameless one is called what it is.
+    pub fn exchange(name: &'a str) -> Argument<'a> {
+        if name.is_empty() {
+            Argument::Term(key!("term.default_exchange"))
+        } else {
+            Argument::Code(name)
+        }
+    }
+
+    /// A routing key or a binding key; an empty one is called so.
+    pub fn key(key: &'a str) -> Argument<'a> {
+        if key.is_empty() {
+            Argument::Term(key!("term.empty_key"))
+        } else {
+            Argument::Code(key)
+        }
+    }
+
+    /// Several names.
+    pub fn codes<I>(names: I) -> Argument<'a>
+    where
+        I: IntoIterator<Item = &'a str>,
+    {
+        Argument::List(names.into_iter().map(Argument::Code).collect())
+    }
+
+    /// Several messages.
+    pub fn messages(messages: impl IntoIterator<Item = MessageId>) -> Argument<'a> {
+        Argument::List(messages.into_iter().map(Argument::Message).collect())
+    }
+
+    /// The number that a template chooses its words by, where this is one.
+    pub(crate) fn count(&self) -> Option<u64> {
+        match self {
+            Argument::Number(number) => Some(*number),
+            Argument::List(members) => Some(members.len() as u64),
+            Argument::Plain(_)
+            | Argument::Code(_)
+            | Argument::Message(_)
+            | Argument::Span(_)
+            | Argument::Moment(_)
+            | Argument::Term(_)
+            | Argument::Pieces(_) => None,
+        }
+    }
+
+    /// The argument as pieces, in the language of `text`.
+    pub(crate) fn pieces(&self, text: &Text) -> Vec<Piece> {
+        match self {
+            Argument::Plain(words) => vec![Piece::Plain((*words).into())],
+            Argument::Code(code) => vec![Piece::Code((*code).into())],
+            Argument::Message(message) => vec![Piece::Message(*message)],
+            Argument::Number(number) => vec![Piece::Plain(number.to_string())],
+            Argument::Span(span) => vec![Piece::Plain(units::span(text, *span))],
+            Argument::Moment(at) => vec![Piece::Plain(units::seconds(*at))],
+            Argument::Term(key) => text.say(*key, &[]),
+            Argument::List(members) => list(text, members),
+            Argument::Pieces(pieces) => pieces.clone(),
+        }
+    }
+}
+
+/// "a", "a and b", "a, b and c", "a, b, c and 4 more". A remainder of one is named too: "and 1 more" is no shorter.
+fn list(text: &Text, members: &[Argument]) -> Vec<Piece> {
+    let named = if members.len() <= NAMED + 1 {
+        members.len()
+    } else {
+        NAMED
+    };
+    let mut pieces = Vec::new();
+    for (at, member) in members[..named].iter().enumerate() {
+        let member = member.pieces(text);
+        pieces = match at {
+            0 => member,
+            _ => {
+                let last = at + 1 == members.len();
+                let key = if last {
+                    key!("list.last")
+                } else {
+                    key!("list.next")
+                };
+                text.say(
+                    key,
+                    &[
+                        ("list", Argument::Pieces(pieces)),
+                        ("next", Argument::Pieces(member)),
+                    ],
+                )
+            }
+        };
+    }
+    match members.len() - named {
+        0 => pieces,
+        more => text.say(
+            key!("list.more"),
+            &[
+                ("list", Argument::Pieces(pieces)),
+                ("count", Argument::Number(more as u64)),
+            ],
+        ),
+    }
+}
