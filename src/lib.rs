@@ -2,8 +2,8 @@
 
 pub mod base;
 pub mod broker;
-pub mod world;
 pub mod text;
+pub mod world;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
