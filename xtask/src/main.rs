@@ -1,1 +1,51 @@
-fn main() {}
+//! The two commands of the project: `cargo xtask serve` and `cargo xtask test`.
+//!
+//! Each sets up what it needs first: it looks whether the exact version is there, installs it once if not, and says
+//! what it does. It has no dependencies, so that it builds at once. What cannot be set up on this machine is an error
+//! of one line that says what to install.
+
+mod browser;
+mod cargo_tools;
+mod npm;
+mod shell;
+mod stages;
+mod trunk;
+mod workshop;
+
+use std::process::ExitCode;
+
+/// What went wrong, in words for the person who typed the command.
+pub type Outcome<T = ()> = Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask serve                sets up what is missing and serves the studio on http://127.0.0.1:8080/
+cargo xtask test                 sets up what is missing and runs all tests
+cargo xtask test --only STAGE    runs one stage of them: format, clippy, native, wasm, build, browser
+cargo xtask setup                sets up what both need, and nothing else";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments[..] {
+        ["serve"] => trunk::serve(),
+        ["test"] => stages::run_all(),
+        ["test", "--only", stage] => match stages::Stage::named(stage) {
+            Some(stage) => stages::run_one(stage),
+            None => return misuse(),
+        },
+        ["setup"] => stages::set_up_all().map(drop),
+        _ => return misuse(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("\nxtask: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn misuse() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(2)
+}

@@ -1,0 +1,48 @@
+// How the pages start, and what of them is published.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { DIST, harness } from "./harness.mjs";
+
+const { visit } = harness();
+
+test("the studio starts and says its name", async (t) => {
+  const page = await visit(t, "/");
+  await page.getByRole("heading", { name: "Warren" }).waitFor();
+  assert.equal(await page.title(), "Warren");
+  assert.equal(await page.locator(".start").count(), 0, "nothing says any more that it is loading");
+});
+
+test("the player starts on its own page", async (t) => {
+  const page = await visit(t, "/embed.html");
+  await page.locator("[data-warren=player] :not(.start)").first().waitFor();
+  assert.equal(await page.locator(".start").count(), 0);
+});
+
+for (const [locale, words] of [["en-GB", "could not start"], ["zh-CN", "无法启动"]]) {
+  test(`a page whose module is missing says so (${locale})`, async (t) => {
+    const page = await visit(t, "/embed.html?lang=" + locale, { locale });
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.reload();
+    await page.getByRole("alert").filter({ hasText: words }).waitFor();
+    assert.ok(page.problems.some((problem) => problem.includes("404")), "the failure is on the console, too");
+    page.problems.length = 0;
+  });
+}
+
+test("the module is small enough to travel: at most 450 KB compressed", () => {
+  const size = gzipSync(readFileSync(join(DIST, "warren_bg.wasm")), { level: 9 }).length;
+  assert.ok(size <= 450 * 1024, `${size} bytes`);
+});
+
+for (const name of ["index.html", "embed.html"]) {
+  test(`${name} has no inline script and no inline style`, () => {
+    const html = readFileSync(join(DIST, name), "utf8");
+    assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)/);
+    assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=/);
+    assert.match(html, /<script type="module" src="\.\/static\/loader\.js">/);
+  });
+}
