@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod broker;
+pub mod model;
 pub mod text;
 pub mod world;
 
