@@ -5,6 +5,8 @@ pub mod broker;
 pub mod model;
 pub mod text;
 pub mod world;
+pub mod scene;
+pub mod studio;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

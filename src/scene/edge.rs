@@ -1,0 +1,107 @@
+//! Edges and the pills on them.
+
+use crate::base::time::Ms;
+use crate::scene::geometry::{Path, Point, Rect};
+use crate::scene::node::NodeId;
+use std::rc::Rc;
+
+/// What joins two nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// A producer's publishes reach an exchange (or, by the default exchange, a queue).
+    Publish,
+    /// One or more bindings with the same source and destination.
+    Binding,
+    /// A queue's dead letters go to an exchange: rose dashes.
+    DeadLetter,
+    /// What no binding of an exchange takes goes to its alternate exchange.
+    Alternate,
+    /// A queue delivers to a consumer.
+    Consume,
+}
+
+/// An edge, by what it joins: there is at most one of a kind between two nodes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EdgeId {
+    pub kind: EdgeKind,
+    pub from: NodeId,
+    pub to: NodeId,
+}
+
+/// One edge as it is painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EdgeView {
+    pub id: EdgeId,
+    /// From border to border.
+    pub path: Rc<Path>,
+    /// The path as SVG writes it.
+    pub d: Rc<str>,
+    /// The tip of its arrow and its direction in degrees.
+    pub arrow: Point,
+    pub heading: i32,
+    pub pills: Vec<PillView>,
+    pub state: EdgeState,
+    /// The lesson speaks of it.
+    pub spotlit: bool,
+    /// The lit message passed here.
+    pub lit: bool,
+}
+
+/// What an edge has to do with the current step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EdgeState {
+    Idle,
+    /// A message travels or travelled here in this step.
+    Hot,
+    /// Tried in this step, and no binding of it matched: thin.
+    NotMatched,
+    /// One end has crashed or its connection is cut: two red strokes.
+    Cut,
+}
+
+/// A pill on an edge: the gate of a binding, or the reason of a dead letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PillView {
+    pub rect: Rect,
+    pub text: Rc<str>,
+    /// Keys are monospace.
+    pub is_key: bool,
+    pub mark: PillMark,
+    /// The whole of what it says, where the text was shortened.
+    pub title: Rc<str>,
+}
+
+/// The mark at the left of a pill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PillMark {
+    /// A binding that was not tried in this step.
+    None,
+    /// A tick: it let the message pass.
+    Matched,
+    /// A cross: it did not.
+    NotMatched,
+    /// A turning arrow: dead letters.
+    DeadLetter,
+    /// A turning arrow, in orange: a dead letter in this step.
+    DeadLetterNow,
+}
+
+/// What a pill says that is not a binding key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PillText {
+    /// How messages of this queue can die.
+    DeadLetters(Vec<DeathCause>),
+    /// The alternate exchange.
+    Alternate,
+    /// A headers binding: `all of 2`, `any of 2`.
+    Headers { all: bool, count: u32 },
+}
+
+/// Why a message leaves its queue for the dead letter exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeathCause {
+    Rejected,
+    Expired { ttl_ms: Option<Ms> },
+    MaxLength,
+    DeliveryLimit,
+}

@@ -1,0 +1,207 @@
+//! What a person, a clock or a loaded file says to the studio, and what the studio asks of its surroundings.
+
+use crate::base::ids::MessageId;
+use crate::scene::geometry::Point;
+use crate::scene::node::NodeId;
+use crate::studio::view::{BottomTab, InspectorTab, Language, Pacing, Speed, Theme};
+use std::rc::Rc;
+
+/// Something that the studio takes in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    // Opening.
+    /// The page begins: what its address and the kept preferences say.
+    Begin(Begin),
+    /// Shows the gallery.
+    OpenGallery,
+    /// Opens a scenario of the gallery.
+    OpenScenario(Rc<str>),
+    /// The gallery's manifest came, or did not.
+    ManifestLoaded(Result<Rc<str>, Rc<str>>),
+    /// A scenario's file came, or did not.
+    ScenarioLoaded {
+        id: Rc<str>,
+        text: Result<Rc<str>, Rc<str>>,
+    },
+    /// The person wants to open a file of their own.
+    AskForFile,
+    /// A file was chosen or dropped: its name and its text.
+    FileRead {
+        name: Rc<str>,
+        text: Result<Rc<str>, Rc<str>>,
+    },
+    /// One of the virtual hosts of an import, by its position in the chooser.
+    ChooseVhost(usize),
+    /// Closes whatever dialog is open: the chooser, the report, the diagnostics.
+    CloseDialog,
+    /// Shows the report of the last import again.
+    OpenReport,
+    /// Saves the document as a file of Warren.
+    SaveDocument,
+    /// Saves the topology as definitions.json.
+    ExportDefinitions,
+
+    // Time.
+    Restart,
+    StepBack,
+    Play,
+    Pause,
+    /// Space: plays or pauses.
+    TogglePlay,
+    Step,
+    End,
+    /// Goes to this step (0 is the start).
+    Seek(usize),
+    SetSpeed(Speed),
+    SetPacing(Pacing),
+    /// At the horizon: runs on.
+    Continue,
+    /// Computes a slice of the run ahead.
+    Tick,
+    /// A frame was painted: so many milliseconds have passed.
+    Frame {
+        elapsed_ms: f64,
+    },
+    SwitchBranch(usize),
+    /// The timeline is this many tiles wide.
+    TimelineWidth(usize),
+    /// Scrolls the timeline so that this step is its first; `None` follows the playhead.
+    TimelineFirst(Option<usize>),
+
+    // The lesson.
+    NextChapter,
+    PreviousChapter,
+    /// Predict-first on or off.
+    TogglePredict,
+    /// Picks, or takes back, the option with this position.
+    PickOption(usize),
+    /// What is typed as the answer to a question for a number.
+    TypeNumber(Rc<str>),
+    /// Locks the answer and shows what happens.
+    Reveal,
+
+    // Looking.
+    Select(Option<NodeId>),
+    /// Moves the selection: arrows on the canvas.
+    SelectToward(Toward),
+    /// Lights a message and its whole path.
+    Light(Option<MessageId>),
+    ShowInspector(InspectorTab),
+    CloseInspector,
+    ShowBottom(BottomTab),
+    ToggleBottom,
+    /// The text by which the log is filtered.
+    FilterLog(Rc<str>),
+    /// Shows or hides a kind of event in the log, by its position among the panel's kinds.
+    ToggleLogKind(usize),
+    /// The log shows rows from this position on, so many of them; `None` follows the playhead.
+    LogWindow {
+        first: Option<usize>,
+        rows: usize,
+    },
+    /// The visible part of the canvas, in pixels of the screen.
+    CanvasSize {
+        width: i32,
+        height: i32,
+    },
+    /// Drags the canvas by so many pixels of the screen.
+    Pan {
+        x: i32,
+        y: i32,
+    },
+    /// Zooms in (positive) or out around a place on the screen; `None` is the middle.
+    Zoom {
+        notches: i32,
+        around: Option<Point>,
+    },
+    Fit,
+    ToggleFollow,
+    ToggleLegend,
+
+    // Doing.
+    /// Something done to an actor by hand.
+    Hand(NodeId, HandAction),
+    /// Attaches a producer to an exchange, a consumer to a queue.
+    Attach(NodeId),
+    /// Moves a node to a place on the canvas.
+    MoveNode(NodeId, Point),
+    Undo,
+    Redo,
+
+    // Preferences.
+    SetLanguage(Language),
+    SetTheme(Theme),
+    ReducedMotion(bool),
+}
+
+/// What the page's address and the kept preferences say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Begin {
+    pub scenario: Option<Rc<str>>,
+    pub gallery: bool,
+    /// The player alone, without the studio around it.
+    pub player: bool,
+    /// As the address or the browser writes it: `zh`, `en-GB`.
+    pub language: Option<Rc<str>>,
+    /// As the address or the preference writes it: `dark`, `light`.
+    pub theme: Option<Rc<str>>,
+    /// As the preference writes it: `0.5`, `2`.
+    pub speed: Option<Rc<str>>,
+    pub reduced_motion: bool,
+}
+
+/// A direction on the canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    Left,
+    Right,
+    Up,
+    Down,
+    /// In flow order.
+    Next,
+    Previous,
+}
+
+/// What the buttons of a node offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandAction {
+    /// Publishes once more what the producer's form says.
+    Send,
+    /// Acknowledges the first delivery in the consumer's hands.
+    Ack,
+    /// Rejects it and asks for it to be requeued.
+    Requeue,
+    /// Rejects it for good.
+    Reject,
+    Crash,
+    Restart,
+    /// Cuts the connection.
+    Cut,
+}
+
+/// Something that the studio asks of its surroundings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cmd {
+    /// Load the gallery's manifest; answer with [`Msg::ManifestLoaded`].
+    LoadManifest,
+    /// Load the scenario's file; answer with [`Msg::ScenarioLoaded`].
+    LoadScenario(Rc<str>),
+    /// Open the browser's file chooser; answer with [`Msg::FileRead`].
+    ChooseFile,
+    /// Offer a file for saving.
+    SaveFile {
+        name: String,
+        media_type: &'static str,
+        text: String,
+    },
+    /// Send [`Msg::Tick`] as soon as nothing more urgent waits, for at most 8 ms at a time.
+    ScheduleTick,
+    /// Keep a preference: `language`, `theme`, `speed`.
+    SavePreference { key: &'static str, value: &'static str },
+    /// Say this in the live region.
+    Announce(String),
+    /// The address without which a reload would show something else: `?scenario=topics`.
+    SetAddress(String),
+    /// Put the focus on this node of the canvas.
+    FocusNode(NodeId),
+}

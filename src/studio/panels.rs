@@ -1,0 +1,96 @@
+//! What each panel shows, as plain data in the reader's language. A panel that did not change keeps its `Rc`, so that
+//! comparing is comparing pointers.
+
+pub mod dialog;
+pub mod gallery;
+pub mod log;
+pub mod message;
+pub mod narration;
+pub mod node;
+pub mod timeline;
+pub mod top;
+pub mod transport;
+pub mod why;
+
+use crate::base::ids::MessageId;
+use std::rc::Rc;
+
+/// All panels. Those that are not to be seen are `None` or at their default.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panels {
+    pub top: Rc<top::Top>,
+    pub transport: Rc<transport::Transport>,
+    pub timeline: Rc<timeline::Timeline>,
+    pub narration: Rc<narration::Narration>,
+    pub why: Rc<why::Why>,
+    pub message: Rc<message::MessagePanel>,
+    pub node: Rc<node::NodePanel>,
+    pub log: Rc<log::Log>,
+    pub gallery: Rc<gallery::Gallery>,
+    pub dialog: Option<Rc<dialog::Dialog>>,
+    /// A short word at the bottom: what was done, and that it can be undone.
+    pub toast: Option<Rc<Toast>>,
+}
+
+/// A text with marks: what is typed into a client, messages with their shape, weight.
+pub type Rich = Vec<Span>;
+
+/// A piece of a rich text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    Plain(Rc<str>),
+    /// Anything that one could type into a client: a name, a key, an argument.
+    Code(Rc<str>),
+    /// A message: its shape, then `m2`.
+    Message(MessageId),
+    Strong(Rc<str>),
+}
+
+/// The pictogram of an event or reason: the sprite's `i-…`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Icon {
+    /// Published, routed.
+    #[default]
+    Arrow,
+    /// Delivered.
+    Deliver,
+    /// Acked, confirmed, matched.
+    Tick,
+    /// Not matched.
+    Cross,
+    /// Rejected, dead-lettered, requeued, returned.
+    Turn,
+    /// Expired.
+    Hourglass,
+    /// Waits.
+    Clock,
+    /// A fault.
+    Bolt,
+    /// Restarted, connected.
+    Power,
+    /// Parked, dropped.
+    Tray,
+    /// Dropped, unroutable, refused: a warning.
+    Warning,
+    /// Declared, bound, the start.
+    Dot,
+    /// A person did it.
+    Hand,
+}
+
+/// Where something lies relative to the playhead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum When {
+    Past,
+    #[default]
+    Now,
+    Future,
+}
+
+/// A short word at the bottom of the canvas.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Toast {
+    pub text: Rich,
+    /// Offers Undo.
+    pub can_undo: bool,
+}

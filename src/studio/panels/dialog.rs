@@ -1,0 +1,67 @@
+//! What lies over everything: the chooser of a virtual host, the report of an import, what is wrong with a file.
+
+use std::rc::Rc;
+
+/// A dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// A file holds several virtual hosts.
+    ChooseVhost { file: Rc<str>, vhosts: Vec<VhostRow> },
+    /// What came of an import, object by object.
+    Report(Report),
+    /// A file could not be opened; what was open still is.
+    Diagnostics {
+        file: Rc<str>,
+        rows: Vec<DiagnosticRow>,
+        more: usize,
+        still_open: Rc<str>,
+    },
+}
+
+/// A virtual host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VhostRow {
+    pub name: Rc<str>,
+    /// `6 exchanges, 10 queues, 12 bindings`.
+    pub facts: Rc<str>,
+}
+
+/// The report of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub file: Rc<str>,
+    /// `28 objects imported, 3 with a note, 1 not simulated`.
+    pub summary: Rc<str>,
+    pub rows: Vec<ReportRow>,
+}
+
+/// What came of one object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportRow {
+    pub result: ImportResult,
+    /// `Queue`.
+    pub kind: Rc<str>,
+    pub name: Rc<str>,
+    /// Why, and what it means here.
+    pub note: Rc<str>,
+}
+
+/// What came of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImportResult {
+    Imported,
+    WithNote,
+    NotSimulated,
+    Dropped,
+}
+
+/// Something wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiagnosticRow {
+    /// `queues[3].arguments.x-message-ttl`, `line 12, column 4`.
+    pub place: Rc<str>,
+    pub reason: Rc<str>,
+    /// What to do.
+    pub hint: Rc<str>,
+    pub is_warning: bool,
+}
