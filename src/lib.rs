@@ -3,10 +3,10 @@
 pub mod base;
 pub mod broker;
 pub mod model;
-pub mod text;
-pub mod world;
 pub mod scene;
 pub mod studio;
+pub mod text;
+pub mod world;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

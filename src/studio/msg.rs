@@ -3,7 +3,8 @@
 use crate::base::ids::MessageId;
 use crate::scene::geometry::Point;
 use crate::scene::node::NodeId;
-use crate::studio::view::{BottomTab, InspectorTab, Language, Pacing, Speed, Theme};
+use crate::studio::view::{BottomTab, InspectorTab, Pacing, Speed, Theme};
+use crate::text::Language;
 use std::rc::Rc;
 
 /// Something that the studio takes in.

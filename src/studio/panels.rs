@@ -12,7 +12,7 @@ pub mod top;
 pub mod transport;
 pub mod why;
 
-use crate::base::ids::MessageId;
+use crate::text::Piece;
 use std::rc::Rc;
 
 /// All panels. Those that are not to be seen are `None` or at their default.
@@ -32,19 +32,8 @@ pub struct Panels {
     pub toast: Option<Rc<Toast>>,
 }
 
-/// A text with marks: what is typed into a client, messages with their shape, weight.
-pub type Rich = Vec<Span>;
-
-/// A piece of a rich text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Span {
-    Plain(Rc<str>),
-    /// Anything that one could type into a client: a name, a key, an argument.
-    Code(Rc<str>),
-    /// A message: its shape, then `m2`.
-    Message(MessageId),
-    Strong(Rc<str>),
-}
+/// A text with marks: what is typed into a client, messages with their shape, rules.
+pub type Rich = Vec<Piece>;
 
 /// The pictogram of an event or reason: the sprite's `i-…`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

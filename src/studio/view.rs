@@ -2,15 +2,8 @@
 
 use crate::base::ids::MessageId;
 use crate::scene::node::NodeId;
+use crate::text::Language;
 use std::rc::Rc;
-
-/// The language of the words around the identifiers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    #[default]
-    English,
-    Chinese,
-}
 
 /// The colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
