@@ -5,6 +5,8 @@ pub mod broker;
 pub mod model;
 pub mod scene;
 pub mod studio;
+pub mod explain;
+pub mod lesson;
 pub mod text;
 pub mod world;
 
