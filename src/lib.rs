@@ -2,11 +2,11 @@
 
 pub mod base;
 pub mod broker;
+pub mod explain;
+pub mod lesson;
 pub mod model;
 pub mod scene;
 pub mod studio;
-pub mod explain;
-pub mod lesson;
 pub mod text;
 pub mod world;
 
