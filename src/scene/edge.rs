@@ -1,8 +1,8 @@
 //! Edges and the pills on them.
 
 use crate::base::time::Ms;
+use crate::model::Node;
 use crate::scene::geometry::{Path, Point, Rect};
-use crate::scene::node::NodeId;
 use std::rc::Rc;
 
 /// What joins two nodes.
@@ -24,8 +24,8 @@ pub enum EdgeKind {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EdgeId {
     pub kind: EdgeKind,
-    pub from: NodeId,
-    pub to: NodeId,
+    pub from: Node,
+    pub to: Node,
 }
 
 /// One edge as it is painted.

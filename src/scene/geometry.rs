@@ -1,13 +1,7 @@
 //! Points, rectangles and paths. Whole pixels; positions along a path are floating point, because only the eye sees them.
 
+pub use crate::model::Point;
 use std::fmt::Write;
-
-/// A place on the canvas.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Point {
-    pub x: i32,
-    pub y: i32,
-}
 
 impl Point {
     /// The point at `x` and `y`.

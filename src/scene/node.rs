@@ -2,21 +2,9 @@
 
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
+use crate::model::Node;
 use crate::scene::geometry::{Point, Rect};
 use std::rc::Rc;
-
-/// A node of the drawing, by what the document calls it. Stable over edits and steps.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NodeId {
-    /// A producer, consumer or other actor, by its id in the document.
-    Actor(Rc<str>),
-    /// An exchange of the virtual host, by name; the default exchange has the empty one.
-    Exchange(Rc<str>),
-    /// A queue of the virtual host, by name.
-    Queue(Rc<str>),
-    /// A note on the canvas, by its id.
-    Note(Rc<str>),
-}
 
 /// The kinds of node, which decide shape and class (`k-producer`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +21,7 @@ pub enum NodeKind {
 /// One node as it is painted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodeView {
-    pub id: NodeId,
+    pub id: Node,
     pub kind: NodeKind,
     pub name: Rc<str>,
     /// `Queue orders.work`, in the reader's language.

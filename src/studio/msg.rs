@@ -1,8 +1,8 @@
 //! What a person, a clock or a loaded file says to the studio, and what the studio asks of its surroundings.
 
 use crate::base::ids::MessageId;
+use crate::model::Node;
 use crate::scene::geometry::Point;
-use crate::scene::node::NodeId;
 use crate::studio::view::{BottomTab, InspectorTab, Pacing, Speed, Theme};
 use crate::text::Language;
 use std::rc::Rc;
@@ -82,7 +82,7 @@ pub enum Msg {
     Reveal,
 
     // Looking.
-    Select(Option<NodeId>),
+    Select(Option<Node>),
     /// Moves the selection: arrows on the canvas.
     SelectToward(Toward),
     /// Lights a message and its whole path.
@@ -121,11 +121,11 @@ pub enum Msg {
 
     // Doing.
     /// Something done to an actor by hand.
-    Hand(NodeId, HandAction),
+    Hand(Node, HandAction),
     /// Attaches a producer to an exchange, a consumer to a queue.
-    Attach(NodeId),
+    Attach(Node),
     /// Moves a node to a place on the canvas.
-    MoveNode(NodeId, Point),
+    MoveNode(Node, Point),
     Undo,
     Redo,
 
@@ -204,5 +204,5 @@ pub enum Cmd {
     /// The address without which a reload would show something else: `?scenario=topics`.
     SetAddress(String),
     /// Put the focus on this node of the canvas.
-    FocusNode(NodeId),
+    FocusNode(Node),
 }

@@ -1,7 +1,8 @@
 //! The Node panel: settings as they are in effect, what it holds now, and what can be done to it by hand.
 
 use crate::base::ids::MessageId;
-use crate::scene::node::{NodeId, NodeKind};
+use crate::model::Node;
+use crate::scene::node::NodeKind;
 use crate::studio::msg::HandAction;
 use crate::studio::panels::Rich;
 use std::rc::Rc;
@@ -10,7 +11,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NodePanel {
     /// `None` where no node is chosen.
-    pub node: Option<(NodeId, NodeKind)>,
+    pub node: Option<(Node, NodeKind)>,
     pub name: Rc<str>,
     /// `Queue`, `Topic exchange`.
     pub kind_text: Rc<str>,
