@@ -7,7 +7,9 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { DIST, harness } from "./harness.mjs";
 
-const { visit } = harness();
+const GUIDE = `<!doctype html><title>A guide</title><h1>A guide</h1><iframe title="Warren" src="/embed.html"></iframe>`;
+
+const { visit } = harness({ "/guide.html": GUIDE });
 
 test("the studio starts and says its name", async (t) => {
   const page = await visit(t, "/");
@@ -20,6 +22,13 @@ test("the player starts on its own page", async (t) => {
   const page = await visit(t, "/embed.html");
   await page.locator("[data-warren=player] :not(.start)").first().waitFor();
   assert.equal(await page.locator(".start").count(), 0);
+});
+
+test("the player starts inside another page under a strict policy", async (t) => {
+  const page = await visit(t, "/guide.html");
+  const player = page.frameLocator("iframe[title=Warren]");
+  await player.locator("[data-warren=player] :not(.start)").first().waitFor();
+  assert.equal(await player.locator(".start").count(), 0);
 });
 
 for (const [locale, words] of [["en-GB", "could not start"], ["zh-CN", "无法启动"]]) {
