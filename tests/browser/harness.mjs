@@ -2,8 +2,8 @@
 // that WebAssembly allows, and a browser whose pages collect whatever goes wrong in them.
 //
 // A test file calls `harness()` once and `visit(t, path)` in each test. A test fails if its page wrote an error or a
-// warning to the console, threw, or asked for something that is not there; a test that provokes such a problem checks
-// and empties `page.problems` itself.
+// warning to the console, threw, or asked for something that is not there; a test that provokes problems names them in
+// `page.expected`, and then they must come.
 
 import assert from "node:assert/strict";
 import { createReadStream, existsSync, statSync } from "node:fs";
@@ -102,6 +102,15 @@ function watch(page, problems) {
   });
 }
 
+/** Fails if the page had a problem that is not expected, or none that is. */
+function judge({ problems, expected }) {
+  const surprises = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
+  assert.deepEqual(surprises, [], "the page had problems");
+  for (const pattern of expected) {
+    assert.ok(problems.some((problem) => pattern.test(problem)), `no problem was like ${pattern}`);
+  }
+}
+
 /** One server and one browser for a file of tests. `pages` as for `serve`. */
 export function harness(pages = {}) {
   let site;
@@ -120,10 +129,11 @@ export function harness(pages = {}) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...settings });
     const page = await context.newPage();
     page.problems = [];
+    page.expected = [];
     watch(page, page.problems);
     t.after(async () => {
       await context.close();
-      assert.deepEqual(page.problems, [], "the page had problems");
+      judge(page);
     });
     await page.goto(site.origin + path);
     return page;
