@@ -57,7 +57,7 @@ fn read_directory(directory: &Path, prefix: &str, sources: &mut Vec<Source>) {
             continue;
         };
         let path = format!("{prefix}{name}");
-        if is_made(&path) {
+        if is_made(&name) || entry.path().join("CACHEDIR.TAG").exists() {
             continue;
         }
         if entry.path().is_dir() {
@@ -68,11 +68,9 @@ fn read_directory(directory: &Path, prefix: &str, sources: &mut Vec<Source>) {
     }
 }
 
-/// What tools made, and git's own: nobody wrote it.
-fn is_made(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or_default();
-    matches!(first, ".git" | "target" | "dist" | "node_modules" | "Cargo.lock")
-        || first.starts_with("target-")
+/// What tools made, and git's own: nobody wrote it. Cargo's directories carry a tag and may have any name.
+fn is_made(name: &str) -> bool {
+    matches!(name, ".git" | "dist" | "node_modules" | "Cargo.lock")
 }
 
 /// Blanks the insides of comments, strings and character literals with spaces; newlines stay.

@@ -22,7 +22,7 @@ pub fn provide(path: &SearchPath) -> Outcome<Browser> {
     }
     println!("  Chromium is missing: installing it by apt");
     run(path.command("apt-get").args(["update", "-qq"]))?;
-    // The font is for the Chinese half of the pages.
+    // The fonts are for the two languages of the pages: a bare machine has none.
     run(path
         .command("apt-get")
         .env("DEBIAN_FRONTEND", "noninteractive")
@@ -33,6 +33,7 @@ pub fn provide(path: &SearchPath) -> Outcome<Browser> {
             "--no-install-recommends",
             "chromium",
             "chromium-driver",
+            "fonts-liberation",
             "fonts-noto-cjk",
         ]))?;
     find(path).ok_or_else(|| "apt installed Chromium, but it is not on the PATH".into())
