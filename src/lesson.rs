@@ -6,4 +6,4 @@
 
 pub mod sentence;
 
-pub use sentence::{Sentence, Telling};
+pub use sentence::{Cause, Consequence, Telling};

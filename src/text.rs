@@ -10,7 +10,9 @@
 //! decides nothing.
 
 pub mod argument;
+pub mod error;
 pub mod piece;
+mod sentence;
 pub mod template;
 pub mod units;
 
@@ -42,6 +44,18 @@ impl Key {
     pub fn name(self) -> &'static str {
         self.0
     }
+}
+
+/// The files of a language.
+macro_rules! catalogue {
+    ($language:literal) => {
+        &[
+            include_str!(concat!("text/", $language, "/errors.txt")),
+            include_str!(concat!("text/", $language, "/interface.txt")),
+            include_str!(concat!("text/", $language, "/sentences.txt")),
+            include_str!(concat!("text/", $language, "/terms.txt")),
+        ]
+    };
 }
 
 /// The languages that Warren speaks.
@@ -82,14 +96,8 @@ impl Language {
 
     fn files(self) -> &'static [&'static str] {
         match self {
-            Language::English => &[
-                include_str!("text/en/interface.txt"),
-                include_str!("text/en/terms.txt"),
-            ],
-            Language::Chinese => &[
-                include_str!("text/zh/interface.txt"),
-                include_str!("text/zh/terms.txt"),
-            ],
+            Language::English => catalogue!("en"),
+            Language::Chinese => catalogue!("zh"),
         }
     }
 }

@@ -1,29 +1,29 @@
-//! What a step has to say, as data: its cause first, then what followed from it, at most two sentences.
+//! What a step has to say, as data: its cause, and what followed from it. At most two sentences, so what followed is
+//! gathered into one.
 
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
-use crate::broker::event::{DeathReason, QueueEnd};
+use crate::broker::event::QueueEnd;
 use crate::explain::Label;
 
-/// The sentences of one step: one, or two.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What a step has to say. Lists are never empty; the text layer names three and counts the rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
-    pub sentences: Vec<Sentence>,
+    pub cause: Cause,
+    pub consequence: Option<Consequence>,
 }
 
-/// One sentence. Lists longer than three are named in part and counted by the text layer; none is empty.
+/// What set the step off.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sentence {
-    // Causes.
+pub enum Cause {
     /// The state before the first step.
-    Start {
-        actors: usize,
-    },
+    Start,
+    /// A key that is empty, and that the exchange does not look at, is left out.
     Publishes {
         by: Label,
         message: MessageId,
         exchange: Label,
-        key: Label,
+        key: Option<Label>,
     },
     Delivers {
         queue: Label,
@@ -39,26 +39,32 @@ pub enum Sentence {
     },
     FetchesNothing {
         by: Label,
-        queue: Label,
     },
     Acks {
         by: Label,
         messages: Vec<MessageId>,
         queue: Label,
     },
+    /// For good.
     Rejects {
         by: Label,
         messages: Vec<MessageId>,
     },
-    /// Rejects with requeue.
+    /// Rejects, to be requeued.
     Requeues {
         by: Label,
         messages: Vec<MessageId>,
-        queue: Label,
     },
+    /// A settlement came too late.
+    NotSent {
+        by: Label,
+        messages: Vec<MessageId>,
+    },
+    /// One message, or several at once.
     Expires {
         messages: Vec<MessageId>,
         queue: Label,
+        /// How long the first has waited.
         waited_ms: Ms,
     },
     Works {
@@ -89,6 +95,7 @@ pub enum Sentence {
     },
     Connects {
         actor: Label,
+        /// The queues that it consumes from, perhaps none.
         queues: Vec<Label>,
     },
     ConnectionRefused {
@@ -105,7 +112,6 @@ pub enum Sentence {
     },
     Crashes {
         actor: Label,
-        requeued: Vec<MessageId>,
     },
     Restarts {
         actor: Label,
@@ -113,7 +119,12 @@ pub enum Sentence {
     Cut {
         actor: Label,
     },
+    /// The actor finds its connection gone.
     Notices {
+        actor: Label,
+    },
+    /// The broker finds the connection of the actor gone.
+    BrokerNotices {
         actor: Label,
     },
     BrokerRestarts {
@@ -138,7 +149,6 @@ pub enum Sentence {
         by: Label,
         source: Label,
         destination: Label,
-        key: Label,
     },
     Cancels {
         by: Label,
@@ -161,14 +171,12 @@ pub enum Sentence {
     },
     Fails {
         actor: Label,
-        line: u16,
-    },
-    Stops {
-        actor: Label,
+        line: u32,
     },
     QueueGone {
         queue: Label,
-        cause: QueueEnd,
+        end: QueueEnd,
+        /// How long it was unused, where that is why.
         unused_ms: Option<Ms>,
         messages: u32,
     },
@@ -183,25 +191,32 @@ pub enum Sentence {
     Nothing {
         actor: Option<Label>,
     },
+}
 
-    // Consequences.
-    /// One binding key leads to one queue, or several to several.
+/// What followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// Keys were compared and matched.
     Matches {
         keys: Vec<Label>,
         queues: Vec<Label>,
     },
-    /// No key is compared: a fanout exchange, or headers.
-    CopiesTo {
-        exchange: Label,
+    /// Copies went to queues without a key to speak of: by fanout, by headers, or over several exchanges.
+    Copies {
         queues: Vec<Label>,
     },
-    /// The default exchange: the queue of that name.
+    /// It took its place in the one queue.
     Place {
         message: MessageId,
         queue: Label,
         place: u32,
     },
     Unroutable {
+        message: MessageId,
+        key: Option<Label>,
+    },
+    /// The default exchange found no queue of that name.
+    NoQueueNamed {
         message: MessageId,
         key: Label,
     },
@@ -213,14 +228,15 @@ pub enum Sentence {
         exchange: Label,
         alternate: Label,
         message: MessageId,
+        /// Where it led, perhaps nowhere.
+        queues: Vec<Label>,
     },
-    /// All consumers of the queue hold as many as they may.
+    /// Nobody can take it now; the one consumer is named.
     Full {
-        consumer: Label,
-        holds: u32,
+        consumer: Option<(Label, u32)>,
         message: MessageId,
     },
-    /// What the freed place is used for.
+    /// The place that became free is used.
     Next {
         queue: Label,
         message: MessageId,
@@ -228,15 +244,12 @@ pub enum Sentence {
     },
     DeadLettered {
         exchange: Label,
-        cause: DeathReason,
-        count: u32,
+        /// The keys that matched; none where none is compared.
         keys: Vec<Label>,
         queues: Vec<Label>,
     },
-    /// Several at once.
     DeadLetteredTogether {
         exchange: Label,
-        cause: DeathReason,
         messages: Vec<MessageId>,
     },
     DeadLetterUnroutable {
@@ -258,6 +271,7 @@ pub enum Sentence {
     HeadDropped {
         queue: Label,
         limit: u64,
+        in_bytes: bool,
         message: MessageId,
     },
     Refused {
@@ -271,15 +285,22 @@ pub enum Sentence {
     Lost {
         messages: Vec<MessageId>,
     },
-    Ended {
-        consumer: Label,
-        queue: Label,
-    },
     Confirmed {
         message: MessageId,
     },
     NextActive {
         consumer: Label,
         queue: Label,
+    },
+    /// It begins to work on what it got.
+    Works {
+        by: Label,
+        message: Option<MessageId>,
+        for_ms: Ms,
+    },
+    Effect {
+        by: Label,
+        what: Label,
+        count: u32,
     },
 }

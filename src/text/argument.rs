@@ -2,6 +2,7 @@
 
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
+use crate::explain::Label;
 use crate::key;
 use crate::text::piece::Piece;
 use crate::text::{Key, Text, units};
@@ -32,6 +33,53 @@ pub enum Argument<'a> {
     Pieces(Vec<Piece>),
 }
 
+/// Arguments by the names of their variables: `with![by, queue, exchange = Argument::exchange(exchange)]`. A name's type
+/// says what it is: a label is code, a number is a count, a message is a message, and lists are lists of those.
+#[macro_export]
+macro_rules! with {
+    (@value $name:ident) => { $crate::text::Argument::from($name) };
+    (@value $name:ident $value:expr) => { $value };
+    ($($name:ident $(= $value:expr)?),* $(,)?) => {
+        vec![$((stringify!($name), $crate::with!(@value $name $($value)?))),*]
+    };
+}
+
+impl<'a> From<&'a Label> for Argument<'a> {
+    fn from(label: &'a Label) -> Self {
+        Argument::Code(label)
+    }
+}
+
+impl<'a> From<&'a Vec<Label>> for Argument<'a> {
+    fn from(labels: &'a Vec<Label>) -> Self {
+        Argument::List(labels.iter().map(Argument::from).collect())
+    }
+}
+
+impl From<&MessageId> for Argument<'_> {
+    fn from(message: &MessageId) -> Self {
+        Argument::Message(*message)
+    }
+}
+
+impl From<&Vec<MessageId>> for Argument<'_> {
+    fn from(messages: &Vec<MessageId>) -> Self {
+        Argument::List(messages.iter().map(Argument::from).collect())
+    }
+}
+
+impl From<&u32> for Argument<'_> {
+    fn from(number: &u32) -> Self {
+        Argument::Number(u64::from(*number))
+    }
+}
+
+impl From<&u64> for Argument<'_> {
+    fn from(number: &u64) -> Self {
+        Argument::Number(*number)
+    }
+}
+
 impl<'a> Argument<'a> {
     /// An exchange by its name; the nameless one is called what it is.
     pub fn exchange(name: &'a str) -> Argument<'a> {
@@ -51,17 +99,9 @@ impl<'a> Argument<'a> {
         }
     }
 
-    /// Several names.
-    pub fn codes<I>(names: I) -> Argument<'a>
-    where
-        I: IntoIterator<Item = &'a str>,
-    {
-        Argument::List(names.into_iter().map(Argument::Code).collect())
-    }
-
-    /// Several messages.
-    pub fn messages(messages: impl IntoIterator<Item = MessageId>) -> Argument<'a> {
-        Argument::List(messages.into_iter().map(Argument::Message).collect())
+    /// Several keys.
+    pub fn keys(keys: &'a [Label]) -> Argument<'a> {
+        Argument::List(keys.iter().map(|key| Argument::key(key)).collect())
     }
 
     /// The number that a template chooses its words by, where this is one.

@@ -9,7 +9,7 @@
 
 use crate::base::ids::MessageId;
 use crate::text::piece::{Piece, append, plain};
-use crate::text::{Argument, Text};
+use crate::text::{Argument, Language, Text};
 
 /// Fills a template.
 pub fn fill(text: &Text, template: &str, arguments: &[(&str, Argument)]) -> Vec<Piece> {
@@ -23,7 +23,32 @@ pub fn fill(text: &Text, template: &str, arguments: &[(&str, Argument)]) -> Vec<
         rest = &from[length..];
     }
     append(&mut pieces, [Piece::Plain(rest.into())]);
+    if text.language() == Language::Chinese {
+        pieces.iter_mut().for_each(close_up);
+    }
     pieces
+}
+
+/// Chinese has spaces around Latin words only. Around a Chinese word that came as an argument they go.
+fn close_up(piece: &mut Piece) {
+    let Piece::Plain(words) = piece else {
+        return;
+    };
+    let wide = |letter: Option<char>| letter.is_some_and(|letter| letter >= '\u{3000}');
+    if !words
+        .match_indices(' ')
+        .any(|(at, _)| wide(words[..at].chars().next_back()))
+    {
+        return;
+    }
+    let mut closed = String::with_capacity(words.len());
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter != ' ' || !wide(closed.chars().next_back()) || !wide(letters.peek().copied()) {
+            closed.push(letter);
+        }
+    }
+    *words = closed;
 }
 
 /// The pieces of the form that `from` begins with, and how many bytes it takes; where it is no form after all, its
