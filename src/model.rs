@@ -5,10 +5,12 @@
 //! fields stay, program texts keep every letter. Nothing here knows how a document runs.
 
 pub mod actor;
+pub mod cursor;
 pub mod diagnostic;
 pub mod document;
 pub mod expression;
 pub mod lesson;
+pub mod nearest;
 pub mod node;
 pub mod program;
 pub mod script;

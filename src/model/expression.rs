@@ -3,7 +3,15 @@
 //! Values are those of AMQP tables: 64-bit integers, true and false, text, null, lists, records. Everything is total: a
 //! missing path, an operation on the wrong kinds and an overflow all give null, and only `true` is true.
 
+pub mod evaluate;
+pub mod parse;
+pub mod print;
+#[cfg(test)]
+pub mod tests;
+
 use crate::base::value::{Table, Value};
+
+pub use evaluate::{Builtin, Scope, evaluate};
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

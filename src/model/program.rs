@@ -3,6 +3,13 @@
 //! The text is what is kept: comments, spacing and mistakes stay as they were typed. A program without mistakes has
 //! a tree, whose statements know their lines.
 
+pub mod make;
+pub mod parse;
+pub mod print;
+pub mod statement;
+#[cfg(test)]
+mod tests;
+
 use crate::model::expression::Expression;
 use serde::Serialize;
 
@@ -238,4 +245,36 @@ pub enum FailWhen {
     On(u32),
     /// In so many of a hundred cases. A choice: the search tries both.
     Chance(u8),
+}
+
+impl StatementKind {
+    /// The blocks that are indented under the statement, in order.
+    pub fn blocks(&self) -> Vec<&[Statement]> {
+        match self {
+            StatementKind::If { branches, otherwise } => {
+                let branches = branches.iter().map(|branch| branch.body.as_slice());
+                branches
+                    .chain(otherwise.iter().map(|otherwise| otherwise.body.as_slice()))
+                    .collect()
+            }
+            StatementKind::ForEach { body, .. } | StatementKind::Fail { body, .. } => vec![body],
+            StatementKind::Publish(_)
+            | StatementKind::Get { .. }
+            | StatementKind::Ack { .. }
+            | StatementKind::Nack { .. }
+            | StatementKind::Reject { .. }
+            | StatementKind::DeclareQueue(_)
+            | StatementKind::DeclareExchange(_)
+            | StatementKind::Bind(_)
+            | StatementKind::Unbind(_)
+            | StatementKind::Cancel { .. }
+            | StatementKind::Commit
+            | StatementKind::Rollback
+            | StatementKind::Work(_)
+            | StatementKind::Wait(_)
+            | StatementKind::Effect { .. }
+            | StatementKind::Set { .. }
+            | StatementKind::Stop => Vec::new(),
+        }
+    }
 }

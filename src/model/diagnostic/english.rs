@@ -4,6 +4,8 @@ use crate::model::diagnostic::code::{
     ArgumentNeed, Code, Expected, JsonType, Language, Need, Unsimulated, What,
 };
 use crate::model::lesson::stop::StopError;
+use crate::model::nearest::nearest;
+use crate::model::program::statement::STATEMENTS;
 use std::fmt;
 
 impl fmt::Display for Code {
@@ -46,7 +48,7 @@ impl fmt::Display for Code {
                 write!(out, "the line ends where {expected} is expected.")
             }
             Code::Syntax { found, expected } => {
-                write!(out, "{expected} is expected here, and this is {found}.")
+                write!(out, "{expected} is expected here, and this is `{found}`.")
             }
             Code::UnknownVariable { name } => write!(out, "nothing sets a variable {name}, so it is null."),
             Code::UnknownFunction { name, .. } => write!(out, "there is no function {name}."),
@@ -148,7 +150,7 @@ impl Code {
             } => {
                 return Some(format!("Did you mean {nearest:?}?"));
             }
-            Code::Syntax { expected, .. } => return expected.hint().map(String::from),
+            Code::Syntax { found, expected } => return expected.hint(found),
             Code::TooDeep
             | Code::WrongType { .. }
             | Code::Missing { .. }
@@ -175,26 +177,26 @@ impl Code {
 }
 
 impl Expected {
-    fn hint(self) -> Option<&'static str> {
-        match self {
-            Expected::DoubleEquals => Some("Two values are compared with ==."),
-            Expected::Expression => Some("Texts stand in quotes, \"like this\"."),
-            Expected::Duration => Some("For example 300ms, 5s or 2min."),
+    fn hint(self, found: &str) -> Option<String> {
+        let hint = match self {
+            Expected::DoubleEquals => "Two values are compared with ==.",
+            Expected::Expression => "Texts stand in quotes, \"like this\".",
+            Expected::Name => "A name with other signs than letters, digits and . _ - : / stands in quotes.",
+            Expected::Duration => "For example 300ms, 5s or 2min.",
             Expected::Trigger | Expected::TriggerFirst => {
-                Some("For example `on start`, `on every 5s` or `on delivery from orders`.")
+                "For example `on start`, `on every 5s` or `on delivery from orders`."
             }
-            Expected::Escape => Some("Use \\\\, \\\", \\{, \\}, \\n or \\t."),
-            Expected::Block => Some("Indent what belongs to it by two spaces."),
-            Expected::Statement
-            | Expected::Declaration
-            | Expected::Name
+            Expected::Escape => "Write \\{ and \\} for braces, \\\" for a quote, \\\\ for a backslash.",
+            Expected::Block => "Indent what belongs to it by two spaces.",
+            Expected::Statement => return meant(found, &STATEMENTS),
+            Expected::OneOf(words) => return meant(found, words),
+            Expected::Declaration
             | Expected::Variable
             | Expected::Number
             | Expected::Count
             | Expected::Percent
             | Expected::EndOfLine
             | Expected::Word(_)
-            | Expected::OneOf(_)
             | Expected::ClosingQuote
             | Expected::NoIndentation
             | Expected::KnownIndentation
@@ -202,9 +204,14 @@ impl Expected {
             | Expected::SmallerNumber
             | Expected::LessNesting
             | Expected::Once(_)
-            | Expected::Spaces => None,
-        }
+            | Expected::Spaces => return None,
+        };
+        Some(hint.into())
     }
+}
+
+fn meant(found: &str, words: &[&str]) -> Option<String> {
+    nearest(found, words.iter().copied()).map(|word| format!("Did you mean `{word}`?"))
 }
 
 impl fmt::Display for Expected {
