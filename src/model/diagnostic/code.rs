@@ -121,6 +121,10 @@ pub enum Code {
     BadPattern {
         pattern: String,
     },
+    /// The broker answers a declaration with an error, told in its own words.
+    BrokerRefuses {
+        reply_text: String,
+    },
     /// Simulated as something else, or without effect.
     Instead {
         what: Unsimulated,

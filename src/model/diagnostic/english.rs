@@ -106,6 +106,7 @@ impl fmt::Display for Code {
             Code::UnknownExchangeType { kind } => write!(out, "there is no exchange type {kind:?}."),
             Code::BadArgument { name, needs } => write!(out, "{name} must be {needs}."),
             Code::BadPattern { pattern } => write!(out, "the pattern {pattern:?} cannot be read."),
+            Code::BrokerRefuses { reply_text } => write!(out, "the broker refuses it: {reply_text}"),
             Code::Instead { what } => write!(out, "{what}"),
             Code::MissingLanguage { language } => write!(out, "the {language} text is missing."),
             Code::BadStop(error) => write!(out, "{error}"),
@@ -167,6 +168,7 @@ impl Code {
             | Code::ReservedName { .. }
             | Code::Unknown { .. }
             | Code::BadArgument { .. }
+            | Code::BrokerRefuses { .. }
             | Code::Instead { .. }
             | Code::MissingLanguage { .. }
             | Code::BadStop(_)

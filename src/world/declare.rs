@@ -1,0 +1,300 @@
+//! The drawing declared at time 0: users, permissions, policies, exchanges, queues, bindings, in that order, as an
+//! import of definitions does. What the broker refuses is left out and told.
+
+use crate::base::names::Name;
+use crate::base::value::{Table, Value};
+use crate::broker::{
+    ApplyTo, Broker, Command, ErrorCode, Frame, Output, PermissionDefinition, PolicyDefinition,
+};
+use crate::model::diagnostic::{Code, Diagnostic, Place};
+use crate::model::document::Document;
+use crate::model::topology::{Binding, DestinationType, Exchange, Parameter, Policy, Queue};
+use crate::world::World;
+use crate::world::event::Event;
+use std::sync::Arc;
+
+/// Who declares the drawing: nobody of the document's, with all rights.
+const DECLARER: &str = "warren.drawing";
+
+/// Declares the document's topology.
+pub(super) fn topology(document: &Document, broker: &mut Broker, diagnostics: &mut Vec<Diagnostic>) {
+    let mut declarer = Declarer {
+        document,
+        broker,
+        diagnostics,
+        output: Output::new(),
+    };
+    declarer.users();
+    declarer.policies();
+    declarer.objects();
+}
+
+struct Declarer<'a> {
+    document: &'a Document,
+    broker: &'a mut Broker,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    output: Output,
+}
+
+impl Declarer<'_> {
+    fn users(&mut self) {
+        let topology = &self.document.topology;
+        let vhost = self.broker.add_vhost(&self.document.vhost);
+        for other in &topology.vhosts {
+            self.broker.add_vhost(&other.name);
+        }
+        let all = || PermissionDefinition {
+            configure: ".*".into(),
+            write: ".*".into(),
+            read: ".*".into(),
+        };
+        let named: &[&str] = if topology.users.is_empty() {
+            &["guest", DECLARER]
+        } else {
+            &[DECLARER]
+        };
+        for name in named {
+            let user = self.broker.add_user(name, &[]);
+            let _ = self.broker.set_permission(user, vhost, all());
+        }
+        for user in &topology.users {
+            let tags: Vec<&str> = user.tags.iter().map(String::as_str).collect();
+            self.broker.add_user(&user.name, &tags);
+        }
+        for (at, permission) in topology.permissions.iter().enumerate() {
+            let user = self.broker.add_user(&permission.user, &[]);
+            let vhost = self
+                .broker
+                .add_vhost(permission.vhost.as_deref().unwrap_or(&self.document.vhost));
+            let definition = PermissionDefinition {
+                configure: permission.configure.clone(),
+                write: permission.write.clone(),
+                read: permission.read.clone(),
+            };
+            if let Err(refusal) = self.broker.set_permission(user, vhost, definition) {
+                self.refused(
+                    Place::top().field("topology").field("permissions").index(at),
+                    refusal.0,
+                );
+            }
+        }
+    }
+
+    fn policies(&mut self) {
+        let topology = &self.document.topology;
+        for policy in &topology.policies {
+            self.policy(policy, false);
+        }
+        for parameter in topology
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.component == "operator_policy")
+        {
+            if let Some(policy) = operator_policy(parameter) {
+                self.policy(&policy, true);
+            }
+        }
+    }
+
+    fn policy(&mut self, policy: &Policy, operator: bool) {
+        let vhost = self.broker.add_vhost(&self.document.vhost);
+        let apply_to = match policy.apply_to.as_str() {
+            "queues" | "classic_queues" => ApplyTo::Queues,
+            "exchanges" => ApplyTo::Exchanges,
+            _ => ApplyTo::All,
+        };
+        let definition = PolicyDefinition {
+            name: self.broker.names_mut().intern(&policy.name),
+            pattern: policy.pattern.clone(),
+            apply_to,
+            priority: policy.priority,
+            definition: policy.definition.clone(),
+        };
+        let set = match operator {
+            true => self
+                .broker
+                .set_operator_policy(0, vhost, definition, &mut self.output, &mut ()),
+            false => self
+                .broker
+                .set_policy(0, vhost, definition, &mut self.output, &mut ()),
+        };
+        self.output.clear();
+        if let Err(refusal) = set {
+            self.refused(
+                Place::top()
+                    .field("topology")
+                    .field("policies")
+                    .named(&policy.name),
+                refusal.0,
+            );
+        }
+    }
+
+    fn objects(&mut self) {
+        let vhost = self.name(&self.document.vhost);
+        let user = self.name(DECLARER);
+        let Ok(connection) = self.broker.connect(user, vhost, &mut self.output) else {
+            return;
+        };
+        let topology = &self.document.topology;
+        let place = |list: &str| Place::top().field("topology").field(list);
+        let mut commands = Vec::new();
+        for exchange in &topology.exchanges {
+            commands.push((self.exchange(exchange), place("exchanges").named(&exchange.name)));
+        }
+        for queue in &topology.queues {
+            commands.push((self.queue(queue), place("queues").named(&queue.name)));
+        }
+        for (at, binding) in topology.bindings.iter().enumerate() {
+            commands.push((self.binding(binding), place("bindings").index(at)));
+        }
+        let mut open = None;
+        for (number, (command, place)) in (1..).zip(commands) {
+            let channel = match open {
+                Some(channel) => Some(channel),
+                None => self
+                    .broker
+                    .open_channel(0, connection, number, &mut self.output, &mut ()),
+            };
+            let Some(channel) = channel else {
+                return;
+            };
+            self.output.clear();
+            self.broker
+                .command(0, channel, &command, &mut self.output, &mut ());
+            open = Some(channel);
+            let error = self.output.frames.iter().find_map(|sent| match &sent.frame {
+                Frame::ChannelClosed { error } | Frame::ConnectionClosed { error } => Some(error.clone()),
+                _ => None,
+            });
+            if let Some(error) = error {
+                open = None;
+                self.refused(place, error.to_string());
+                if error.code.scope() == crate::broker::Scope::Connection {
+                    return self.refused(Place::top().field("topology"), ErrorCode::name(error.code).into());
+                }
+            }
+        }
+        self.broker
+            .close_connection(0, connection, &mut self.output, &mut ());
+        self.output.clear();
+    }
+
+    fn exchange(&mut self, exchange: &Exchange) -> Command {
+        Command::ExchangeDeclare {
+            exchange: self.name(&exchange.name),
+            kind: self.name(&exchange.kind),
+            passive: false,
+            durable: exchange.durable,
+            auto_delete: exchange.auto_delete,
+            internal: exchange.internal,
+            arguments: Arc::new(exchange.arguments.clone()),
+        }
+    }
+
+    fn queue(&mut self, queue: &Queue) -> Command {
+        Command::QueueDeclare {
+            queue: self.name(&queue.name),
+            passive: false,
+            durable: queue.durable,
+            exclusive: false,
+            auto_delete: queue.auto_delete,
+            arguments: Arc::new(simulated(&queue.arguments)),
+        }
+    }
+
+    fn binding(&mut self, binding: &Binding) -> Command {
+        let destination = self.name(&binding.destination);
+        let source = self.name(&binding.source);
+        let routing_key = self.name(&binding.routing_key);
+        let arguments = Arc::new(binding.arguments.clone());
+        match binding.destination_type {
+            DestinationType::Queue => Command::QueueBind {
+                queue: destination,
+                exchange: source,
+                routing_key,
+                arguments,
+            },
+            DestinationType::Exchange => Command::ExchangeBind {
+                destination,
+                source,
+                routing_key,
+                arguments,
+            },
+        }
+    }
+
+    fn name(&mut self, text: &str) -> Name {
+        self.broker.names_mut().intern(text)
+    }
+
+    fn refused(&mut self, place: Place, reply_text: String) {
+        self.diagnostics
+            .push(Diagnostic::error(Code::BrokerRefuses { reply_text }, place));
+    }
+}
+
+/// An operator policy is a parameter whose value is a policy (R-DF-1).
+fn operator_policy(parameter: &Parameter) -> Option<Policy> {
+    let value = parameter.value.as_object()?;
+    let text = |key: &str| {
+        value
+            .get(key)
+            .and_then(|text| text.as_str())
+            .unwrap_or_default()
+            .to_string()
+    };
+    Some(Policy {
+        name: parameter.name.clone(),
+        pattern: text("pattern"),
+        apply_to: text("apply-to"),
+        definition: value
+            .get("definition")
+            .and_then(|table| table.as_object())
+            .map(Table::from_json)
+            .unwrap_or_default(),
+        priority: value
+            .get("priority")
+            .and_then(|number| number.as_i64())
+            .unwrap_or(0),
+        ..Policy::default()
+    })
+}
+
+/// Arguments that only quorum queues and streams know.
+const NOT_CLASSIC: [&str; 10] = [
+    "x-queue-type",
+    "x-delivery-limit",
+    "x-dead-letter-strategy",
+    "x-max-in-memory-length",
+    "x-max-in-memory-bytes",
+    "x-quorum-initial-group-size",
+    "x-max-age",
+    "x-stream-max-segment-size-bytes",
+    "x-initial-cluster-size",
+    "x-queue-leader-locator",
+];
+
+/// A quorum queue or a stream is simulated as a classic queue; the document's diagnostics say so.
+fn simulated(arguments: &Table) -> Table {
+    match arguments.get("x-queue-type") {
+        Some(Value::Text(kind)) if **kind == *"quorum" || **kind == *"stream" => arguments
+            .iter()
+            .filter(|(key, _)| !NOT_CLASSIC.contains(key))
+            .map(|(key, value)| (key, value.clone()))
+            .collect(),
+        Some(_) | None => arguments.clone(),
+    }
+}
+
+/// What went wrong while the actors connected.
+pub(super) fn complain(world: &World, events: &[Event], diagnostics: &mut Vec<Diagnostic>) {
+    for event in events {
+        if let Event::ConnectionRefused { actor, code } = event {
+            let place = Place::top().field("actors").index(actor.index()).field("user");
+            let user = world.name(world.plan.actors[actor.index()].user);
+            let reply_text = format!("{code}: user '{user}' may not connect");
+            diagnostics.push(Diagnostic::error(Code::BrokerRefuses { reply_text }, place));
+        }
+    }
+}

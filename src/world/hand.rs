@@ -1,0 +1,149 @@
+//! What people do by hand, and what the document's script does at its times: the same few actions.
+
+use crate::base::ids::ActorId;
+use crate::broker::{Command, Observer};
+use crate::model::script::Action;
+use crate::world::actor::{InHand, Memory, Status, Trigger};
+use crate::world::agenda::Rank;
+use crate::world::choice::{Choice, Hand};
+use crate::world::event::Event;
+use crate::world::{Turn, World};
+
+impl World {
+    /// A person does something to an actor; nothing where it cannot be done now.
+    pub(super) fn by_hand<O: Observer>(&mut self, actor: ActorId, hand: Hand, turn: &mut Turn<O>) {
+        if !self.is_enabled(Choice::Hand(actor, hand)) {
+            return;
+        }
+        match hand {
+            Hand::Send => self.trigger(actor, Trigger::Send, turn),
+            Hand::Ack(at) => self.settle_by_hand(actor, at, turn, |held| Command::Ack {
+                delivery_tag: held.delivery_tag,
+                multiple: false,
+            }),
+            Hand::Requeue(at) => self.settle_by_hand(actor, at, turn, |held| Command::Nack {
+                delivery_tag: held.delivery_tag,
+                multiple: false,
+                requeue: true,
+            }),
+            Hand::Reject(at) => self.settle_by_hand(actor, at, turn, |held| Command::Reject {
+                delivery_tag: held.delivery_tag,
+                requeue: false,
+            }),
+            Hand::Crash => self.crash(actor, turn),
+            Hand::Restart => self.restart(actor, turn),
+            Hand::Cut => self.cut(actor, turn),
+        }
+    }
+
+    /// The person takes over: what the program was doing with this delivery, or would do, is given up.
+    fn settle_by_hand<O: Observer>(
+        &mut self,
+        actor: ActorId,
+        at: u16,
+        turn: &mut Turn<O>,
+        command: impl FnOnce(&InHand) -> Command,
+    ) {
+        let memory = &mut self.actors[actor.index()].memory;
+        let Some(&held) = memory.in_hand.get(at as usize) else {
+            return;
+        };
+        memory
+            .inbox
+            .retain(|trigger| !matches!(trigger, Trigger::Delivery { delivery, .. } if *delivery == held));
+        let running = memory
+            .task
+            .as_ref()
+            .is_some_and(|task| task.delivery == Some(held));
+        self.settle(actor, held, command(&held), turn);
+        if running {
+            self.give_up(actor, turn);
+        }
+    }
+
+    /// The process dies. What it sent is on its way still; the broker notices when that has arrived.
+    fn crash<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+        turn.events.push(Event::Crashed { actor });
+        let plan = self.plan.clone();
+        let plan = &plan.actors[actor.index()];
+        let state = &mut self.actors[actor.index()];
+        let severed = state.link.severed;
+        state.status = Status::Crashed { at: self.now };
+        state.memory = Memory::new(plan);
+        state.notices.actor = None;
+        state.notices.reopen = None;
+        state.channels.fill(None);
+        let to_actor = std::mem::take(&mut state.link.to_actor);
+        for parcel in to_actor {
+            let lost = self.lost(actor, &parcel.load);
+            turn.events.push(lost);
+        }
+        if self.actors[actor.index()].connection.is_some() && !severed {
+            self.let_broker_notice(actor, plan.latency_ms);
+        }
+        self.actors[actor.index()].connection = None;
+    }
+
+    /// The process starts again, knowing only what is durable.
+    fn restart<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+        turn.events.push(Event::Restarted { actor });
+        self.actors[actor.index()].status = Status::Up;
+        self.lose_in_flight(actor, turn);
+        self.broker_notices(actor, turn);
+        self.connect(actor, turn);
+        self.begin_process(actor, Trigger::Restart, turn);
+    }
+
+    /// The next line of the script.
+    pub(super) fn next_of_script<O: Observer>(&mut self, turn: &mut Turn<O>) {
+        let action = self.plan.script[self.script.0].1.clone();
+        self.script.0 += 1;
+        self.ask_for_script();
+        let hand = match action {
+            Action::Crash(_) => Hand::Crash,
+            Action::Restart(_) => Hand::Restart,
+            Action::Cut(_) => Hand::Cut,
+            Action::Send(_) => Hand::Send,
+            Action::Ack(_) => Hand::Ack(0),
+            Action::Nack(_) => Hand::Requeue(0),
+            Action::Reject(_) => Hand::Reject(0),
+            Action::RestartBroker => return self.restart_broker(turn),
+            Action::Unknown => return,
+        };
+        if let Some(actor) = action.actor().and_then(|id| self.actor_with(id)) {
+            self.by_hand(actor, hand, turn);
+        }
+    }
+
+    pub(super) fn ask_for_script(&mut self) {
+        let (at, _) = self.script;
+        let due = self.plan.script.get(at).map(|(at_ms, _)| (*at_ms).max(self.now));
+        self.script.1 = due.map(|due| self.ask(due, Rank::Rest, Choice::Script));
+    }
+
+    fn actor_with(&self, id: u32) -> Option<ActorId> {
+        self.plan
+            .actors
+            .iter()
+            .position(|plan| plan.id == id)
+            .map(|at| ActorId(at as u32))
+    }
+
+    /// The broker stops and starts: every client is cut off and notices at once.
+    fn restart_broker<O: Observer>(&mut self, turn: &mut Turn<O>) {
+        for actor in self.actor_ids() {
+            self.lose_in_flight(actor, turn);
+            let state = &mut self.actors[actor.index()];
+            state.notices.broker = None;
+            state.fading = None;
+        }
+        self.broker.restart(self.now, &mut self.output, turn.observer);
+        self.output.frames.clear();
+        self.forward(turn);
+        for actor in self.actor_ids() {
+            if self.actors[actor.index()].connection.is_some() {
+                self.actor_notices(actor, turn);
+            }
+        }
+    }
+}
