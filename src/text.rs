@@ -10,14 +10,17 @@
 //! decides nothing.
 
 pub mod argument;
+mod comparison;
 pub mod error;
 pub mod piece;
 mod sentence;
 pub mod template;
 pub mod units;
+mod why;
 
 pub use argument::Argument;
 pub use piece::{Piece, plain};
+pub use why::Explained;
 
 use std::rc::Rc;
 
@@ -53,6 +56,7 @@ macro_rules! catalogue {
             include_str!(concat!("text/", $language, "/errors.txt")),
             include_str!(concat!("text/", $language, "/interface.txt")),
             include_str!(concat!("text/", $language, "/sentences.txt")),
+            include_str!(concat!("text/", $language, "/why.txt")),
             include_str!(concat!("text/", $language, "/terms.txt")),
         ]
     };

@@ -111,6 +111,15 @@ impl PatternKind {
         }
     }
 
+    /// The word as the pattern writes it.
+    pub fn text(&self) -> &str {
+        match self {
+            PatternKind::Word(word) => word,
+            PatternKind::Star => "*",
+            PatternKind::Hash => "#",
+        }
+    }
+
     fn accepts(&self, word: &str) -> bool {
         match self {
             PatternKind::Word(wanted) => wanted == word,
@@ -321,7 +330,7 @@ mod tests {
             };
             assert_eq!(range.start, from, "{alignment:?}");
             match &word.kind {
-                PatternKind::Word(wanted) => assert_eq!(alignment.key[range.clone()], [wanted.clone()]),
+                PatternKind::Word(wanted) => assert_eq!(alignment.key[range.clone()].join("|"), *wanted),
                 PatternKind::Star => assert_eq!(range.len(), 1),
                 PatternKind::Hash => assert!(range.start <= range.end),
             }

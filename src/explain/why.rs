@@ -36,6 +36,8 @@ pub enum Outcome {
     Waits(Vec<Label>),
     /// It went out to this consumer.
     Delivered { to: Party, queue: Label },
+    /// A consumer has it in hand; its queue keeps it until it is settled.
+    Held { queue: Label },
     /// It was settled and left this queue.
     Settled { queue: Label },
     /// It came back to its publisher.
@@ -135,6 +137,7 @@ pub enum Reason {
     /// A queue chose a consumer for it.
     Dispatched {
         queue: Label,
+        to: Party,
         redelivered: bool,
         candidates: Vec<Candidate>,
     },
@@ -217,6 +220,8 @@ pub enum Comparison {
     Always,
     /// The key must be equal, byte for byte.
     Whole,
+    /// The default exchange: a queue must have the key as its name.
+    Name,
     /// Word by word.
     Words(Alignment),
     /// Header by header.
@@ -320,8 +325,8 @@ pub struct Candidate {
 /// Why a consumer did or did not get a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stand {
-    /// It gets it.
-    Takes,
+    /// It gets it, as one of several consumers or as the only one.
+    Takes { alone: bool },
     /// It could take one.
     Free,
     /// It holds as many unacked messages as its prefetch allows.

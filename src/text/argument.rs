@@ -99,6 +99,11 @@ impl<'a> Argument<'a> {
         }
     }
 
+    /// A count of ours.
+    pub fn count_of(count: usize) -> Argument<'a> {
+        Argument::Number(count as u64)
+    }
+
     /// Several keys.
     pub fn keys(keys: &'a [Label]) -> Argument<'a> {
         Argument::List(keys.iter().map(|key| Argument::key(key)).collect())

@@ -6,11 +6,9 @@ use crate::broker::event::QueueEnd;
 use crate::explain::Label;
 use crate::lesson::{Cause, Consequence, Telling};
 use crate::text::piece::{Piece, append};
-use crate::text::{Argument, Key, Language, Text, error};
+use crate::text::why::Entry;
+use crate::text::{Argument, Language, Text, error};
 use crate::{key, with};
-
-/// An entry of the catalogue and what fills it.
-type Entry<'a> = (Key, Vec<(&'static str, Argument<'a>)>);
 
 impl Text {
     /// What a step has to say, as one paragraph.
@@ -28,14 +26,12 @@ impl Text {
 
     /// The sentence of a cause.
     pub fn cause(&self, cause: &Cause) -> Vec<Piece> {
-        let (key, arguments) = of_cause(cause);
-        begin(self.say(key, &arguments))
+        begin(self.entry(of_cause(cause)))
     }
 
     /// The sentence of a consequence.
     pub fn consequence(&self, consequence: &Consequence) -> Vec<Piece> {
-        let (key, arguments) = of_consequence(consequence);
-        begin(self.say(key, &arguments))
+        begin(self.entry(of_consequence(consequence)))
     }
 }
 
@@ -351,10 +347,6 @@ mod tests {
 
     fn label(text: &str) -> Label {
         text.into()
-    }
-
-    fn messages(count: u32) -> Vec<MessageId> {
-        (1..=count).map(MessageId).collect()
     }
 
     fn both(cause: Cause, consequence: Option<Consequence>) -> (String, String) {
