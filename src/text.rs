@@ -5,7 +5,7 @@
 //! parts. What comes out are [`Piece`]s, so that a page can draw a message's shape or a link to a rule where the words
 //! name one, and plain text for the live region, the command line and files.
 //!
-//! Code names entries with [`key!`](crate::key), which a test looks up in the catalogues, so a missing entry fails
+//! Code names entries with [`key!`](crate::key) and [`entry!`](crate::entry), which a test looks up in the catalogues, so a missing entry fails
 //! there and never in front of a reader. This layer knows the facts of the layers below it and gives them words; it
 //! decides nothing.
 
@@ -18,7 +18,7 @@ pub mod template;
 pub mod units;
 mod why;
 
-pub use argument::Argument;
+pub use argument::{Argument, Entry};
 pub use piece::{Piece, plain};
 pub use why::Explained;
 
@@ -143,6 +143,11 @@ impl Text {
     /// An entry with its arguments filled in.
     pub fn say(&self, key: Key, arguments: &[(&str, Argument)]) -> Vec<Piece> {
         template::fill(self, self.get(key), arguments)
+    }
+
+    /// An entry with its arguments filled in, both in one.
+    pub fn entry(&self, (key, arguments): Entry) -> Vec<Piece> {
+        self.say(key, &arguments)
     }
 
     /// An entry with its arguments filled in, as plain text.

@@ -33,14 +33,25 @@ pub enum Argument<'a> {
     Pieces(Vec<Piece>),
 }
 
-/// Arguments by the names of their variables: `with![by, queue, exchange = Argument::exchange(exchange)]`. A name's type
-/// says what it is: a label is code, a number is a count, a message is a message, and lists are lists of those.
+/// An entry of the catalogue and what fills it.
+pub type Entry<'a> = (Key, Vec<(&'static str, Argument<'a>)>);
+
+/// Arguments by the names of their variables: `with![by, queue, key = Argument::key(key)]`. A variable's type says what
+/// it is: a label is code, a number is a count, a message is a message, and lists are lists of those.
 #[macro_export]
 macro_rules! with {
     (@value $name:ident) => { $crate::text::Argument::from($name) };
     (@value $name:ident $value:expr) => { $value };
     ($($name:ident $(= $value:expr)?),* $(,)?) => {
-        vec![$((stringify!($name), $crate::with!(@value $name $($value)?))),*]
+        [$((stringify!($name), $crate::with!(@value $name $($value)?))),*]
+    };
+}
+
+/// An entry of the catalogue with its arguments, written as in [`with!`](crate::with).
+#[macro_export]
+macro_rules! entry {
+    ($key:literal $(, $($arguments:tt)*)?) => {
+        ($crate::key!($key), $crate::with![$($($arguments)*)?].into())
     };
 }
 

@@ -4,9 +4,8 @@ use crate::base::value::Value;
 use crate::explain::topic::{self, Alignment, PatternKind, Verdict};
 use crate::explain::why::{Attempt, Comparison, HeaderMode, HeaderOutcome, HeaderRow, HeaderTable};
 use crate::text::piece::Piece;
-use crate::text::why::Entry;
-use crate::text::{Argument, Text};
-use crate::{key, with};
+use crate::text::{Argument, Entry, Text};
+use crate::{entry, key, with};
 
 impl Text {
     /// How the comparison with a binding ended.
@@ -19,16 +18,15 @@ impl Text {
         let name = &row.name;
         let value = row.wanted.to_json().to_string();
         match row.wanted {
-            Value::Void => self.say(key!("why.header.present"), &with![name]),
+            Value::Void => self.entry(entry!("why.header.present", name)),
             Value::Boolean(_)
             | Value::Integer(_)
             | Value::Double(_)
             | Value::Text(_)
             | Value::Array(_)
-            | Value::Table(_) => self.say(
-                key!("why.header.wanted"),
-                &with![name, value = Argument::Code(&value)],
-            ),
+            | Value::Table(_) => {
+                self.entry(entry!("why.header.wanted", name, value = Argument::Code(&value)))
+            }
         }
     }
 
@@ -39,7 +37,7 @@ impl Text {
             (_, None) => self.say(key!("why.header.absent"), &[]),
             (_, Some(value)) => {
                 let value = value.to_json().to_string();
-                self.say(key!("why.header.found"), &with![value = Argument::Code(&value)])
+                self.entry(entry!("why.header.found", value = Argument::Code(&value)))
             }
         }
     }
@@ -47,11 +45,11 @@ impl Text {
 
 fn of_attempt(attempt: &Attempt) -> Entry<'_> {
     match (&attempt.comparison, attempt.matched) {
-        (Comparison::Always, _) => (key!("why.matched.always"), with![]),
-        (Comparison::Whole, true) => (key!("why.matched.whole"), with![]),
-        (Comparison::Whole, false) => (key!("why.failed.whole"), with![]),
-        (Comparison::Name, true) => (key!("why.matched.name"), with![]),
-        (Comparison::Name, false) => (key!("why.failed.name"), with![]),
+        (Comparison::Always, _) => entry!("why.matched.always"),
+        (Comparison::Whole, true) => entry!("why.matched.whole"),
+        (Comparison::Whole, false) => entry!("why.failed.whole"),
+        (Comparison::Name, true) => entry!("why.matched.name"),
+        (Comparison::Name, false) => entry!("why.failed.name"),
         (Comparison::Words(alignment), _) => of_alignment(alignment),
         (Comparison::Headers(table), _) => of_headers(table, attempt.matched),
     }
@@ -63,11 +61,8 @@ fn of_alignment(alignment: &Alignment) -> Entry<'_> {
         Verdict::WordDiffers { position, .. } => {
             let number = Argument::Number(position as u64 + 1);
             match alignment.key[position].as_str() {
-                "" => (key!("why.failed.word_empty"), with![number = number]),
-                word => (
-                    key!("why.failed.word"),
-                    with![number = number, word = Argument::Code(word)],
-                ),
+                "" => entry!("why.failed.word_empty", number = number),
+                word => entry!("why.failed.word", number = number, word = Argument::Code(word)),
             }
         }
         Verdict::KeyTooShort { needs, at_least, has } => {
@@ -77,12 +72,13 @@ fn of_alignment(alignment: &Alignment) -> Entry<'_> {
             };
             (
                 key,
-                with![needs = Argument::count_of(needs), has = Argument::count_of(has)],
+                with![needs = Argument::count_of(needs), has = Argument::count_of(has)].into(),
             )
         }
-        Verdict::KeyTooLong { takes, has } => (
-            key!("why.failed.long"),
-            with![takes = Argument::count_of(takes), has = Argument::count_of(has)],
+        Verdict::KeyTooLong { takes, has } => entry!(
+            "why.failed.long",
+            takes = Argument::count_of(takes),
+            has = Argument::count_of(has)
         ),
         Verdict::Absent { pattern, count } => {
             let words: Vec<&str> = alignment.pattern[pattern..pattern + count]
@@ -90,7 +86,7 @@ fn of_alignment(alignment: &Alignment) -> Entry<'_> {
                 .map(|word| word.kind.text())
                 .collect();
             let words = Argument::Pieces(vec![Piece::Code(words.join("."))]);
-            (key!("why.failed.absent"), with![words = words])
+            entry!("why.failed.absent", words = words)
         }
     }
 }
@@ -109,14 +105,14 @@ fn matched_words(alignment: &Alignment) -> Entry<'_> {
     };
     if let Some(range) = took(&PatternKind::Hash) {
         return match range.len() {
-            0 => (key!("why.matched.hash_none"), with![]),
-            count => (key!("why.matched.hash"), with![count = Argument::count_of(count)]),
+            0 => entry!("why.matched.hash_none"),
+            count => entry!("why.matched.hash", count = Argument::count_of(count)),
         };
     }
     match took(&PatternKind::Star).map(|range| alignment.key[range.start].as_str()) {
-        Some("") => (key!("why.matched.star_empty"), with![]),
-        Some(word) => (key!("why.matched.star"), with![word = Argument::Code(word)]),
-        None => (key!("why.matched.words"), with![]),
+        Some("") => entry!("why.matched.star_empty"),
+        Some(word) => entry!("why.matched.star", word = Argument::Code(word)),
+        None => entry!("why.matched.words"),
     }
 }
 
@@ -129,28 +125,28 @@ fn of_headers(table: &HeaderTable, matched: bool) -> Entry<'_> {
     let total = counted.clone().count();
     match (table.mode, matched) {
         (HeaderMode::All | HeaderMode::AllWithX, true) if total == 0 => {
-            (key!("why.matched.all_of_none"), with![])
+            entry!("why.matched.all_of_none")
         }
         (HeaderMode::All | HeaderMode::AllWithX, true) => {
-            (key!("why.matched.all"), with![count = Argument::count_of(total)])
+            entry!("why.matched.all", count = Argument::count_of(total))
         }
         (HeaderMode::All | HeaderMode::AllWithX, false) => {
             let row = counted.clone().find(|row| !fits(row)).or(table.rows.first());
             match row.map(|row| (row.outcome, &row.name)) {
-                Some((HeaderOutcome::Differs, name)) => (key!("why.failed.header_differs"), with![name]),
-                Some((_, name)) => (key!("why.failed.header_absent"), with![name]),
-                None => (key!("why.failed.any_of_none"), with![]),
+                Some((HeaderOutcome::Differs, name)) => entry!("why.failed.header_differs", name),
+                Some((_, name)) => entry!("why.failed.header_absent", name),
+                None => entry!("why.failed.any_of_none"),
             }
         }
-        (HeaderMode::Any | HeaderMode::AnyWithX, true) => (
-            key!("why.matched.any"),
-            with![count = Argument::count_of(counted.filter(fits).count())],
+        (HeaderMode::Any | HeaderMode::AnyWithX, true) => entry!(
+            "why.matched.any",
+            count = Argument::count_of(counted.filter(fits).count())
         ),
         (HeaderMode::Any | HeaderMode::AnyWithX, false) if total == 0 => {
-            (key!("why.failed.any_of_none"), with![])
+            entry!("why.failed.any_of_none")
         }
         (HeaderMode::Any | HeaderMode::AnyWithX, false) => {
-            (key!("why.failed.any"), with![count = Argument::count_of(total)])
+            entry!("why.failed.any", count = Argument::count_of(total))
         }
     }
 }

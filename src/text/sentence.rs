@@ -3,12 +3,11 @@
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
 use crate::broker::event::QueueEnd;
+use crate::entry;
 use crate::explain::Label;
 use crate::lesson::{Cause, Consequence, Telling};
 use crate::text::piece::{Piece, append};
-use crate::text::why::Entry;
-use crate::text::{Argument, Language, Text, error};
-use crate::{key, with};
+use crate::text::{Argument, Entry, Language, Text, error};
 
 impl Text {
     /// What a step has to say, as one paragraph.
@@ -37,7 +36,7 @@ impl Text {
 
 fn of_cause(cause: &Cause) -> Entry<'_> {
     match cause {
-        Cause::Start => (key!("sentence.start"), with![]),
+        Cause::Start => entry!("sentence.start"),
         Cause::Publishes {
             by,
             message,
@@ -49,87 +48,87 @@ fn of_cause(cause: &Cause) -> Entry<'_> {
             message,
             to,
             redelivered: false,
-        } => (key!("sentence.delivers"), with![queue, message, to]),
+        } => entry!("sentence.delivers", queue, message, to),
         Cause::Delivers {
             queue,
             message,
             to,
             redelivered: true,
-        } => (key!("sentence.delivers_again"), with![queue, message, to]),
+        } => entry!("sentence.delivers_again", queue, message, to),
         Cause::Fetches {
             by,
             message,
             queue,
             redelivered: false,
-        } => (key!("sentence.fetches"), with![by, message, queue]),
+        } => entry!("sentence.fetches", by, message, queue),
         Cause::Fetches {
             by,
             message,
             queue,
             redelivered: true,
-        } => (key!("sentence.fetches_again"), with![by, message, queue]),
-        Cause::FetchesNothing { by } => (key!("sentence.fetches_nothing"), with![by]),
-        Cause::Acks { by, messages, queue } => (key!("sentence.acks"), with![by, messages, queue]),
-        Cause::Rejects { by, messages } => (key!("sentence.rejects"), with![by, messages]),
-        Cause::Requeues { by, messages } => (key!("sentence.requeues"), with![by, messages]),
-        Cause::NotSent { by, messages } => (key!("sentence.not_sent"), with![by, messages]),
+        } => entry!("sentence.fetches_again", by, message, queue),
+        Cause::FetchesNothing { by } => entry!("sentence.fetches_nothing", by),
+        Cause::Acks { by, messages, queue } => entry!("sentence.acks", by, messages, queue),
+        Cause::Rejects { by, messages } => entry!("sentence.rejects", by, messages),
+        Cause::Requeues { by, messages } => entry!("sentence.requeues", by, messages),
+        Cause::NotSent { by, messages } => entry!("sentence.not_sent", by, messages),
         Cause::Expires {
             messages,
             queue,
             waited_ms,
         } => expires(messages, queue, *waited_ms),
         Cause::Works { by, message, for_ms } => works(by, message.as_ref(), *for_ms),
-        Cause::Waits { by, for_ms } => (key!("sentence.waits"), with![by, span = Argument::Span(*for_ms)]),
-        Cause::Effect { by, what, count } => (key!("sentence.effect"), with![by, what, count]),
-        Cause::Confirms { messages, to } => (key!("sentence.confirms"), with![messages, to]),
-        Cause::RefusalArrives { messages, to } => (key!("sentence.refusal_arrives"), with![messages, to]),
-        Cause::ReturnArrives { message, to } => (key!("sentence.return_arrives"), with![message, to]),
-        Cause::Connects { actor, queues } if queues.is_empty() => (key!("sentence.connects"), with![actor]),
-        Cause::Connects { actor, queues } => (key!("sentence.connects_and_consumes"), with![actor, queues]),
-        Cause::ConnectionRefused { actor, code } => (
-            key!("sentence.connection_refused"),
-            with![actor, code = error::code(*code)],
-        ),
-        Cause::ChannelCloses { actor, code } => (
-            key!("sentence.channel_closes"),
-            with![actor, code = error::code(*code)],
-        ),
-        Cause::ConnectionCloses { actor, code } => (
-            key!("sentence.connection_closes"),
-            with![actor, code = error::code(*code)],
-        ),
-        Cause::Crashes { actor } => (key!("sentence.crashes"), with![actor]),
-        Cause::Restarts { actor } => (key!("sentence.restarts"), with![actor]),
-        Cause::Cut { actor } => (key!("sentence.cut"), with![actor]),
-        Cause::Notices { actor } => (key!("sentence.notices"), with![actor]),
-        Cause::BrokerNotices { actor } => (key!("sentence.broker_notices"), with![actor]),
-        Cause::BrokerRestarts { lost, kept } => (key!("sentence.broker_restarts"), with![lost, kept]),
-        Cause::DeclaresQueue { by, queue } => (key!("sentence.declares_queue"), with![by, queue]),
-        Cause::DeclaresExchange { by, exchange } => (key!("sentence.declares_exchange"), with![by, exchange]),
+        Cause::Waits { by, for_ms } => entry!("sentence.waits", by, span = Argument::Span(*for_ms)),
+        Cause::Effect { by, what, count } => entry!("sentence.effect", by, what, count),
+        Cause::Confirms { messages, to } => entry!("sentence.confirms", messages, to),
+        Cause::RefusalArrives { messages, to } => entry!("sentence.refusal_arrives", messages, to),
+        Cause::ReturnArrives { message, to } => entry!("sentence.return_arrives", message, to),
+        Cause::Connects { actor, queues } if queues.is_empty() => entry!("sentence.connects", actor),
+        Cause::Connects { actor, queues } => entry!("sentence.connects_and_consumes", actor, queues),
+        Cause::ConnectionRefused { actor, code } => {
+            entry!("sentence.connection_refused", actor, code = error::code(*code))
+        }
+        Cause::ChannelCloses { actor, code } => {
+            entry!("sentence.channel_closes", actor, code = error::code(*code))
+        }
+        Cause::ConnectionCloses { actor, code } => {
+            entry!("sentence.connection_closes", actor, code = error::code(*code))
+        }
+        Cause::Crashes { actor } => entry!("sentence.crashes", actor),
+        Cause::Restarts { actor } => entry!("sentence.restarts", actor),
+        Cause::Cut { actor } => entry!("sentence.cut", actor),
+        Cause::Notices { actor } => entry!("sentence.notices", actor),
+        Cause::BrokerNotices { actor } => entry!("sentence.broker_notices", actor),
+        Cause::BrokerRestarts { lost, kept } => entry!("sentence.broker_restarts", lost, kept),
+        Cause::DeclaresQueue { by, queue } => entry!("sentence.declares_queue", by, queue),
+        Cause::DeclaresExchange { by, exchange } => entry!("sentence.declares_exchange", by, exchange),
         Cause::Binds {
             by,
             source,
             destination,
             key,
-        } => (
-            key!("sentence.binds"),
-            with![by, source, destination, key = Argument::key(key)],
+        } => entry!(
+            "sentence.binds",
+            by,
+            source,
+            destination,
+            key = Argument::key(key)
         ),
         Cause::Unbinds {
             by,
             source,
             destination,
-        } => (key!("sentence.unbinds"), with![by, source, destination]),
-        Cause::Cancels { by, queue } => (key!("sentence.cancels"), with![by, queue]),
-        Cause::CancelArrives { to, queue } => (key!("sentence.cancel_arrives"), with![to, queue]),
+        } => entry!("sentence.unbinds", by, source, destination),
+        Cause::Cancels { by, queue } => entry!("sentence.cancels", by, queue),
+        Cause::CancelArrives { to, queue } => entry!("sentence.cancel_arrives", to, queue),
         Cause::Purges {
             by,
             queue,
             messages: count,
-        } => (key!("sentence.purges"), with![by, queue, count]),
-        Cause::Commits { by } => (key!("sentence.commits"), with![by]),
-        Cause::RollsBack { by } => (key!("sentence.rolls_back"), with![by]),
-        Cause::Fails { actor, line } => (key!("sentence.fails"), with![actor, line]),
+        } => entry!("sentence.purges", by, queue, count),
+        Cause::Commits { by } => entry!("sentence.commits", by),
+        Cause::RollsBack { by } => entry!("sentence.rolls_back", by),
+        Cause::Fails { actor, line } => entry!("sentence.fails", actor, line),
         Cause::QueueGone {
             queue,
             end,
@@ -139,137 +138,128 @@ fn of_cause(cause: &Cause) -> Entry<'_> {
         Cause::ExchangeGone {
             exchange,
             automatic: true,
-        } => (key!("sentence.exchange_auto_deleted"), with![exchange]),
+        } => entry!("sentence.exchange_auto_deleted", exchange),
         Cause::ExchangeGone {
             exchange,
             automatic: false,
-        } => (key!("sentence.exchange_deleted"), with![exchange]),
-        Cause::PolicyChanges { policy } => (key!("sentence.policy_changes"), with![policy]),
-        Cause::Nothing { actor: Some(actor) } => (key!("sentence.passes"), with![actor]),
-        Cause::Nothing { actor: None } => (key!("sentence.nothing"), with![]),
+        } => entry!("sentence.exchange_deleted", exchange),
+        Cause::PolicyChanges { policy } => entry!("sentence.policy_changes", policy),
+        Cause::Nothing { actor: Some(actor) } => entry!("sentence.passes", actor),
+        Cause::Nothing { actor: None } => entry!("sentence.nothing"),
     }
 }
 
 fn of_consequence(consequence: &Consequence) -> Entry<'_> {
     match consequence {
-        Consequence::Matches { keys, queues } => (
-            key!("sentence.matches"),
-            with![keys = Argument::keys(keys), queues],
-        ),
-        Consequence::Copies { queues } => (key!("sentence.copies"), with![queues]),
+        Consequence::Matches { keys, queues } => {
+            entry!("sentence.matches", keys = Argument::keys(keys), queues)
+        }
+        Consequence::Copies { queues } => entry!("sentence.copies", queues),
         Consequence::Place {
             message,
             queue,
             place,
-        } => (key!("sentence.place"), with![message, queue, place]),
+        } => entry!("sentence.place", message, queue, place),
         Consequence::Unroutable {
             message,
             key: Some(key),
-        } => (
-            key!("sentence.unroutable"),
-            with![message, key = Argument::key(key)],
-        ),
+        } => entry!("sentence.unroutable", message, key = Argument::key(key)),
         Consequence::Unroutable { message, key: None } => {
-            (key!("sentence.unroutable_keyless"), with![message])
+            entry!("sentence.unroutable_keyless", message)
         }
-        Consequence::NoQueueNamed { message, key } => (
-            key!("sentence.no_queue_named"),
-            with![message, key = Argument::key(key)],
-        ),
-        Consequence::Returned { message, to } => (key!("sentence.returned"), with![message, to]),
+        Consequence::NoQueueNamed { message, key } => {
+            entry!("sentence.no_queue_named", message, key = Argument::key(key))
+        }
+        Consequence::Returned { message, to } => entry!("sentence.returned", message, to),
         Consequence::Alternate {
             exchange,
             alternate,
             message,
             queues,
-        } if queues.is_empty() => (
-            key!("sentence.alternate"),
-            with![
-                exchange = Argument::exchange(exchange),
-                alternate = Argument::exchange(alternate),
-                message
-            ],
+        } if queues.is_empty() => entry!(
+            "sentence.alternate",
+            exchange = Argument::exchange(exchange),
+            alternate = Argument::exchange(alternate),
+            message
         ),
         Consequence::Alternate {
             exchange,
             alternate,
             message,
             queues,
-        } => (
-            key!("sentence.alternate_enters"),
-            with![
-                exchange = Argument::exchange(exchange),
-                alternate = Argument::exchange(alternate),
-                message,
-                queues
-            ],
+        } => entry!(
+            "sentence.alternate_enters",
+            exchange = Argument::exchange(exchange),
+            alternate = Argument::exchange(alternate),
+            message,
+            queues
         ),
         Consequence::Full {
             consumer: Some((consumer, holds)),
             message,
-        } => (key!("sentence.full"), with![consumer, holds, message]),
+        } => entry!("sentence.full", consumer, holds, message),
         Consequence::Full {
             consumer: None,
             message,
-        } => (key!("sentence.all_full"), with![message]),
-        Consequence::Next { queue, message, to } => (key!("sentence.next"), with![queue, message, to]),
+        } => entry!("sentence.all_full", message),
+        Consequence::Next { queue, message, to } => entry!("sentence.next", queue, message, to),
         Consequence::DeadLettered {
             exchange,
             keys,
             queues,
-        } if keys.is_empty() => (
-            key!("sentence.dead_lettered_keyless"),
-            with![exchange = Argument::exchange(exchange), queues],
+        } if keys.is_empty() => entry!(
+            "sentence.dead_lettered_keyless",
+            exchange = Argument::exchange(exchange),
+            queues
         ),
         Consequence::DeadLettered {
             exchange,
             keys,
             queues,
-        } => (
-            key!("sentence.dead_lettered"),
-            with![
-                exchange = Argument::exchange(exchange),
-                keys = Argument::keys(keys),
-                queues
-            ],
+        } => entry!(
+            "sentence.dead_lettered",
+            exchange = Argument::exchange(exchange),
+            keys = Argument::keys(keys),
+            queues
         ),
-        Consequence::DeadLetteredTogether { exchange, messages } => (
-            key!("sentence.dead_lettered_together"),
-            with![exchange = Argument::exchange(exchange), messages],
+        Consequence::DeadLetteredTogether { exchange, messages } => entry!(
+            "sentence.dead_lettered_together",
+            exchange = Argument::exchange(exchange),
+            messages
         ),
-        Consequence::DeadLetterUnroutable { exchange, message } => (
-            key!("sentence.dead_letter_unroutable"),
-            with![exchange = Argument::exchange(exchange), message],
+        Consequence::DeadLetterUnroutable { exchange, message } => entry!(
+            "sentence.dead_letter_unroutable",
+            exchange = Argument::exchange(exchange),
+            message
         ),
         Consequence::NoDeadLetterExchange { queue, messages } => {
-            (key!("sentence.no_dead_letter_exchange"), with![queue, messages])
+            entry!("sentence.no_dead_letter_exchange", queue, messages)
         }
-        Consequence::DeadLetterExchangeMissing { exchange, messages } => (
-            key!("sentence.dead_letter_exchange_missing"),
-            with![exchange, messages],
-        ),
-        Consequence::Cycle { queue, message } => (key!("sentence.cycle"), with![queue, message]),
+        Consequence::DeadLetterExchangeMissing { exchange, messages } => {
+            entry!("sentence.dead_letter_exchange_missing", exchange, messages)
+        }
+        Consequence::Cycle { queue, message } => entry!("sentence.cycle", queue, message),
         Consequence::HeadDropped {
             queue,
             limit,
             in_bytes: false,
             message,
-        } => (key!("sentence.head_dropped"), with![queue, limit, message]),
+        } => entry!("sentence.head_dropped", queue, limit, message),
         Consequence::HeadDropped {
             queue,
             limit,
             in_bytes: true,
             message,
-        } => (key!("sentence.head_dropped_bytes"), with![queue, limit, message]),
-        Consequence::Refused { queue, message } => (key!("sentence.refused"), with![queue, message]),
+        } => entry!("sentence.head_dropped_bytes", queue, limit, message),
+        Consequence::Refused { queue, message } => entry!("sentence.refused", queue, message),
         Consequence::BackInLine { messages, queue } => {
-            (key!("sentence.back_in_line"), with![messages, queue])
+            entry!("sentence.back_in_line", messages, queue)
         }
-        Consequence::Lost { messages } => (key!("sentence.lost"), with![messages]),
-        Consequence::Confirmed { message } => (key!("sentence.confirmed"), with![message]),
-        Consequence::NextActive { consumer, queue } => (key!("sentence.next_active"), with![consumer, queue]),
+        Consequence::Lost { messages } => entry!("sentence.lost", messages),
+        Consequence::Confirmed { message } => entry!("sentence.confirmed", message),
+        Consequence::NextActive { consumer, queue } => entry!("sentence.next_active", consumer, queue),
         Consequence::Works { by, message, for_ms } => works(by, message.as_ref(), *for_ms),
-        Consequence::Effect { by, what, count } => (key!("sentence.effect"), with![by, what, count]),
+        Consequence::Effect { by, what, count } => entry!("sentence.effect", by, what, count),
     }
 }
 
@@ -281,49 +271,52 @@ fn publishes<'a>(
 ) -> Entry<'a> {
     let exchange = Argument::exchange(exchange);
     match key {
-        Some(key) if key.is_empty() => (
-            key!("sentence.publishes_empty_key"),
-            with![by, message, exchange = exchange],
+        Some(key) if key.is_empty() => {
+            entry!("sentence.publishes_empty_key", by, message, exchange = exchange)
+        }
+        Some(key) => entry!(
+            "sentence.publishes",
+            by,
+            message,
+            exchange = exchange,
+            key = Argument::key(key)
         ),
-        Some(key) => (
-            key!("sentence.publishes"),
-            with![by, message, exchange = exchange, key = Argument::key(key)],
-        ),
-        None => (
-            key!("sentence.publishes_keyless"),
-            with![by, message, exchange = exchange],
-        ),
+        None => entry!("sentence.publishes_keyless", by, message, exchange = exchange),
     }
 }
 
 fn expires<'a>(messages: &'a Vec<MessageId>, queue: &'a Label, waited_ms: Ms) -> Entry<'a> {
     match messages.len() {
-        1 => (
-            key!("sentence.expires"),
-            with![messages, queue, waited = Argument::Span(waited_ms)],
+        1 => entry!(
+            "sentence.expires",
+            messages,
+            queue,
+            waited = Argument::Span(waited_ms)
         ),
-        _ => (key!("sentence.expire"), with![messages, queue]),
+        _ => entry!("sentence.expire", messages, queue),
     }
 }
 
 fn works<'a>(by: &'a Label, message: Option<&MessageId>, for_ms: Ms) -> Entry<'a> {
     let span = Argument::Span(for_ms);
     match message {
-        Some(message) => (key!("sentence.works"), with![by, message, span = span]),
-        None => (key!("sentence.works_on_nothing"), with![by, span = span]),
+        Some(message) => entry!("sentence.works", by, message, span = span),
+        None => entry!("sentence.works_on_nothing", by, span = span),
     }
 }
 
 fn queue_gone<'a>(queue: &'a Label, end: QueueEnd, unused_ms: Option<Ms>, count: &u32) -> Entry<'a> {
     match (end, unused_ms) {
-        (QueueEnd::Unused, Some(unused_ms)) => (
-            key!("sentence.queue_unused"),
-            with![queue, span = Argument::Span(unused_ms), count],
+        (QueueEnd::Unused, Some(unused_ms)) => entry!(
+            "sentence.queue_unused",
+            queue,
+            span = Argument::Span(unused_ms),
+            count
         ),
-        (QueueEnd::Deleted | QueueEnd::Unused, _) => (key!("sentence.queue_deleted"), with![queue, count]),
-        (QueueEnd::AutoDeleted, _) => (key!("sentence.queue_auto_deleted"), with![queue, count]),
-        (QueueEnd::OwnerGone, _) => (key!("sentence.queue_owner_gone"), with![queue, count]),
-        (QueueEnd::Restarted, _) => (key!("sentence.queue_restarted"), with![queue, count]),
+        (QueueEnd::Deleted | QueueEnd::Unused, _) => entry!("sentence.queue_deleted", queue, count),
+        (QueueEnd::AutoDeleted, _) => entry!("sentence.queue_auto_deleted", queue, count),
+        (QueueEnd::OwnerGone, _) => entry!("sentence.queue_owner_gone", queue, count),
+        (QueueEnd::Restarted, _) => entry!("sentence.queue_restarted", queue, count),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::explain::why::{
     Story, TtlSource,
 };
 use crate::text::piece::{Piece, append};
-use crate::text::{Argument, Key, Language, Text};
-use crate::{key, with};
+use crate::text::{Argument, Entry, Language, Text};
+use crate::{entry, key, with};
 
 /// A reason in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,26 +20,23 @@ pub struct Explained {
     pub text: Vec<Piece>,
 }
 
-/// An entry of the catalogue and what fills it.
-pub(super) type Entry<'a> = (Key, Vec<(&'static str, Argument<'a>)>);
-
 impl Text {
     /// The question that a story answers.
     pub fn why(&self, story: &Story) -> Vec<Piece> {
         let message = &story.message;
-        let (key, arguments) = match &story.outcome {
-            Outcome::Entered(queues) => (key!("why.title.entered"), with![message, queues]),
-            Outcome::WentBack(queue) => (key!("why.title.went_back"), with![message, queue]),
-            Outcome::Waits(queues) => (key!("why.title.waits"), with![message, queues]),
-            Outcome::Delivered { to, .. } => (key!("why.title.delivered"), with![message, to]),
-            Outcome::Held { queue } => (key!("why.title.held"), with![message, queue]),
-            Outcome::Settled { queue } => (key!("why.title.settled"), with![message, queue]),
-            Outcome::Returned { to } => (key!("why.title.returned"), with![message, to]),
-            Outcome::Refused { queue } => (key!("why.title.refused"), with![message, queue]),
-            Outcome::Gone => (key!("why.title.gone"), with![message]),
-            Outcome::Passed => (key!("why.title.passed"), with![message]),
+        let entry = match &story.outcome {
+            Outcome::Entered(queues) => entry!("why.title.entered", message, queues),
+            Outcome::WentBack(queue) => entry!("why.title.went_back", message, queue),
+            Outcome::Waits(queues) => entry!("why.title.waits", message, queues),
+            Outcome::Delivered { to, .. } => entry!("why.title.delivered", message, to),
+            Outcome::Held { queue } => entry!("why.title.held", message, queue),
+            Outcome::Settled { queue } => entry!("why.title.settled", message, queue),
+            Outcome::Returned { to } => entry!("why.title.returned", message, to),
+            Outcome::Refused { queue } => entry!("why.title.refused", message, queue),
+            Outcome::Gone => entry!("why.title.gone", message),
+            Outcome::Passed => entry!("why.title.passed", message),
         };
-        self.say(key, &arguments)
+        self.entry(entry)
     }
 
     /// A reason in words.
@@ -54,10 +51,6 @@ impl Text {
     /// Why a consumer did or did not get a message.
     pub fn candidate(&self, candidate: &Candidate) -> Vec<Piece> {
         self.entry(of_candidate(candidate))
-    }
-
-    pub(super) fn entry(&self, (key, arguments): Entry) -> Vec<Piece> {
-        self.say(key, &arguments)
     }
 
     /// Sentences one after the other. Chinese ones stand without a space between them.
@@ -88,18 +81,18 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             mandatory,
         } => published(by, exchange, key, *mandatory),
         Reason::Expired { queue, ttl_ms, limit } => {
-            ((key!("why.expired"), with![queue]), vec![expired(*ttl_ms, limit)])
+            (entry!("why.expired", queue), vec![expired(*ttl_ms, limit)])
         }
         Reason::Rejected { by, queue } => (
-            (key!("why.rejected"), with![by]),
-            vec![(key!("why.rejected.because"), with![queue])],
+            entry!("why.rejected", by),
+            vec![entry!("why.rejected.because", queue)],
         ),
         Reason::OverLimit { queue, limit, held } => {
             let because = match limit {
-                Limit::Length(limit) => (key!("why.over_limit.length"), with![limit, held]),
-                Limit::Bytes(limit) => (key!("why.over_limit.bytes"), with![limit, held]),
+                Limit::Length(limit) => entry!("why.over_limit.length", limit, held),
+                Limit::Bytes(limit) => entry!("why.over_limit.bytes", limit, held),
             };
-            ((key!("why.over_limit"), with![queue]), vec![because])
+            (entry!("why.over_limit", queue), vec![because])
         }
         Reason::Refused {
             queue,
@@ -109,10 +102,10 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
         } => {
             let overflow = Argument::Code(overflow_word(*overflow));
             let because = match limit {
-                Limit::Length(limit) => (key!("why.refused.length"), with![limit, overflow = overflow]),
-                Limit::Bytes(limit) => (key!("why.refused.bytes"), with![limit, overflow = overflow]),
+                Limit::Length(limit) => entry!("why.refused.length", limit, overflow = overflow),
+                Limit::Bytes(limit) => entry!("why.refused.bytes", limit, overflow = overflow),
             };
-            ((key!("why.refused"), with![queue]), vec![because])
+            (entry!("why.refused", queue), vec![because])
         }
         Reason::DeadLettered {
             queue,
@@ -122,10 +115,7 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             count,
             source,
         } => (
-            (
-                key!("why.dead_lettered"),
-                with![exchange = Argument::exchange(exchange)],
-            ),
+            entry!("why.dead_lettered", exchange = Argument::exchange(exchange)),
             dead_lettered(queue, *cause, key, count, source),
         ),
         Reason::NoDeadLetterExchange {
@@ -133,10 +123,10 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             cause,
             missing: None,
         } => (
-            (key!("why.no_dead_letter"), with![queue]),
-            vec![(
-                key!("why.no_dead_letter.because"),
-                with![cause = Argument::Code(cause.word())],
+            entry!("why.no_dead_letter", queue),
+            vec![entry!(
+                "why.no_dead_letter.because",
+                cause = Argument::Code(cause.word())
             )],
         ),
         Reason::NoDeadLetterExchange {
@@ -144,8 +134,8 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             missing: Some(exchange),
             ..
         } => (
-            (key!("why.dead_letter_missing"), with![exchange]),
-            vec![(key!("why.dead_letter_missing.because"), with![queue])],
+            entry!("why.dead_letter_missing", exchange),
+            vec![entry!("why.dead_letter_missing.because", queue)],
         ),
         Reason::Routed(routing) => routed(routing),
         Reason::Alternate {
@@ -153,60 +143,60 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             alternate,
             exists: true,
         } => (
-            (key!("why.alternate"), with![exchange, alternate]),
-            vec![(key!("why.alternate.because"), with![alternate])],
+            entry!("why.alternate", exchange, alternate),
+            vec![entry!("why.alternate.because", alternate)],
         ),
         Reason::Alternate {
             exchange,
             alternate,
             exists: false,
         } => (
-            (key!("why.alternate_missing"), with![alternate]),
-            vec![(key!("why.alternate_missing.because"), with![exchange])],
+            entry!("why.alternate_missing", alternate),
+            vec![entry!("why.alternate_missing.because", exchange)],
         ),
         Reason::Unroutable { returned_to, .. } => {
             let because = match returned_to {
-                Some(to) => (key!("why.unroutable.returned"), with![to]),
-                None => (key!("why.unroutable.dropped"), with![]),
+                Some(to) => entry!("why.unroutable.returned", to),
+                None => entry!("why.unroutable.dropped"),
             };
-            ((key!("why.unroutable"), with![]), vec![because])
+            (entry!("why.unroutable"), vec![because])
         }
         Reason::CycleChecked {
             queue,
             rejected_in: Some(rejected),
             dropped: false,
         } => (
-            (key!("why.cycle.passed"), with![queue]),
-            vec![(key!("why.cycle.passed.because"), with![queue, rejected])],
+            entry!("why.cycle.passed", queue),
+            vec![entry!("why.cycle.passed.because", queue, rejected)],
         ),
         Reason::CycleChecked {
             queue,
             dropped: false,
             rejected_in: None,
-        } => ((key!("why.cycle.passed"), with![queue]), vec![]),
+        } => (entry!("why.cycle.passed", queue), vec![]),
         Reason::CycleChecked {
             queue, dropped: true, ..
         } => (
-            (key!("why.cycle.dropped"), with![]),
-            vec![(key!("why.cycle.dropped.because"), with![queue])],
+            entry!("why.cycle.dropped"),
+            vec![entry!("why.cycle.dropped.because", queue)],
         ),
         Reason::Enqueued { queue, place } => {
             let because = match place {
-                0 | 1 => (key!("why.enqueued.first"), with![]),
-                _ => (
-                    key!("why.enqueued.behind"),
-                    with![count = Argument::Number(u64::from(*place) - 1)],
+                0 | 1 => entry!("why.enqueued.first"),
+                _ => entry!(
+                    "why.enqueued.behind",
+                    count = Argument::Number(u64::from(*place) - 1)
                 ),
             };
-            ((key!("why.enqueued"), with![queue, place]), vec![because])
+            (entry!("why.enqueued", queue, place), vec![because])
         }
         Reason::Requeued { queue, place, cause } => {
             let because = match cause {
-                RequeueCause::Asked(by) => (key!("why.requeued.asked"), with![by]),
-                RequeueCause::ChannelClosed(by) => (key!("why.requeued.closed"), with![by]),
-                RequeueCause::Recovered => (key!("why.requeued.recovered"), with![]),
+                RequeueCause::Asked(by) => entry!("why.requeued.asked", by),
+                RequeueCause::ChannelClosed(by) => entry!("why.requeued.closed", by),
+                RequeueCause::Recovered => entry!("why.requeued.recovered"),
             };
-            ((key!("why.requeued"), with![queue, place]), vec![because])
+            (entry!("why.requeued", queue, place), vec![because])
         }
         Reason::Dispatched {
             queue,
@@ -216,9 +206,9 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
         } => {
             let mut because: Vec<Entry> = candidates.iter().map(of_candidate).collect();
             if *redelivered {
-                because.push((key!("why.dispatched.redelivered"), with![]));
+                because.push(entry!("why.dispatched.redelivered"));
             }
-            ((key!("why.dispatched"), with![queue, to]), because)
+            (entry!("why.dispatched", queue, to), because)
         }
         Reason::Waits {
             queue,
@@ -227,39 +217,37 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             candidates,
         } => waits(queue, place, ahead, candidates),
         Reason::ExpiredBehind { since_ms, head, .. } => (
-            (key!("why.expired_behind"), with![]),
-            vec![(
-                key!("why.expired_behind.because"),
-                with![head, span = Argument::Span(*since_ms)],
+            entry!("why.expired_behind"),
+            vec![entry!(
+                "why.expired_behind.because",
+                head,
+                span = Argument::Span(*since_ms)
             )],
         ),
         Reason::Expires { queue, at_ms, .. } => (
-            (key!("why.expires"), with![at = Argument::Moment(*at_ms)]),
-            vec![(key!("why.expires.because"), with![queue])],
+            entry!("why.expires", at = Argument::Moment(*at_ms)),
+            vec![entry!("why.expires.because", queue)],
         ),
         Reason::Held {
             queue,
             by,
             delivery_tag: tag,
         } => (
-            (key!("why.held"), with![by]),
-            vec![(key!("why.held.because"), with![queue, tag])],
+            entry!("why.held", by),
+            vec![entry!("why.held.because", queue, tag)],
         ),
         Reason::Acked {
             queue,
             by,
             automatic: false,
-        } => (
-            (key!("why.acked"), with![by]),
-            vec![(key!("why.acked.because"), with![queue])],
-        ),
+        } => (entry!("why.acked", by), vec![entry!("why.acked.because", queue)]),
         Reason::Acked {
             queue,
             by,
             automatic: true,
         } => (
-            (key!("why.acked.automatic"), with![]),
-            vec![(key!("why.acked.automatic.because"), with![queue, by])],
+            entry!("why.acked.automatic"),
+            vec![entry!("why.acked.automatic.because", queue, by)],
         ),
         Reason::Discarded { queue, cause } => {
             let because = match cause {
@@ -268,14 +256,14 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
                 DiscardCause::Restarted => key!("why.discarded.restarted"),
                 DiscardCause::EndlessLoop => key!("why.discarded.endless"),
             };
-            ((key!("why.discarded"), with![queue]), vec![(because, with![])])
+            (entry!("why.discarded", queue), vec![(because, vec![])])
         }
         Reason::Confirmed { to, unroutable } => {
             let because = match unroutable {
                 true => key!("why.confirmed.unroutable"),
                 false => key!("why.confirmed.because"),
             };
-            ((key!("why.confirmed"), with![to]), vec![(because, with![])])
+            (entry!("why.confirmed", to), vec![(because, vec![])])
         }
     }
 }
@@ -287,17 +275,14 @@ fn published<'a>(
     mandatory: bool,
 ) -> (Entry<'a>, Vec<Entry<'a>>) {
     let mut because = vec![match key.is_empty() {
-        true => (key!("why.published.no_key"), with![]),
-        false => (key!("why.published.key"), with![key]),
+        true => entry!("why.published.no_key"),
+        false => entry!("why.published.key", key),
     }];
     if mandatory {
-        because.push((key!("why.published.mandatory"), with![]));
+        because.push(entry!("why.published.mandatory"));
     }
     (
-        (
-            key!("why.published"),
-            with![by, exchange = Argument::exchange(exchange)],
-        ),
+        entry!("why.published", by, exchange = Argument::exchange(exchange)),
         because,
     )
 }
@@ -305,10 +290,10 @@ fn published<'a>(
 fn expired(ttl_ms: Ms, limit: &TtlSource) -> Entry<'_> {
     let ttl = Argument::Span(ttl_ms);
     match limit {
-        TtlSource::Queue(Source::Argument) => (key!("why.expired.argument"), with![ttl = ttl]),
-        TtlSource::Queue(Source::Policy(policy)) => (key!("why.expired.policy"), with![ttl = ttl, policy]),
-        TtlSource::Message => (key!("why.expired.message"), with![ttl = ttl]),
-        TtlSource::Unknown => (key!("why.expired.unknown"), with![]),
+        TtlSource::Queue(Source::Argument) => entry!("why.expired.argument", ttl = ttl),
+        TtlSource::Queue(Source::Policy(policy)) => entry!("why.expired.policy", ttl = ttl, policy),
+        TtlSource::Message => entry!("why.expired.message", ttl = ttl),
+        TtlSource::Unknown => entry!("why.expired.unknown"),
     }
 }
 
@@ -320,19 +305,20 @@ fn dead_lettered<'a>(
     source: &'a Source,
 ) -> Vec<Entry<'a>> {
     let mut sentences = vec![match source {
-        Source::Argument => (key!("why.dead_lettered.argument"), with![queue]),
-        Source::Policy(policy) => (key!("why.dead_lettered.policy"), with![queue, policy]),
+        Source::Argument => entry!("why.dead_lettered.argument", queue),
+        Source::Policy(policy) => entry!("why.dead_lettered.policy", queue, policy),
     }];
     sentences.push(match key {
-        DeadKey::Kept(key) => (key!("why.dead_lettered.kept"), with![key = Argument::key(key)]),
-        DeadKey::Replaced { from, to } => (
-            key!("why.dead_lettered.replaced"),
-            with![from = Argument::key(from), to = Argument::key(to)],
+        DeadKey::Kept(key) => entry!("why.dead_lettered.kept", key = Argument::key(key)),
+        DeadKey::Replaced { from, to } => entry!(
+            "why.dead_lettered.replaced",
+            from = Argument::key(from),
+            to = Argument::key(to)
         ),
     });
     if *count > 1 {
         let cause = Argument::Code(cause.word());
-        sentences.push((key!("why.dead_lettered.count"), with![count, cause = cause]));
+        sentences.push(entry!("why.dead_lettered.count", count, cause = cause));
     }
     sentences
 }
@@ -355,12 +341,12 @@ fn routed(routing: &Routing) -> (Entry<'_>, Vec<Entry<'_>>) {
         }
     };
     let heading = match routing.kind {
-        RoutingKind::Default => (heading, with![]),
-        RoutingKind::Exchange(_) => (heading, with![exchange]),
+        RoutingKind::Default => (heading, vec![]),
+        RoutingKind::Exchange(_) => (heading, with![exchange].into()),
     };
-    let mut sentences = vec![(because, with![])];
+    let mut sentences = vec![(because, vec![])];
     if routing.attempts.is_empty() && routing.kind != RoutingKind::Default {
-        sentences = vec![(key!("why.routed.nothing_bound"), with![exchange])];
+        sentences = vec![entry!("why.routed.nothing_bound", exchange)];
     }
     (heading, sentences)
 }
@@ -373,33 +359,33 @@ fn waits<'a>(
 ) -> (Entry<'a>, Vec<Entry<'a>>) {
     let mut because: Vec<Entry> = candidates.iter().map(of_candidate).collect();
     if candidates.is_empty() {
-        because.push((key!("why.waits.no_consumer"), with![queue]));
+        because.push(entry!("why.waits.no_consumer", queue));
     }
     if !ahead.is_empty() {
-        because.push((key!("why.waits.ahead"), with![messages = Argument::from(ahead)]));
+        because.push(entry!("why.waits.ahead", messages = Argument::from(ahead)));
     }
     match place {
-        0 | 1 => ((key!("why.waits.first"), with![queue]), because),
-        _ => ((key!("why.waits"), with![queue, place]), because),
+        0 | 1 => (entry!("why.waits.first", queue), because),
+        _ => (entry!("why.waits", queue, place), because),
     }
 }
 
 fn of_candidate(candidate: &Candidate) -> Entry<'_> {
     let consumer = &candidate.party;
     match &candidate.stand {
-        Stand::Takes { alone: true } => (key!("candidate.takes_alone"), with![consumer]),
-        Stand::Takes { alone: false } => (key!("candidate.takes"), with![consumer]),
-        Stand::Free => (key!("candidate.free"), with![consumer]),
+        Stand::Takes { alone: true } => entry!("candidate.takes_alone", consumer),
+        Stand::Takes { alone: false } => entry!("candidate.takes", consumer),
+        Stand::Free => entry!("candidate.free", consumer),
         Stand::PrefetchFull {
             limit,
             holds: messages,
-        } => (key!("candidate.prefetch_full"), with![consumer, limit, messages]),
+        } => entry!("candidate.prefetch_full", consumer, limit, messages),
         Stand::ChannelFull {
             limit,
             holds: messages,
-        } => (key!("candidate.channel_full"), with![consumer, limit, messages]),
-        Stand::NotActive { active } => (key!("candidate.not_active"), with![consumer, active]),
-        Stand::NotItsTurn => (key!("candidate.not_its_turn"), with![consumer]),
+        } => entry!("candidate.channel_full", consumer, limit, messages),
+        Stand::NotActive { active } => entry!("candidate.not_active", consumer, active),
+        Stand::NotItsTurn => entry!("candidate.not_its_turn", consumer),
     }
 }
 
