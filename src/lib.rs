@@ -5,6 +5,7 @@ pub mod broker;
 pub mod explain;
 pub mod lesson;
 pub mod model;
+pub mod run;
 pub mod scene;
 pub mod studio;
 pub mod text;

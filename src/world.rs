@@ -51,6 +51,8 @@ pub struct World {
     agenda: Agenda,
     /// Which actor a connection belongs to, by the connection's number.
     owners: Arc<Vec<ActorId>>,
+    /// Which actor a channel belongs to, by the channel's number.
+    channels: Arc<Vec<Option<ActorId>>>,
     /// The next line of the script, and when it is due.
     script: (usize, Option<Waiting>),
     /// How many messages have been published so far.
@@ -81,6 +83,7 @@ impl World {
             actors,
             agenda: Agenda::default(),
             owners: Arc::default(),
+            channels: Arc::default(),
             script: (0, None),
             published: 0,
             output: Output::new(),

@@ -47,6 +47,14 @@ impl World {
         owners[connection.index()] = actor;
     }
 
+    fn own_channel(&mut self, channel: ChannelId, actor: ActorId) {
+        let owners = Arc::make_mut(&mut self.channels);
+        if owners.len() <= channel.index() {
+            owners.resize(channel.index() + 1, None);
+        }
+        owners[channel.index()] = Some(actor);
+    }
+
     /// Opens the channels that are closed and makes their subscriptions.
     fn open_channels<O: Observer>(&mut self, actor: ActorId, connection: ConnectionId, turn: &mut Turn<O>) {
         let plan = self.plan.clone();
@@ -63,6 +71,7 @@ impl World {
                 return;
             };
             self.actors[actor.index()].channels[at as usize] = Some(channel);
+            self.own_channel(channel, actor);
             if at == 0 {
                 self.set_up_publishing(actor, channel, turn);
             }

@@ -1,6 +1,6 @@
 //! What pictures, facts and people read of a world. Views borrow; nothing here changes anything.
 
-use crate::base::ids::{ActorId, ConnectionId, MessageId};
+use crate::base::ids::{ActorId, ChannelId, ConnectionId, MessageId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
 use crate::base::value::Value;
@@ -144,6 +144,11 @@ impl World {
     pub fn owner(&self, connection: ConnectionId) -> Option<ActorId> {
         let actor = *self.owners.get(connection.index())?;
         (actor.index() < self.actors.len()).then_some(actor)
+    }
+
+    /// Which actor opened a channel; `None` is whoever declared the drawing.
+    pub fn owner_of_channel(&self, channel: ChannelId) -> Option<ActorId> {
+        self.channels.get(channel.index()).copied().flatten()
     }
 
     /// Everything in flight: by actor, first what goes to the broker, in the order of sending.

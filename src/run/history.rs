@@ -1,0 +1,304 @@
+//! The history of one document: what was played, branch by branch, and the way to any step of it.
+//!
+//! Step 0 is the start, step n the world after n steps. Going to a step is exact from every side: the journal's choices
+//! are made again from the nearest checkpoint, and every checkpoint passed has to have the digest that it had.
+
+use crate::base::time::Ms;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::document::Document;
+use crate::run::journal::Journal;
+use crate::run::step;
+use crate::run::tile::Tile;
+use crate::world::{Choice, Event, World};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A branch of a history: its position among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BranchId(pub u32);
+
+/// Why a run goes no further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing is left to happen.
+    AtRest,
+    /// As many steps as the document's horizon allows.
+    StepLimit,
+    /// As much virtual time as the document's horizon allows.
+    TimeLimit,
+}
+
+/// One line of events: the authored run, or one that left it.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    pub(super) journal: Journal,
+    /// The world after the last known step.
+    pub(super) frontier: World,
+    ending: Option<Ending>,
+    /// The branch that it left, and after which step.
+    pub parent: Option<(BranchId, usize)>,
+    limits: Limits,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    steps: usize,
+    time_ms: Ms,
+}
+
+/// How many steps' events are remembered.
+const EVENTS_KEPT: usize = 2048;
+
+/// The history.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub(super) branches: Vec<Branch>,
+    pub(super) current: BranchId,
+    /// The world that was looked at last.
+    cursor: (usize, World),
+    events: BTreeMap<usize, Rc<[Event]>>,
+    horizon: Limits,
+}
+
+impl History {
+    /// A history that stands at its start. The diagnostics say what of the document was left out, and why.
+    pub fn new(document: &Document) -> (History, Vec<Diagnostic>) {
+        let (world, diagnostics) = World::new(document);
+        let horizon = Limits {
+            steps: document.horizon.steps as usize,
+            time_ms: document.horizon.time_ms,
+        };
+        let history = History {
+            branches: vec![Branch::new(world.clone(), horizon)],
+            current: BranchId(0),
+            cursor: (0, world),
+            events: BTreeMap::new(),
+            horizon,
+        };
+        (history, diagnostics)
+    }
+
+    /// Plays on by at most `most_steps` steps; whether the run has come to its end.
+    pub fn compute(&mut self, most_steps: usize) -> bool {
+        let branch = &mut self.branches[self.current.0 as usize];
+        let mut events = Vec::new();
+        for _ in 0..most_steps {
+            branch.ending = branch.ending();
+            let Some(choice) = branch.frontier.next_due().filter(|_| branch.ending.is_none()) else {
+                return true;
+            };
+            events.clear();
+            branch.step(choice, &mut events);
+        }
+        branch.ending = branch.ending();
+        branch.ending.is_some()
+    }
+
+    /// How many steps are known.
+    pub fn steps(&self) -> usize {
+        self.branch().journal.steps()
+    }
+
+    /// Why the run goes no further; `None` while it does.
+    pub fn ending(&self) -> Option<Ending> {
+        self.branch().ending
+    }
+
+    /// Moves the horizon on by as much as the document gives.
+    pub fn go_on(&mut self) {
+        let horizon = self.horizon;
+        let branch = &mut self.branches[self.current.0 as usize];
+        branch.limits.steps += horizon.steps;
+        branch.limits.time_ms = branch.limits.time_ms.saturating_add(horizon.time_ms);
+        branch.ending = None;
+    }
+
+    /// The world after a step; the last known one where the step is not known.
+    pub fn world(&mut self, step: usize) -> &World {
+        let step = step.min(self.steps());
+        if self.cursor.0 != step {
+            self.seek(step);
+        }
+        &self.cursor.1
+    }
+
+    fn seek(&mut self, step: usize) {
+        let branch = &self.branches[self.current.0 as usize];
+        let journal = &branch.journal;
+        if step == journal.steps() {
+            self.cursor = (step, branch.frontier.clone());
+            return;
+        }
+        let nearest = journal.nearest(step);
+        let (from, mut world) = if self.cursor.0 <= step && self.cursor.0 >= nearest.step {
+            (
+                self.cursor.0,
+                std::mem::replace(&mut self.cursor.1, nearest.world.clone()),
+            )
+        } else {
+            (nearest.step, nearest.world.clone())
+        };
+        let mut events = Vec::new();
+        for at in from + 1..=step {
+            events.clear();
+            step::repeat(&mut world, journal.choices(at), &mut events, &mut ());
+        }
+        if let Some(checkpoint) = journal.at(step) {
+            assert_eq!(
+                world.digest(),
+                checkpoint.digest,
+                "step {step} was reached in another way"
+            );
+        }
+        self.cursor = (step, world);
+    }
+
+    /// What happened in a step, from 1; nothing for step 0.
+    pub fn events(&mut self, step: usize) -> Rc<[Event]> {
+        if step == 0 || step > self.steps() {
+            return Rc::default();
+        }
+        if let Some(events) = self.events.get(&step) {
+            return events.clone();
+        }
+        let mut world = self.world(step - 1).clone();
+        let mut events = Vec::new();
+        step::repeat(&mut world, self.choices(step), &mut events, &mut ());
+        self.cursor = (step, world);
+        if self.events.len() >= EVENTS_KEPT {
+            self.events.clear();
+        }
+        let events: Rc<[Event]> = events.into();
+        self.events.insert(step, events.clone());
+        events
+    }
+
+    /// The choices of a step, from 1.
+    pub fn choices(&self, step: usize) -> &[Choice] {
+        self.branch().journal.choices(step)
+    }
+
+    /// All choices of the branch that is looked at.
+    pub fn all_choices(&self) -> &[Choice] {
+        self.branch().journal.all_choices()
+    }
+
+    /// The tile of a known step, from 1.
+    pub fn tile(&self, step: usize) -> Option<&Tile> {
+        self.branch().journal.tile(step)
+    }
+
+    /// Makes a choice after a step. At the end of what is known the branch goes on with it; in the past it leaves the
+    /// branch, whose future stays as it was. `None` where the choice is not enabled there.
+    pub fn act(&mut self, step: usize, choice: Choice) -> Option<BranchId> {
+        let world = self.world(step).clone();
+        if !world.is_enabled(choice) {
+            return None;
+        }
+        if self.choices(step + 1).first() == Some(&choice) {
+            return Some(self.current);
+        }
+        if step < self.steps() {
+            let journal = self.branch().journal.until(step);
+            let parent = Some((self.current, step));
+            let limits = self.branch().limits;
+            self.add(Branch {
+                journal,
+                frontier: world,
+                ending: None,
+                parent,
+                limits,
+            });
+        }
+        let branch = &mut self.branches[self.current.0 as usize];
+        branch.limits.steps = branch.limits.steps.max(branch.journal.steps() + 1);
+        branch.ending = None;
+        branch.step(choice, &mut Vec::new());
+        Some(self.current)
+    }
+
+    /// Adds a branch and looks at it.
+    pub(super) fn add(&mut self, branch: Branch) {
+        self.branches.push(branch);
+        self.current = BranchId(self.branches.len() as u32 - 1);
+        self.events.clear();
+    }
+
+    /// All branches; the first is the authored run.
+    pub fn branches(&self) -> &[Branch] {
+        &self.branches
+    }
+
+    /// The branch that is looked at.
+    pub fn current(&self) -> BranchId {
+        self.current
+    }
+
+    /// Looks at another branch.
+    pub fn switch(&mut self, branch: BranchId) {
+        if branch != self.current && (branch.0 as usize) < self.branches.len() {
+            self.current = branch;
+            self.events.clear();
+            self.cursor = (0, self.branch().journal.start().clone());
+        }
+    }
+
+    pub(super) fn branch(&self) -> &Branch {
+        &self.branches[self.current.0 as usize]
+    }
+
+    /// Forgets the world that was looked at last: it belonged to another branch.
+    pub(super) fn reset_cursor(&mut self) {
+        self.cursor = (0, self.branch().journal.start().clone());
+    }
+}
+
+impl Branch {
+    fn new(start: World, limits: Limits) -> Self {
+        Branch {
+            journal: Journal::new(start.clone()),
+            frontier: start,
+            ending: None,
+            parent: None,
+            limits,
+        }
+    }
+
+    /// A branch for an edited document, with the same horizon.
+    pub(super) fn with_start(start: World, like: &Branch, parent: Option<(BranchId, usize)>) -> Self {
+        Branch {
+            parent,
+            ..Branch::new(start, like.limits)
+        }
+    }
+
+    /// How many of its steps are known.
+    pub fn steps(&self) -> usize {
+        self.journal.steps()
+    }
+
+    /// The tile of a known step, from 1.
+    pub fn tile(&self, step: usize) -> Option<&Tile> {
+        self.journal.tile(step)
+    }
+
+    /// Makes a step at the end of what is known.
+    pub(super) fn step(&mut self, choice: Choice, events: &mut Vec<Event>) {
+        step::take(&mut self.frontier, choice, self.journal.choices_mut(), events);
+        let tile = Tile::of(&self.frontier, events);
+        self.journal.close_step(tile, &self.frontier);
+    }
+
+    fn ending(&self) -> Option<Ending> {
+        let Some(due) = self.frontier.next_due_at() else {
+            return Some(Ending::AtRest);
+        };
+        if self.journal.steps() >= self.limits.steps {
+            Some(Ending::StepLimit)
+        } else if due > self.limits.time_ms {
+            Some(Ending::TimeLimit)
+        } else {
+            None
+        }
+    }
+}

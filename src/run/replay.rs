@@ -1,0 +1,102 @@
+//! Playing again what was played: from a list of choices, and over an edited document.
+//!
+//! What people and faults did is made again where it still can be; what the schedule did has to be what the schedule
+//! does. The first step where that is not so is where the run stops to be the old one.
+
+use crate::base::ids::ActorId;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::document::Document;
+use crate::run::history::{Branch, History};
+use crate::run::tile::Tile;
+use crate::world::{Choice, World};
+
+/// A choice of a list that could not be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotEnabled {
+    /// Its position in the list.
+    pub at: usize,
+    pub choice: Choice,
+}
+
+impl History {
+    /// The history of a list of choices. Each has to be enabled when its turn comes.
+    pub fn replay(document: &Document, choices: &[Choice]) -> Result<History, NotEnabled> {
+        let (mut history, _) = History::new(document);
+        let mut done = 0;
+        while let Some(&choice) = choices.get(done) {
+            let branch = &mut history.branches[0];
+            if !branch.frontier.is_enabled(choice) {
+                return Err(NotEnabled { at: done, choice });
+            }
+            branch.step(choice, &mut Vec::new());
+            done = branch.journal.all_choices().len();
+        }
+        Ok(history)
+    }
+
+    /// Goes over to an edited document. The run so far is kept up to the first step that is not the same any more, and
+    /// that step is told; the old run stays as a branch. `None`: all that was known is still the same.
+    pub fn edit(&mut self, document: &Document) -> (Option<usize>, Vec<Diagnostic>) {
+        let (start, diagnostics) = World::new(document);
+        let old = self.branch().clone();
+        let mut old_world = old.journal.start().clone();
+        let mut branch = Branch::with_start(start, &old, Some((self.current, 0)));
+        let mut differs = None;
+        for step in 1..=old.steps() {
+            let choices = old.journal.choices(step);
+            let scheduled = choices.first() == old_world.next_due().as_ref();
+            let same = choices
+                .first()
+                .and_then(|&choice| translated(choice, &old_world, &branch.frontier));
+            let Some(choice) = same.filter(|&choice| can_be(choice, scheduled, &branch.frontier)) else {
+                differs = Some(step);
+                break;
+            };
+            let before = branch.clone();
+            branch.step(choice, &mut Vec::new());
+            crate::run::step::repeat(&mut old_world, choices, &mut Vec::new(), &mut ());
+            if !tells_the_same(branch.tile(step), old.tile(step)) {
+                branch = before;
+                differs = Some(step);
+                break;
+            }
+        }
+        let kept = differs.map_or(old.steps(), |step| step - 1);
+        branch.parent = Some((self.current, kept));
+        self.add(branch);
+        self.reset_cursor();
+        (differs, diagnostics)
+    }
+}
+
+/// The same choice for the actors of another document.
+fn translated(choice: Choice, from: &World, to: &World) -> Option<Choice> {
+    let actor = |actor: ActorId| {
+        let id = from.actor(actor).document_id;
+        to.actors()
+            .find(|candidate| candidate.document_id == id)
+            .map(|candidate| candidate.id)
+    };
+    Some(match choice {
+        Choice::Deadline | Choice::Script => choice,
+        Choice::ArriveAtBroker(of) => Choice::ArriveAtBroker(actor(of)?),
+        Choice::ArriveAtActor(of) => Choice::ArriveAtActor(actor(of)?),
+        Choice::Run(of) => Choice::Run(actor(of)?),
+        Choice::RunFailing(of) => Choice::RunFailing(actor(of)?),
+        Choice::Timer(of, timer) => Choice::Timer(actor(of)?, timer),
+        Choice::Hand(of, hand) => Choice::Hand(actor(of)?, hand),
+    })
+}
+
+fn can_be(choice: Choice, scheduled: bool, world: &World) -> bool {
+    if scheduled {
+        world.next_due() == Some(choice)
+    } else {
+        world.is_enabled(choice)
+    }
+}
+
+fn tells_the_same(one: Option<&Tile>, other: Option<&Tile>) -> bool {
+    let told = |tile: &Tile| (tile.kind, tile.at_ms, tile.message);
+    one.map(told) == other.map(told)
+}
