@@ -8,6 +8,7 @@ pub mod journal;
 pub mod replay;
 pub mod step;
 pub mod tile;
+pub mod trace;
 
 pub use history::{BranchId, Ending, History};
 pub use tile::{Tile, TileKind};
