@@ -9,10 +9,12 @@ pub mod cursor;
 pub mod diagnostic;
 pub mod document;
 pub mod expression;
+pub mod json;
 pub mod lesson;
 pub mod nearest;
 pub mod node;
 pub mod program;
+pub mod read;
 pub mod script;
 pub mod topology;
 

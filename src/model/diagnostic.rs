@@ -6,7 +6,7 @@ use std::fmt;
 pub mod code;
 mod english;
 
-pub use code::{Code, Expected};
+pub use code::{Code, Expected, JsonType};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
