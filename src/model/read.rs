@@ -120,3 +120,6 @@ fn looks_like_definitions(object: &Object<'_>) -> bool {
     .iter()
     .any(|field| object.has(field))
 }
+
+#[cfg(test)]
+mod tests;
