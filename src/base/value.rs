@@ -5,6 +5,7 @@
 
 use crate::base::hash::Digest;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A value in an AMQP table.
@@ -28,6 +29,12 @@ impl Double {
     /// Keeps a number; the two zeros become one.
     pub fn new(number: f64) -> Self {
         Double(if number == 0.0 { 0 } else { number.to_bits() })
+    }
+
+    /// Reads digits with a fraction; none where they mean more than a double can hold.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let number: f64 = digits.parse().ok()?;
+        number.is_finite().then(|| Double::new(number))
     }
 
     /// The number, for comparing and for printing.
@@ -127,6 +134,17 @@ impl Value {
             | Value::Text(_)
             | Value::Array(_)
             | Value::Table(_) => None,
+        }
+    }
+
+    /// How two numbers compare, integers and doubles by value; none where one is no number.
+    pub fn compare_numbers(&self, other: &Value) -> Option<Ordering> {
+        match (self, other) {
+            (Value::Integer(one), Value::Integer(other)) => Some(one.cmp(other)),
+            (Value::Double(one), Value::Double(other)) => one.number().partial_cmp(&other.number()),
+            (Value::Integer(one), Value::Double(other)) => (*one as f64).partial_cmp(&other.number()),
+            (Value::Double(one), Value::Integer(other)) => one.number().partial_cmp(&(*other as f64)),
+            (_, _) => None,
         }
     }
 
@@ -257,6 +275,20 @@ mod tests {
             table.iter().collect::<Vec<_>>(),
             [("a", &Value::Void), ("b", &Value::Integer(3))]
         );
+    }
+
+    #[test]
+    fn numbers_compare_by_value() {
+        let double = |number| Value::Double(Double::new(number));
+        assert_eq!(
+            Value::Integer(1).compare_numbers(&double(1.0)),
+            Some(Ordering::Equal)
+        );
+        assert_eq!(
+            double(1.5).compare_numbers(&Value::Integer(2)),
+            Some(Ordering::Less)
+        );
+        assert_eq!(Value::Integer(1).compare_numbers(&Value::from("1")), None);
     }
 
     #[test]

@@ -145,21 +145,13 @@ pub fn combined(operator: Operator, left: &Value, right: &Value) -> Value {
 
 /// Whether two values are the same; numbers are compared by value.
 pub fn equal(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Integer(integer), Value::Double(double))
-        | (Value::Double(double), Value::Integer(integer)) => *integer as f64 == double.number(),
-        (_, _) => left == right,
-    }
+    left == right || left.compare_numbers(right) == Some(Ordering::Equal)
 }
 
 fn ordered(left: &Value, right: &Value, holds: fn(Ordering) -> bool) -> Value {
     let order = match (left, right) {
-        (Value::Integer(left), Value::Integer(right)) => Some(left.cmp(right)),
         (Value::Text(left), Value::Text(right)) => Some(left.cmp(right)),
-        (Value::Double(left), Value::Double(right)) => left.number().partial_cmp(&right.number()),
-        (Value::Integer(left), Value::Double(right)) => (*left as f64).partial_cmp(&right.number()),
-        (Value::Double(left), Value::Integer(right)) => left.number().partial_cmp(&(*right as f64)),
-        (_, _) => None,
+        (_, _) => left.compare_numbers(right),
     };
     Value::Boolean(order.is_some_and(holds))
 }

@@ -228,12 +228,9 @@ fn number(cursor: &mut Cursor<'_>, negative: bool) -> Result<Expression, SyntaxE
         cursor.letter();
         let fraction = cursor.take_while(|letter| letter.is_ascii_digit());
         let sign = if negative { "-" } else { "" };
-        let number = format!("{sign}{digits}.{fraction}")
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite());
+        let number = Double::parse(&format!("{sign}{digits}.{fraction}"));
         let number = number.ok_or_else(|| start.clone().error(Expected::SmallerNumber))?;
-        return Ok(Expression::Constant(Value::Double(Double::new(number))));
+        return Ok(Expression::Constant(Value::Double(number)));
     }
     let too_large = || start.clone().error(Expected::SmallerNumber);
     let sign = if negative { -1 } else { 1 };

@@ -1,3 +1,5 @@
+//! Tests of expressions, and the draws of random ones that other tests use.
+
 use super::*;
 use crate::base::hash;
 use crate::base::value::Double;

@@ -1,3 +1,5 @@
+//! Tests of programs: what is printed parses to the same, and mistakes are told where they are.
+
 use super::*;
 use crate::model::cursor::SyntaxError;
 use crate::model::diagnostic::{Expected, Place};

@@ -295,19 +295,12 @@ fn texts(value: Value) -> Result<Vec<String>, Value> {
     }
 }
 
-/// A number without a fraction, also where it is written `5.0`.
+/// A number without a fraction.
 fn whole(value: &Value) -> Option<i128> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if let Some(number) = value.as_i64() {
-        return Some(number.into());
-    }
-    if let Some(number) = value.as_u64() {
-        return Some(number.into());
-    }
     value
-        .as_f64()
-        .filter(|number| number.fract() == 0.0 && number.abs() <= EXACT)
-        .map(|number| number as i128)
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| value.as_u64().map(i128::from))
 }
 
 /// Two numbers, rounded.

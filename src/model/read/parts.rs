@@ -130,9 +130,12 @@ fn subscription(mut object: Object<'_>) -> Subscription {
     }
 }
 
+/// An action of an actor.
+type ByActor = fn(u32) -> Action;
+
 /// A timed action.
 pub fn script_entry(mut object: Object<'_>) -> ScriptEntry {
-    const ACTIONS: [(&str, fn(u32) -> Action); 7] = [
+    const ACTIONS: [(&str, ByActor); 7] = [
         ("crash", Action::Crash),
         ("restart", Action::Restart),
         ("cut", Action::Cut),

@@ -1,3 +1,5 @@
+//! Tests of reading and writing documents: nothing is lost, nothing panics, findings have their places.
+
 use super::*;
 use crate::model::diagnostic::JsonType;
 use crate::model::expression::tests::Dice;
