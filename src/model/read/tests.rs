@@ -6,7 +6,7 @@ use crate::model::expression::tests::Dice;
 use crate::model::lesson::QuestionKind;
 use crate::model::script::Action;
 
-const SIMPLE: &str = include_str!("../../../static/gallery/simple-queue.json");
+const SIMPLE: &str = include_str!("../../../static/gallery/retry-with-delay.json");
 
 /// A document with every part, and an unknown field in every object.
 const FULL: &str = include_str!("full.json");
@@ -26,7 +26,7 @@ fn findings(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_sample_is_read() {
+fn a_sample_is_read() {
     let document = read(SIMPLE);
     assert_eq!(document.actor_named("billing").unwrap().consumes[0].prefetch, 1);
     assert_eq!(document.actor(1).unwrap().link.latency_ms, 50);
