@@ -98,11 +98,15 @@ impl World {
             events: &mut events,
             observer: &mut (),
         };
-        for actor in self.actor_ids() {
+        let early: Vec<_> = self
+            .actor_ids()
+            .filter(|actor| self.actors[actor.index()].is_up())
+            .collect();
+        for &actor in &early {
             self.connect(actor, turn);
         }
         declare::complain(self, turn.events, diagnostics);
-        for actor in self.actor_ids() {
+        for actor in early {
             self.begin_process(actor, actor::Trigger::Start, turn);
         }
         self.ask_for_script();

@@ -16,6 +16,9 @@ pub struct Actor {
     pub name: String,
     /// The user that it logs in as.
     pub user: String,
+    /// When its process starts, in ms since the start of the run. 0: it is there from the beginning.
+    #[serde(skip_serializing_if = "is_zero_ms")]
+    pub start_ms: Ms,
     #[serde(skip_serializing_if = "Link::is_default")]
     pub link: Link,
     /// Whether it publishes with confirms.
@@ -132,6 +135,10 @@ impl Serialize for ActorKind {
 
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+fn is_zero_ms(time: &Ms) -> bool {
+    *time == 0
 }
 
 fn is_zero(number: &u16) -> bool {

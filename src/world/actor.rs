@@ -18,7 +18,11 @@ use std::collections::VecDeque;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     Up,
-    Crashed { at: Ms },
+    Crashed {
+        at: Ms,
+    },
+    /// Its time has not come.
+    NotStarted,
 }
 
 /// An actor.
@@ -169,8 +173,12 @@ pub(super) struct Loop {
 impl Actor {
     /// An actor that has not connected yet.
     pub fn new(plan: &ActorPlan) -> Actor {
+        let status = match plan.start_ms {
+            0 => Status::Up,
+            _ => Status::NotStarted,
+        };
         Actor {
-            status: Status::Up,
+            status,
             link: Link::default(),
             connection: None,
             fading: None,
@@ -189,7 +197,7 @@ impl Actor {
     pub fn is_up(&self) -> bool {
         match self.status {
             Status::Up => true,
-            Status::Crashed { .. } => false,
+            Status::Crashed { .. } | Status::NotStarted => false,
         }
     }
 
@@ -202,6 +210,7 @@ impl Actor {
         match self.status {
             Status::Up => into.word(0),
             Status::Crashed { at } => into.word(1).word(at),
+            Status::NotStarted => into.word(2),
         };
         self.link.digest(into);
         for id in [self.connection, self.fading] {

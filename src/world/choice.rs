@@ -54,7 +54,7 @@ pub enum Hand {
     Reject(u16),
     /// The process dies: what it held in memory is gone.
     Crash,
-    /// The process starts again.
+    /// The process starts, again or for the first time.
     Restart,
     /// The connection is cut; each side notices in its own time.
     Cut,

@@ -60,7 +60,7 @@ impl World {
     fn hands_of(&self, actor: ActorId) -> Vec<Hand> {
         let state = &self.actors[actor.index()];
         match state.status {
-            Status::Crashed { .. } => vec![Hand::Restart],
+            Status::Crashed { .. } | Status::NotStarted => vec![Hand::Restart],
             Status::Up => {
                 let mut hands = Vec::new();
                 if self.can_send(actor) {

@@ -10,6 +10,7 @@ use crate::model::diagnostic::{Diagnostic, Place};
 use crate::model::document::Document;
 use crate::model::expression::Expression;
 use crate::model::program::{self, Handler, Statement, StatementKind, Tree, Trigger};
+use crate::model::script::Action;
 use crate::world::content;
 use crate::world::plan::{
     ActorPlan, Arguments, ContentPlan, HandlerPlan, Instruction, Plan, PublishPlan, Request, Settle,
@@ -19,11 +20,16 @@ use std::sync::Arc;
 
 /// Makes a document ready.
 pub(super) fn plan(document: &Document, broker: &mut Broker, diagnostics: &mut Vec<Diagnostic>) -> Plan {
-    let mut script: Vec<_> = document
+    let starts = document
+        .actors
+        .iter()
+        .filter(|actor| actor.start_ms > 0)
+        .map(|actor| (actor.start_ms, Action::Restart(actor.id)));
+    let entries = document
         .script
         .iter()
-        .map(|entry| (entry.at_ms, entry.action.clone()))
-        .collect();
+        .map(|entry| (entry.at_ms, entry.action.clone()));
+    let mut script: Vec<_> = starts.chain(entries).collect();
     script.sort_by_key(|(at_ms, _)| *at_ms);
     let actors = document
         .actors
@@ -49,6 +55,7 @@ fn actor_plan(at: usize, actor: &Actor, broker: &mut Broker, diagnostics: &mut V
     compiler.plan.id = actor.id;
     compiler.plan.name = compiler.name(&actor.name);
     compiler.plan.user = compiler.name(&actor.user);
+    compiler.plan.start_ms = actor.start_ms;
     compiler.plan.latency_ms = actor.link.latency_ms;
     compiler.plan.detect_ms = actor.link.detect_ms;
     compiler.plan.reopen_ms = actor.link.reopen_ms;

@@ -37,6 +37,7 @@ impl World {
         let up = match actor.status {
             Status::Up => 1,
             Status::Crashed { .. } => 0,
+            Status::NotStarted => 2,
         };
         into.word(up)
             .flag(actor.connection.is_some())

@@ -84,14 +84,20 @@ impl World {
         self.actors[actor.index()].connection = None;
     }
 
-    /// The process starts again, knowing only what is durable.
+    /// The process starts again, knowing only what is durable; or for the first time.
     fn restart<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
-        turn.events.push(Event::Restarted { actor });
+        let trigger = match self.actors[actor.index()].status {
+            Status::NotStarted => Trigger::Start,
+            Status::Up | Status::Crashed { .. } => {
+                turn.events.push(Event::Restarted { actor });
+                Trigger::Restart
+            }
+        };
         self.actors[actor.index()].status = Status::Up;
         self.lose_in_flight(actor, turn);
         self.broker_notices(actor, turn);
         self.connect(actor, turn);
-        self.begin_process(actor, Trigger::Restart, turn);
+        self.begin_process(actor, trigger, turn);
     }
 
     /// The next line of the script.
@@ -145,5 +151,52 @@ impl World {
                 self.actor_notices(actor, turn);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Document;
+    use crate::model::actor::{Actor, Subscription};
+    use crate::model::program::Program;
+    use crate::model::topology::Queue;
+
+    #[test]
+    fn an_actor_that_starts_late_is_not_there_before() {
+        let mut document = Document::default();
+        document.topology.queues.push(Queue {
+            name: "q".into(),
+            ..Queue::default()
+        });
+        document.actors.push(Actor {
+            id: 1,
+            name: "late".into(),
+            user: "guest".into(),
+            start_ms: 3000,
+            consumes: vec![Subscription {
+                queue: "q".into(),
+                ..Subscription::default()
+            }],
+            program: Program::from_text("on start\n  effect began\non restart\n  effect again"),
+            ..Actor::default()
+        });
+        let (mut world, diagnostics) = World::new(&document);
+        assert_eq!(diagnostics, []);
+        assert_eq!(world.actors[0].status, Status::NotStarted);
+        assert_eq!(world.actors[0].connection, None);
+        assert_eq!(world.next_due_at(), Some(3000));
+        let mut events = Vec::new();
+        while let Some(choice) = world.next_due() {
+            world.apply(choice, &mut events);
+        }
+        assert_eq!(world.actors[0].status, Status::Up);
+        assert_eq!(world.now(), 3000);
+        assert_eq!(
+            world.actors[0].durable.effects,
+            [1, 0],
+            "on start, not on restart"
+        );
+        assert!(!events.contains(&Event::Restarted { actor: ActorId(0) }));
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct ActorPlan {
     pub id: u32,
     pub name: Name,
     pub user: Name,
+    /// 0 where it is there from the beginning.
+    pub start_ms: Ms,
     pub latency_ms: Ms,
     pub detect_ms: Ms,
     pub reopen_ms: Ms,
