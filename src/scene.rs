@@ -6,9 +6,13 @@
 
 pub mod edge;
 pub mod geometry;
+pub mod layout;
 pub mod measure;
 pub mod motion;
 pub mod node;
+pub mod plan;
+pub mod route;
+pub mod shape;
 pub mod token;
 
 use edge::EdgeView;

@@ -3,6 +3,7 @@
 use crate::base::time::Ms;
 use crate::model::Node;
 use crate::scene::geometry::{Path, Point, Rect};
+use crate::scene::measure::{Font, width};
 use std::rc::Rc;
 
 /// What joins two nodes.
@@ -93,8 +94,6 @@ pub enum PillText {
     DeadLetters(Vec<DeathCause>),
     /// The alternate exchange.
     Alternate,
-    /// A headers binding: `all of 2`, `any of 2`.
-    Headers { all: bool, count: u32 },
 }
 
 /// Why a message leaves its queue for the dead letter exchange.
@@ -104,4 +103,37 @@ pub enum DeathCause {
     Expired { ttl_ms: Option<Ms> },
     MaxLength,
     DeliveryLimit,
+}
+
+/// The widest text on a pill; longer keys are shortened.
+pub const WIDEST_PILL: i32 = 190;
+
+/// The height of a pill, and what it needs beside its text: room for a mark and for its round ends.
+pub const PILL_HEIGHT: i32 = 20;
+pub const PILL_PADDING: i32 = 33;
+
+impl PillText {
+    /// Room for the words, whatever the language.
+    pub fn width(&self) -> i32 {
+        match self {
+            PillText::DeadLetters(_) => 78,
+            PillText::Alternate => 62,
+        }
+    }
+}
+
+/// A key as it stands on a pill: as much of it as there is room for.
+pub fn shortened(key: &str) -> String {
+    if width(Font::Key, key) <= WIDEST_PILL {
+        return key.into();
+    }
+    let mut text = String::new();
+    for character in key.chars() {
+        if width(Font::Key, &text) + 2 * width(Font::Key, "…") > WIDEST_PILL {
+            break;
+        }
+        text.push(character);
+    }
+    text.push('…');
+    text
 }

@@ -1,0 +1,216 @@
+//! Where everything stands: every node's place, and every edge's way. Nodes that the document puts somewhere stay there;
+//! the others are laid out from left to right, and nothing is drawn on anything else.
+//!
+//! The same plan always gives the same layout. It depends on the document only, never on the step.
+
+mod columns;
+mod rows;
+
+use crate::model::Node;
+use crate::scene::geometry::{Point, Rect};
+use crate::scene::node::NodeKind;
+use crate::scene::plan::Plan;
+use crate::scene::route::{Route, pill_width, routes};
+use crate::scene::shape::Shape;
+use columns::{Columns, Links};
+use rows::Reach;
+use std::collections::BTreeMap;
+
+/// The free space around the whole picture.
+const MARGIN: i32 = 32;
+
+/// The least space between two columns, beside the pills in it.
+const GUTTER: i32 = 64;
+
+/// Places and ways.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// For each node of the plan.
+    pub places: Vec<Place>,
+    /// For each edge of the plan.
+    pub routes: Vec<Route>,
+    /// Everything with its labels.
+    pub bounds: Rect,
+}
+
+/// Where a node stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub at: Point,
+    pub shape: Shape,
+    pub flipped: bool,
+}
+
+impl Place {
+    /// The body on the canvas.
+    pub fn body(&self) -> Rect {
+        moved(self.shape.body, self.at)
+    }
+
+    /// Body and labels on the canvas.
+    pub fn bounds(&self) -> Rect {
+        moved(self.shape.bounds, self.at)
+    }
+}
+
+fn moved(rect: Rect, by: Point) -> Rect {
+    Rect::new(rect.x + by.x, rect.y + by.y, rect.width, rect.height)
+}
+
+impl Layout {
+    /// Lays a plan out.
+    pub fn of(plan: &Plan) -> Layout {
+        let links = Links::of(plan);
+        let columns = Columns::of(plan, &links);
+        let mut places: Vec<Place> = plan
+            .nodes
+            .iter()
+            .zip(&columns.flipped)
+            .map(|(node, &flipped)| Place {
+                at: Point::default(),
+                shape: Shape::of(node, flipped),
+                flipped,
+            })
+            .collect();
+        arrange(plan, &links, columns, &mut places);
+        keep_positions(plan, &mut places);
+        let routes = routes(plan, &places);
+        let boxes = places.iter().map(Place::bounds);
+        let ways = routes.iter().map(Route::bounds);
+        let bounds = boxes.chain(ways).reduce(Rect::union).unwrap_or_default();
+        Layout {
+            places,
+            routes,
+            bounds: bounds.grown(MARGIN),
+        }
+    }
+
+    /// Where the nodes stand, for a document that is to remember it.
+    pub fn positions(&self, plan: &Plan) -> BTreeMap<Node, Point> {
+        let nodes = plan.nodes.iter().zip(&self.places);
+        nodes
+            .filter(|(node, _)| node.kind != NodeKind::Note)
+            .map(|(node, place)| (node.id.clone(), place.at))
+            .collect()
+    }
+
+    /// A free place for something with these bounds, as near as possible to `wanted`: straight below or above it.
+    pub fn free_place(&self, bounds: Rect, wanted: Point) -> Point {
+        let taken: Vec<Rect> = self
+            .places
+            .iter()
+            .map(|place| place.bounds().grown(rows::GAP / 2))
+            .collect();
+        nearest_free(bounds, wanted, &taken)
+    }
+}
+
+/// Columns from left to right, rows from top to bottom.
+fn arrange(plan: &Plan, links: &Links, columns: Columns, places: &mut [Place]) {
+    let mut columns = columns.columns;
+    let reaches: Vec<Reach> = places
+        .iter()
+        .map(|place| Reach {
+            above: -place.shape.bounds.y,
+            below: place.shape.bounds.bottom(),
+        })
+        .collect();
+    let heights = rows::rows(&mut columns, links, &reaches);
+    let gaps = gaps(plan, links, &columns);
+    let mut left = 0;
+    for (column, gap) in columns.iter().zip(gaps) {
+        let reach_left = column
+            .iter()
+            .map(|&at| -places[at].shape.bounds.x)
+            .max()
+            .unwrap_or(0);
+        let reach_right = column
+            .iter()
+            .map(|&at| places[at].shape.bounds.right())
+            .max()
+            .unwrap_or(0);
+        // Unlike kinds share a column by their middles.
+        for &at in column {
+            places[at].at = Point::new(left + reach_left, heights[at]);
+        }
+        left += reach_left + reach_right + gap;
+    }
+    let drawn = || columns.iter().flatten();
+    let top = drawn().map(|&at| places[at].bounds().y).min().unwrap_or(0);
+    for &at in drawn() {
+        let at = &mut places[at].at;
+        *at = at.moved(MARGIN, MARGIN - top);
+    }
+}
+
+/// The space behind each column: as much as the widest pill on an edge from there to the right needs.
+fn gaps(plan: &Plan, links: &Links, columns: &[Vec<usize>]) -> Vec<i32> {
+    let mut column_of = vec![0; plan.nodes.len()];
+    for (number, column) in columns.iter().enumerate() {
+        for &at in column {
+            column_of[at] = number;
+        }
+    }
+    let mut gaps = vec![GUTTER; columns.len()];
+    for (&(from, to, _), edge) in links.links.iter().zip(&plan.edges) {
+        let (from, to) = (column_of[from], column_of[to]);
+        if to > from {
+            let widest = edge.gates.iter().map(pill_width).max().unwrap_or(0);
+            // A long way has room elsewhere too; its pill stands before its last column.
+            gaps[to - 1] = gaps[to - 1].max(widest + GUTTER);
+        }
+    }
+    gaps
+}
+
+/// Nodes that the document puts somewhere go there; the others follow them, and make way.
+fn keep_positions(plan: &Plan, places: &mut [Place]) {
+    let fixed: Vec<Option<Point>> = plan.nodes.iter().map(|node| node.position).collect();
+    let drawn_and_fixed: Vec<usize> = (0..places.len())
+        .filter(|&at| fixed[at].is_some() && plan.nodes[at].kind != NodeKind::Note)
+        .collect();
+    let count = drawn_and_fixed.len() as i32;
+    let offset = |part: fn(Point) -> i32| {
+        let sum: i32 = drawn_and_fixed
+            .iter()
+            .filter_map(|&at| fixed[at].map(|point| part(point) - part(places[at].at)))
+            .sum();
+        sum.checked_div(count).unwrap_or(0)
+    };
+    let (x, y) = (offset(|point| point.x), offset(|point| point.y));
+    let mut taken = Vec::new();
+    for (place, fixed) in places.iter_mut().zip(&fixed) {
+        match fixed {
+            Some(point) => {
+                place.at = *point;
+                taken.push(place.bounds().grown(rows::GAP / 2));
+            }
+            None => place.at = place.at.moved(x, y),
+        }
+    }
+    for (place, fixed) in places.iter_mut().zip(&fixed) {
+        if fixed.is_none() {
+            place.at = nearest_free(place.shape.bounds, place.at, &taken);
+            taken.push(place.bounds().grown(rows::GAP / 2));
+        }
+    }
+}
+
+/// The place nearest to `wanted`, straight below or above it, where `bounds` lies on nothing that is taken.
+fn nearest_free(bounds: Rect, wanted: Point, taken: &[Rect]) -> Point {
+    let is_free = |y: i32| {
+        let bounds = moved(bounds, Point::new(wanted.x, y)).grown(rows::GAP / 2 - 1);
+        !taken.iter().any(|other| other.overlaps(bounds))
+    };
+    // The best place touches something that is taken, or is the wanted one.
+    let candidates = taken.iter().flat_map(|other| {
+        let below = other.bottom() - bounds.y + rows::GAP / 2 + 1;
+        let above = other.y - bounds.bottom() - rows::GAP / 2 - 1;
+        [below, above]
+    });
+    let best = candidates
+        .chain([wanted.y])
+        .filter(|&y| is_free(y))
+        .min_by_key(|&y| ((y - wanted.y).abs(), y));
+    Point::new(wanted.x, best.unwrap_or(wanted.y))
+}

@@ -1,0 +1,202 @@
+//! Which column a node stands in. Flow is from left to right: producers, exchanges (those behind others further right),
+//! queues, consumers; what is only reached by dead letters or by what consumers publish begins a further stage.
+
+use crate::model::Node;
+use crate::scene::edge::EdgeKind;
+use crate::scene::node::NodeKind;
+use crate::scene::plan::Plan;
+use std::collections::{BTreeMap, VecDeque};
+
+/// The column of every node that is laid out, and the queues whose head is at the left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Positions among the plan's nodes, by column, in flow order. Notes stand in none.
+    pub columns: Vec<Vec<usize>>,
+    /// For each node of the plan: a queue of a return lane, whose messages flow back to the left.
+    pub flipped: Vec<bool>,
+}
+
+/// What stands beside what in a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Source,
+    Exchange,
+    Queue,
+    Sink,
+}
+
+/// A column's name: its stage, and its place in the stage.
+type Column = (u32, Rank, u32);
+
+/// The edges of a plan between positions of nodes.
+pub struct Links {
+    pub links: Vec<(usize, usize, EdgeKind)>,
+}
+
+impl Links {
+    /// The edges of a plan, in its order.
+    pub fn of(plan: &Plan) -> Links {
+        let positions: BTreeMap<&Node, usize> = plan
+            .nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| (&node.id, at))
+            .collect();
+        let links = plan.edges.iter().filter_map(|edge| {
+            let (from, to) = (positions.get(&edge.id.from)?, positions.get(&edge.id.to)?);
+            Some((*from, *to, edge.id.kind))
+        });
+        Links {
+            links: links.collect(),
+        }
+    }
+
+    fn out(&self, node: usize) -> impl Iterator<Item = (usize, EdgeKind)> {
+        let leaving = move |&&(from, _, _): &&(usize, usize, EdgeKind)| from == node;
+        self.links.iter().filter(leaving).map(|&(_, to, kind)| (to, kind))
+    }
+}
+
+impl Columns {
+    /// Sorts the nodes of a plan into columns.
+    pub fn of(plan: &Plan, links: &Links) -> Columns {
+        let ranks: Vec<Rank> = (0..plan.nodes.len()).map(|at| rank(plan, links, at)).collect();
+        let stages = stages(&ranks, links);
+        let depths = depths(&ranks, &stages, links);
+        let mut flipped = vec![false; plan.nodes.len()];
+        let mut columns: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
+        for (at, node) in plan.nodes.iter().enumerate() {
+            if node.kind == NodeKind::Note {
+                continue;
+            }
+            flipped[at] = ranks[at] == Rank::Queue && flows_back(at, &stages, links);
+            let stage = stages[at] - u32::from(flipped[at]);
+            let column = match ranks[at] {
+                // What dead letters reach stands with the consumers of the stage before.
+                Rank::Exchange if stage > 0 && depths[at] == 0 => (stage - 1, Rank::Sink, 0),
+                rank => (stage, rank, depths[at]),
+            };
+            columns.entry(column).or_default().push(at);
+        }
+        Columns {
+            columns: columns.into_values().collect(),
+            flipped,
+        }
+    }
+}
+
+/// An actor that consumes stands behind its queues, any other before what it publishes to.
+fn rank(plan: &Plan, links: &Links, at: usize) -> Rank {
+    match plan.nodes[at].kind {
+        NodeKind::Exchange => Rank::Exchange,
+        NodeKind::Queue => Rank::Queue,
+        NodeKind::Producer => Rank::Source,
+        NodeKind::Consumer => Rank::Sink,
+        NodeKind::Service | NodeKind::Note => {
+            let consumes = |&(_, to, kind): &(usize, usize, EdgeKind)| to == at && kind == EdgeKind::Consume;
+            if links.links.iter().any(consumes) {
+                Rank::Sink
+            } else {
+                Rank::Source
+            }
+        }
+    }
+}
+
+/// The least number of times that the flow has to begin anew before it reaches a node.
+fn stages(ranks: &[Rank], links: &Links) -> Vec<u32> {
+    let mut stages: Vec<Option<u32>> = vec![None; ranks.len()];
+    let has_incoming = |at: usize| links.links.iter().any(|&(from, to, _)| to == at && from != at);
+    let mut queue: VecDeque<usize> = (0..ranks.len())
+        .filter(|&at| ranks[at] == Rank::Source || !has_incoming(at))
+        .collect();
+    queue.iter().for_each(|&at| stages[at] = Some(0));
+    loop {
+        while let Some(at) = queue.pop_front() {
+            let stage = stages[at].unwrap_or(0);
+            for (to, kind) in links.out(at) {
+                let wraps = wraps(ranks[at], ranks[to], kind);
+                if stages[to].is_none_or(|known| known > stage + u32::from(wraps)) {
+                    stages[to] = Some(stage + u32::from(wraps));
+                    if wraps {
+                        queue.push_back(to);
+                    } else {
+                        queue.push_front(to);
+                    }
+                }
+            }
+        }
+        // What only a circle reaches begins where the document names it first.
+        let Some(next) = stages.iter().position(Option::is_none) else {
+            break;
+        };
+        stages[next] = Some(0);
+        queue.push_back(next);
+    }
+    stages.into_iter().flatten().collect()
+}
+
+/// Whether an edge leads back to where another kind of node stands.
+fn wraps(from: Rank, to: Rank, kind: EdgeKind) -> bool {
+    match (from, to) {
+        (Rank::Exchange, Rank::Exchange) => kind == EdgeKind::DeadLetter,
+        (Rank::Source, Rank::Source) => false,
+        (from, to) => to <= from,
+    }
+}
+
+/// How many exchanges of its stage stand before an exchange.
+fn depths(ranks: &[Rank], stages: &[u32], links: &Links) -> Vec<u32> {
+    let mut depths = vec![0; ranks.len()];
+    // An order without circles: of two exchanges that feed each other, the one named first stands first.
+    let forward: Vec<(usize, usize)> = acyclic(ranks, stages, links);
+    for _ in 0..ranks.len() {
+        let mut changed = false;
+        for &(from, to) in &forward {
+            if depths[to] < depths[from] + 1 {
+                depths[to] = depths[from] + 1;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    depths
+}
+
+/// The edges between exchanges of a stage, without those that close a circle.
+fn acyclic(ranks: &[Rank], stages: &[u32], links: &Links) -> Vec<(usize, usize)> {
+    let mut kept: Vec<(usize, usize)> = Vec::new();
+    for &(from, to, _) in &links.links {
+        let is_inner =
+            ranks[from] == Rank::Exchange && ranks[to] == Rank::Exchange && stages[from] == stages[to];
+        if is_inner && from != to && !reaches(&kept, to, from) {
+            kept.push((from, to));
+        }
+    }
+    kept
+}
+
+fn reaches(edges: &[(usize, usize)], from: usize, goal: usize) -> bool {
+    let mut seen = vec![from];
+    let mut at = 0;
+    while at < seen.len() {
+        if seen[at] == goal {
+            return true;
+        }
+        for &(source, target) in edges {
+            if source == seen[at] && !seen.contains(&target) {
+                seen.push(target);
+            }
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A queue of a later stage whose only way on is back to an earlier one.
+fn flows_back(at: usize, stages: &[u32], links: &Links) -> bool {
+    let mut ways = links.out(at).peekable();
+    stages[at] > 0 && ways.peek().is_some() && ways.all(|(to, _)| stages[to] < stages[at])
+}

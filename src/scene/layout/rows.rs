@@ -1,0 +1,179 @@
+//! In which order the nodes of a column stand, and at which heights: near what they are joined to, never on each other.
+
+use crate::scene::layout::columns::Links;
+
+/// How often each column is set right against its neighbours.
+const ROUNDS: usize = 24;
+
+/// The free space between two nodes of a column.
+pub const GAP: i32 = 14;
+
+/// How far a node reaches above and below its own point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    pub above: i32,
+    pub below: i32,
+}
+
+/// The height of every node's point. `columns` is put in order from top to bottom.
+pub fn rows(columns: &mut [Vec<usize>], links: &Links, reaches: &[Reach]) -> Vec<i32> {
+    let neighbours = neighbours(links, reaches.len());
+    let mut heights = vec![0; reaches.len()];
+    for column in columns.iter() {
+        stack(column, reaches, &mut heights);
+    }
+    let mut best: Option<(i64, Vec<i32>, Vec<Vec<usize>>)> = None;
+    for round in 0..ROUNDS {
+        for step in 0..columns.len() {
+            let at = if round % 2 == 0 {
+                step
+            } else {
+                columns.len() - 1 - step
+            };
+            let column = &mut columns[at];
+            // While the order settles, a node goes where its neighbours pull it; later it keeps its place in line.
+            let wanted: Vec<i32> = column
+                .iter()
+                .map(|&node| pull(&neighbours[node], &heights).unwrap_or(heights[node]))
+                .collect();
+            if round < ROUNDS / 2 {
+                let mut order: Vec<usize> = (0..column.len()).collect();
+                order.sort_by_key(|&place| (wanted[place], place));
+                let sorted: Vec<usize> = order.iter().map(|&place| column[place]).collect();
+                let sorted_wanted: Vec<i32> = order.iter().map(|&place| wanted[place]).collect();
+                *column = sorted;
+                settle(column, &sorted_wanted, reaches, &mut heights);
+            } else {
+                settle(column, &wanted, reaches, &mut heights);
+            }
+        }
+        let cost = cost(links, &heights);
+        if best.as_ref().is_none_or(|(least, _, _)| cost < *least) {
+            best = Some((cost, heights.clone(), columns.to_vec()));
+        }
+    }
+    if let Some((_, best_heights, best_columns)) = best {
+        heights = best_heights;
+        columns.clone_from_slice(&best_columns);
+    }
+    heights
+}
+
+fn neighbours(links: &Links, nodes: usize) -> Vec<Vec<usize>> {
+    let mut neighbours = vec![Vec::new(); nodes];
+    for &(from, to, _) in &links.links {
+        neighbours[from].push(to);
+        neighbours[to].push(from);
+    }
+    neighbours
+}
+
+/// The mean height of what a node is joined to.
+fn pull(neighbours: &[usize], heights: &[i32]) -> Option<i32> {
+    let count = neighbours.len() as i32;
+    let sum: i32 = neighbours.iter().map(|&other| heights[other]).sum();
+    (count > 0).then(|| (sum as f64 / f64::from(count)).round() as i32)
+}
+
+/// All edges' differences in height: squares, so that one long way is worse than two short ones.
+fn cost(links: &Links, heights: &[i32]) -> i64 {
+    let squares = links.links.iter().map(|&(from, to, _)| {
+        let difference = i64::from(heights[from] - heights[to]);
+        difference * difference
+    });
+    squares.sum()
+}
+
+/// One below the other, around height 0.
+fn stack(column: &[usize], reaches: &[Reach], heights: &mut [i32]) {
+    let wanted = vec![0; column.len()];
+    settle(column, &wanted, reaches, heights);
+}
+
+/// Puts the nodes of a column, in their order, as near to the wanted heights as the space between them allows.
+///
+/// Nodes that would stand on each other form a block around the mean of their wishes; blocks that meet are merged.
+fn settle(column: &[usize], wanted: &[i32], reaches: &[Reach], heights: &mut [i32]) {
+    struct Block {
+        first: usize,
+        sum: i64,
+        count: i64,
+    }
+    // Offsets make it a question of order alone: with them, all nodes could stand at the same height.
+    let mut offset = 0;
+    let mut offsets = Vec::with_capacity(column.len());
+    for (place, &node) in column.iter().enumerate() {
+        if place > 0 {
+            offset += reaches[column[place - 1]].below + GAP + reaches[node].above;
+        }
+        offsets.push(offset);
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    for place in 0..column.len() {
+        let mut block = Block {
+            first: place,
+            sum: i64::from(wanted[place] - offsets[place]),
+            count: 1,
+        };
+        while let Some(before) = blocks.last()
+            && before.sum * block.count >= block.sum * before.count
+        {
+            block = Block {
+                first: before.first,
+                sum: before.sum + block.sum,
+                count: before.count + block.count,
+            };
+            blocks.pop();
+        }
+        blocks.push(block);
+    }
+    for (at, block) in blocks.iter().enumerate() {
+        let end = blocks.get(at + 1).map_or(column.len(), |next| next.first);
+        let height = block.sum.div_euclid(block.count) as i32;
+        for place in block.first..end {
+            heights[column[place]] = height + offsets[place];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::edge::EdgeKind;
+
+    const REACH: Reach = Reach { above: 20, below: 20 };
+
+    #[test]
+    fn a_chain_is_straight() {
+        let links = Links {
+            links: vec![(0, 1, EdgeKind::Publish), (1, 2, EdgeKind::Binding)],
+        };
+        let heights = rows(&mut [vec![0], vec![1], vec![2]], &links, &[REACH; 3]);
+        assert_eq!(heights, [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_fan_is_centred_and_its_nodes_stand_apart() {
+        let links = Links {
+            links: vec![
+                (0, 1, EdgeKind::Binding),
+                (0, 2, EdgeKind::Binding),
+                (0, 3, EdgeKind::Binding),
+            ],
+        };
+        let heights = rows(&mut [vec![0], vec![1, 2, 3]], &links, &[REACH; 4]);
+        assert_eq!(heights[2], heights[0]);
+        assert_eq!(heights[2] - heights[1], 40 + GAP);
+        assert_eq!(heights[3] - heights[2], 40 + GAP);
+    }
+
+    #[test]
+    fn crossed_pairs_are_uncrossed() {
+        let links = Links {
+            links: vec![(0, 3, EdgeKind::Binding), (1, 2, EdgeKind::Binding)],
+        };
+        let mut columns = [vec![0, 1], vec![2, 3]];
+        let heights = rows(&mut columns, &links, &[REACH; 4]);
+        assert_eq!((heights[0], heights[1]), (heights[3], heights[2]));
+    }
+}

@@ -1,0 +1,158 @@
+//! The ways of edges: a smooth curve where nothing is in between, else around whatever is, with rounded corners; and the
+//! places of pills on them.
+
+mod grid;
+mod pills;
+mod ports;
+
+use crate::model::Node;
+use crate::scene::edge::EdgeKind;
+use crate::scene::geometry::{Path, Piece, Point, Rect};
+use crate::scene::layout::Place;
+use crate::scene::plan::Plan;
+use grid::Grid;
+use ports::{Port, Ports, Side};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+pub use pills::pill_width;
+
+/// Beyond this many nodes, ways are curves only: finding ways around everything would take too long.
+const MANY: usize = 90;
+
+/// How round corners are.
+const CORNER: i32 = 18;
+
+/// An edge's way and the places of its pills, one for each gate; those without a text have no width.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Route {
+    pub path: Rc<Path>,
+    pub pills: Vec<Rect>,
+}
+
+impl Route {
+    /// What way and pills cover.
+    pub fn bounds(&self) -> Rect {
+        let points = self.path.flat();
+        let point = |&(x, y): &(f64, f64)| Rect::new(x.floor() as i32, y.floor() as i32, 1, 1);
+        let way = points.iter().map(point);
+        let pills = self.pills.iter().copied().filter(|pill| pill.width > 0);
+        way.chain(pills).reduce(Rect::union).unwrap_or_default()
+    }
+}
+
+/// The ways of all edges of a plan whose nodes stand at these places.
+pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
+    let positions: BTreeMap<&Node, usize> = plan
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(at, node)| (&node.id, at))
+        .collect();
+    let ends: Vec<(usize, usize)> = plan
+        .edges
+        .iter()
+        .map(|edge| (positions[&edge.id.from], positions[&edge.id.to]))
+        .collect();
+    let ports = Ports::of(plan, places, &ends);
+    let mut paths = vec![None; plan.edges.len()];
+    let obstacles: Vec<Rect> = places.iter().map(Place::bounds).collect();
+    for (at, &(from, to)) in ends.iter().enumerate() {
+        paths[at] = curve(&ports, at, from, to, &obstacles);
+    }
+    let around = (0..paths.len())
+        .filter(|&at| paths[at].is_none())
+        .collect::<Vec<_>>();
+    if plan.nodes.len() <= MANY && !around.is_empty() {
+        let mut grid = Grid::new(&obstacles, &ports, &around);
+        for &at in &around {
+            let edge = &plan.edges[at].id;
+            // Dead letters that go to the same exchange may share their way.
+            let group = match edge.kind {
+                EdgeKind::DeadLetter => Some(ends[at].1),
+                EdgeKind::Publish | EdgeKind::Binding | EdgeKind::Alternate | EdgeKind::Consume => None,
+            };
+            paths[at] = grid.way(ports.starts(at), ports.ends(at), group).map(rounded);
+        }
+    }
+    let paths: Vec<Rc<Path>> = paths
+        .into_iter()
+        .enumerate()
+        .map(|(at, path)| Rc::new(path.unwrap_or_else(|| ports.plain(at))))
+        .collect();
+    let pills = pills::place(plan, &paths, &obstacles);
+    paths
+        .into_iter()
+        .zip(pills)
+        .map(|(path, pills)| Route { path, pills })
+        .collect()
+}
+
+/// A smooth curve between the natural ports, unless it runs over another node.
+fn curve(ports: &Ports, at: usize, from: usize, to: usize, obstacles: &[Rect]) -> Option<Path> {
+    let path = ports.natural(at)?;
+    let is_free = path.flat().windows(2).all(|pair| {
+        let middle = Point::new(
+            ((pair[0].0 + pair[1].0) / 2.0) as i32,
+            ((pair[0].1 + pair[1].1) / 2.0) as i32,
+        );
+        let others = obstacles
+            .iter()
+            .enumerate()
+            .filter(|&(node, _)| node != from && node != to);
+        others
+            .map(|(_, bounds)| bounds)
+            .all(|bounds| !bounds.grown(2).contains(middle))
+    });
+    is_free.then_some(path)
+}
+
+/// Corners become curves.
+fn rounded(corners: Vec<Point>) -> Path {
+    let mut path = Path {
+        start: corners[0],
+        pieces: Vec::new(),
+    };
+    for triple in corners.windows(3) {
+        let (before, corner, after) = (triple[0], triple[1], triple[2]);
+        let radius = CORNER
+            .min(distance(before, corner) / 2)
+            .min(distance(corner, after) / 2);
+        let (entry, exit) = (toward(corner, before, radius), toward(corner, after, radius));
+        let near = |point: Point| toward(corner, point, radius / 2);
+        path.pieces.push(Piece::Line(entry));
+        path.pieces.push(Piece::Curve(near(entry), near(exit), exit));
+    }
+    path.pieces.push(Piece::Line(corners[corners.len() - 1]));
+    path
+}
+
+/// The distance of two points on one line.
+fn distance(one: Point, other: Point) -> i32 {
+    (one.x - other.x).abs() + (one.y - other.y).abs()
+}
+
+/// The point so far from `from` in the direction of `to`, on one line.
+fn toward(from: Point, to: Point, by: i32) -> Point {
+    from.moved((to.x - from.x).signum() * by, (to.y - from.y).signum() * by)
+}
+
+impl Side {
+    /// One pixel in this direction.
+    const fn step(self) -> (i32, i32) {
+        match self {
+            Side::Left => (-1, 0),
+            Side::Right => (1, 0),
+            Side::Top => (0, -1),
+            Side::Bottom => (0, 1),
+        }
+    }
+}
+
+impl Port {
+    /// The point so far out of the node.
+    fn out(self, by: i32) -> Point {
+        let (x, y) = self.side.step();
+        self.at.moved(x * by, y * by)
+    }
+}
