@@ -214,3 +214,6 @@ fn nearest_free(bounds: Rect, wanted: Point, taken: &[Rect]) -> Point {
         .min_by_key(|&y| ((y - wanted.y).abs(), y));
     Point::new(wanted.x, best.unwrap_or(wanted.y))
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

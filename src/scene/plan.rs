@@ -11,6 +11,7 @@ use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
 use crate::model::{Actor, ActorKind, Document, Node, Note, Point, topology};
 use crate::scene::edge::{DeathCause, EdgeId, EdgeKind, PillText};
 use crate::scene::node::NodeKind;
+use programs::{Outline, Target};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -76,34 +77,55 @@ impl Plan {
     pub fn of(document: &Document) -> Plan {
         let mut plan = Plan::default();
         let names_default = names_default_exchange(document);
-        let expirations = document.actors.iter().any(programs::sets_expiration);
-        for actor in &document.actors {
-            plan.nodes.push(actor_node(actor));
+        let outlines: Vec<Outline> = document.actors.iter().map(Outline::of).collect();
+        let is_tall = outlines.iter().any(|outline| outline.sets_expiration);
+        plan.nodes.extend(document.actors.iter().map(actor_node));
+        plan.nodes
+            .extend(shown_exchanges(document, &outlines, names_default));
+        for exchange in outlines.iter().flat_map(|outline| &outline.exchanges) {
+            plan.add_exchange(exchange);
         }
-        let targets: Vec<_> = document.actors.iter().map(programs::targets).collect();
-        for exchange in shown_exchanges(document, &targets, names_default) {
-            plan.nodes.push(exchange);
-        }
-        for queue in &document.topology.queues {
-            plan.nodes.push(queue_node(queue, expirations));
+        let queues = outlines.iter().flat_map(|outline| &outline.queues);
+        for queue in document.topology.queues.iter().chain(queues) {
+            let exclusive = outlines
+                .iter()
+                .any(|outline| outline.exclusive.contains(&queue.name));
+            plan.add_queue(
+                &queue.name,
+                &QueueSettings {
+                    exclusive,
+                    ..QueueSettings::of(queue)
+                },
+                is_tall,
+            );
         }
         plan.nodes.extend(document.notes.iter().map(note_node));
         for node in &mut plan.nodes {
             node.position = document.positions.get(&node.id).copied().or(node.position);
         }
-        for (actor, targets) in document.actors.iter().zip(&targets) {
-            plan.add_actor_edges(actor, targets, names_default);
-        }
-        for binding in &document.topology.bindings {
-            plan.add_binding(binding);
-        }
-        for exchange in &document.topology.exchanges {
-            plan.add_alternate(&exchange.name, &exchange.arguments, "alternate-exchange");
-        }
-        for queue in &document.topology.queues {
-            plan.add_dead_letters(&queue.name, &queue.arguments, "x-");
-        }
+        plan.add_edges(document, &outlines, names_default);
         plan
+    }
+
+    fn add_edges(&mut self, document: &Document, outlines: &[Outline], names_default: bool) {
+        for (actor, outline) in document.actors.iter().zip(outlines) {
+            self.add_publishes(actor, &outline.targets, names_default);
+            for queue in &outline.sources {
+                self.add_subscription(queue, actor.id);
+            }
+        }
+        let bindings = outlines.iter().flat_map(|outline| &outline.bindings);
+        for binding in document.topology.bindings.iter().chain(bindings) {
+            self.add_binding(binding);
+        }
+        let exchanges = outlines.iter().flat_map(|outline| &outline.exchanges);
+        for exchange in document.topology.exchanges.iter().chain(exchanges) {
+            self.add_alternate(&exchange.name, &exchange.arguments, "alternate-exchange");
+        }
+        let queues = outlines.iter().flat_map(|outline| &outline.queues);
+        for queue in document.topology.queues.iter().chain(queues) {
+            self.add_dead_letters(&queue.name, &queue.arguments, "x-");
+        }
     }
 
     /// The node with this id.
@@ -111,14 +133,18 @@ impl Plan {
         self.nodes.iter().find(|node| node.id == *id)
     }
 
-    /// A queue that the document does not know, unless it is there already.
-    pub fn add_queue(&mut self, queue: &topology::Queue, is_tall: bool) {
-        if self.node(&Node::Queue(queue.name.clone())).is_none() {
-            self.nodes.push(queue_node(queue, is_tall));
+    /// A queue, unless it is there already. `is_tall` keeps room for countdowns even without a time to live of its own.
+    pub fn add_queue(&mut self, name: &str, settings: &QueueSettings, is_tall: bool) {
+        let id = Node::Queue(name.into());
+        if self.node(&id).is_none() {
+            let mut node = PlanNode::new(id, NodeKind::Queue, name);
+            node.badges = badges_of_queue(settings);
+            node.is_tall = is_tall || settings.message_ttl_ms.is_some();
+            self.nodes.push(node);
         }
     }
 
-    /// An exchange that the document does not know, unless it is there already.
+    /// An exchange, unless it is there already.
     pub fn add_exchange(&mut self, exchange: &topology::Exchange) {
         if self.node(&Node::Exchange(exchange.name.clone())).is_none() {
             self.nodes.push(exchange_node(exchange));
@@ -228,7 +254,7 @@ impl Plan {
         Some(&mut self.edges[at])
     }
 
-    fn add_actor_edges(&mut self, actor: &Actor, targets: &[programs::Target], names_default: bool) {
+    fn add_publishes(&mut self, actor: &Actor, targets: &[Target], names_default: bool) {
         for target in targets {
             let to = match (target.exchange.as_str(), &target.key) {
                 ("", Some(queue)) if !names_default => Node::Queue(queue.clone()),
@@ -247,9 +273,6 @@ impl Plan {
                 });
             }
         }
-        for subscription in &actor.consumes {
-            self.add_subscription(&subscription.queue, actor.id);
-        }
     }
 }
 
@@ -265,11 +288,7 @@ fn names_default_exchange(document: &Document) -> bool {
 }
 
 /// The declared exchanges, and those of the predeclared ones that something refers to.
-fn shown_exchanges(
-    document: &Document,
-    targets: &[Vec<programs::Target>],
-    names_default: bool,
-) -> Vec<PlanNode> {
+fn shown_exchanges(document: &Document, outlines: &[Outline], names_default: bool) -> Vec<PlanNode> {
     let topology = &document.topology;
     let referred = |name: &str| {
         let named = |table: &Table, key: &str| table.get(key).and_then(Value::as_text) == Some(name);
@@ -277,7 +296,10 @@ fn shown_exchanges(
             let is_destination =
                 binding.destination_type == DestinationType::Exchange && binding.destination == name;
             binding.source == name || is_destination
-        }) || targets.iter().flatten().any(|target| target.exchange == name)
+        }) || outlines
+            .iter()
+            .flat_map(|outline| &outline.targets)
+            .any(|target| target.exchange == name)
             || topology
                 .queues
                 .iter()
@@ -327,13 +349,6 @@ fn exchange_node(exchange: &topology::Exchange) -> PlanNode {
     );
     node.type_name = exchange.kind.as_str().into();
     node.badges = badges_of_exchange(exchange);
-    node
-}
-
-fn queue_node(queue: &topology::Queue, expirations: bool) -> PlanNode {
-    let mut node = PlanNode::new(Node::Queue(queue.name.clone()), NodeKind::Queue, &queue.name);
-    node.badges = badges_of_queue(&QueueSettings::of(queue));
-    node.is_tall = expirations || queue.arguments.get("x-message-ttl").is_some();
     node
 }
 

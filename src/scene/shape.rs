@@ -56,7 +56,7 @@ impl Shape {
         match node.kind {
             NodeKind::Producer => circle(node, 0),
             NodeKind::Consumer => circle(node, TRAY_GAP + holder_width(TRAY)),
-            NodeKind::Exchange => diamond(node),
+            NodeKind::Exchange => diamond(node, flipped),
             NodeKind::Queue => row(node, flipped),
             NodeKind::Service => card(node),
             NodeKind::Note => note(node),
@@ -114,23 +114,29 @@ fn circle(node: &PlanNode, right: i32) -> Shape {
     }
 }
 
-fn diamond(node: &PlanNode) -> Shape {
+/// The labels stand above, or below where dead letters come in from above.
+fn diamond(node: &PlanNode, flipped: bool) -> Shape {
+    let (name_y, type_y, top, bottom) = if flipped {
+        (52, 67, 44, 78)
+    } else {
+        (-63, -49, 72, 46)
+    };
     let type_width = width(Font::Caption, &node.type_name);
     let badge_widths: Vec<i32> = node.badges.iter().map(|badge| badge_width(&badge.text)).collect();
     let group = type_width + badge_widths.iter().map(|width| width + 5).sum::<i32>();
     let mut x = -group / 2 + type_width;
     let mut badges = Vec::new();
     for width in badge_widths {
-        badges.push(Rect::new(x + 5, -56, width, 15));
+        badges.push(Rect::new(x + 5, type_y - 7, width, 15));
         x += width + 5;
     }
     let half = (width(Font::Name, &node.name).max(group) / 2).max(44) + 4;
     Shape {
         body: Rect::around(Point::default(), 72, 72),
-        bounds: Rect::new(-half, -72, 2 * half, 72 + 46),
-        name: label(0, -63, Anchor::Middle),
-        type_name: label(-group / 2, -49, Anchor::Start),
-        caption: label(0, 52, Anchor::Middle),
+        bounds: Rect::new(-half, -top, 2 * half, top + bottom),
+        name: label(0, name_y, Anchor::Middle),
+        type_name: label(-group / 2, type_y, Anchor::Start),
+        caption: label(0, bottom + 6, Anchor::Middle),
         badges,
     }
 }

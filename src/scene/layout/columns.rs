@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, VecDeque};
 pub struct Columns {
     /// Positions among the plan's nodes, by column, in flow order. Notes stand in none.
     pub columns: Vec<Vec<usize>>,
-    /// For each node of the plan: a queue of a return lane, whose messages flow back to the left.
+    /// For each node of the plan: a queue of a return lane, whose messages flow back to the left, or an exchange that
+    /// leads only to such.
     pub flipped: Vec<bool>,
 }
 
@@ -77,6 +78,11 @@ impl Columns {
                 rank => (stage, rank, depths[at]),
             };
             columns.entry(column).or_default().push(at);
+        }
+        for at in 0..ranks.len() {
+            let mut ways = links.out(at).peekable();
+            let leads_back = ways.peek().is_some() && ways.all(|(to, _)| flipped[to]);
+            flipped[at] |= ranks[at] == Rank::Exchange && leads_back;
         }
         Columns {
             columns: columns.into_values().collect(),

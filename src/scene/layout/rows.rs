@@ -1,5 +1,6 @@
 //! In which order the nodes of a column stand, and at which heights: near what they are joined to, never on each other.
 
+use crate::scene::edge::EdgeKind;
 use crate::scene::layout::columns::Links;
 
 /// How often each column is set right against its neighbours.
@@ -7,6 +8,9 @@ const ROUNDS: usize = 24;
 
 /// The free space between two nodes of a column.
 pub const GAP: i32 = 14;
+
+/// As far from level as an edge may be made level, in pixels.
+const NEARLY: i32 = 24;
 
 /// How far a node reaches above and below its own point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,32 +60,70 @@ pub fn rows(columns: &mut [Vec<usize>], links: &Links, reaches: &[Reach]) -> Vec
         heights = best_heights;
         columns.clone_from_slice(&best_columns);
     }
+    level(columns, &neighbours, reaches, &mut heights);
     heights
 }
 
-fn neighbours(links: &Links, nodes: usize) -> Vec<Vec<usize>> {
+/// For each node, what it is joined to and how firmly.
+fn neighbours(links: &Links, nodes: usize) -> Vec<Vec<(usize, i32)>> {
     let mut neighbours = vec![Vec::new(); nodes];
-    for &(from, to, _) in &links.links {
-        neighbours[from].push(to);
-        neighbours[to].push(from);
+    for &(from, to, kind) in &links.links {
+        neighbours[from].push((to, firmness(kind)));
+        neighbours[to].push((from, firmness(kind)));
     }
     neighbours
 }
 
+/// How much it matters that an edge is level.
+fn firmness(kind: EdgeKind) -> i32 {
+    match kind {
+        EdgeKind::Publish | EdgeKind::Binding | EdgeKind::Consume => 50,
+        EdgeKind::Alternate => 10,
+        EdgeKind::DeadLetter => 1,
+    }
+}
+
 /// The mean height of what a node is joined to.
-fn pull(neighbours: &[usize], heights: &[i32]) -> Option<i32> {
-    let count = neighbours.len() as i32;
-    let sum: i32 = neighbours.iter().map(|&other| heights[other]).sum();
-    (count > 0).then(|| (sum as f64 / f64::from(count)).round() as i32)
+fn pull(neighbours: &[(usize, i32)], heights: &[i32]) -> Option<i32> {
+    let weight: i32 = neighbours.iter().map(|&(_, firmness)| firmness).sum();
+    let sum: i32 = neighbours
+        .iter()
+        .map(|&(other, firmness)| heights[other] * firmness)
+        .sum();
+    (weight > 0).then(|| sum.div_euclid(weight))
 }
 
 /// All edges' differences in height: squares, so that one long way is worse than two short ones.
 fn cost(links: &Links, heights: &[i32]) -> i64 {
-    let squares = links.links.iter().map(|&(from, to, _)| {
+    let squares = links.links.iter().map(|&(from, to, kind)| {
         let difference = i64::from(heights[from] - heights[to]);
-        difference * difference
+        difference * difference * i64::from(firmness(kind))
     });
     squares.sum()
+}
+
+/// Makes edges level that are nearly so, from left to right, where there is room.
+fn level(columns: &[Vec<usize>], neighbours: &[Vec<(usize, i32)>], reaches: &[Reach], heights: &mut [i32]) {
+    for column in columns {
+        for (place, &node) in column.iter().enumerate() {
+            let nearest = neighbours[node]
+                .iter()
+                .filter(|&&(other, firmness)| firmness > 1 && !column.contains(&other))
+                .map(|&(other, _)| heights[other])
+                .min_by_key(|height| ((height - heights[node]).abs(), *height));
+            let Some(wanted) = nearest.filter(|wanted| (wanted - heights[node]).abs() <= NEARLY) else {
+                continue;
+            };
+            let space = |upper: usize, lower: usize| reaches[upper].below + GAP + reaches[lower].above;
+            let above = place.checked_sub(1).map(|at| column[at]);
+            let fits_above = above.is_none_or(|above| heights[above] + space(above, node) <= wanted);
+            let below = column.get(place + 1).copied();
+            let fits_below = below.is_none_or(|below| wanted + space(node, below) <= heights[below]);
+            if fits_above && fits_below {
+                heights[node] = wanted;
+            }
+        }
+    }
 }
 
 /// One below the other, around height 0.
@@ -139,7 +181,6 @@ fn settle(column: &[usize], wanted: &[i32], reaches: &[Reach], heights: &mut [i3
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::edge::EdgeKind;
 
     const REACH: Reach = Reach { above: 20, below: 20 };
 

@@ -38,10 +38,15 @@ const CLEARANCE: i32 = 7;
 impl Ports {
     /// The ports of all edges of a plan; `ends` are the positions of their nodes.
     pub fn of(plan: &Plan, places: &[Place], ends: &[(usize, usize)]) -> Ports {
-        let spread = spread(places, ends);
+        let spread = spread(plan, places, ends);
         let edges = plan.edges.iter().enumerate().map(|(at, edge)| {
             let (from, to) = ends[at];
-            let starts = sides_out(&edge.id, plan.nodes[from].kind, places[from].flipped);
+            let starts = sides_out(
+                &edge.id,
+                plan.nodes[from].kind,
+                places[from].flipped,
+                places[to].flipped,
+            );
             let finishes = sides_in(plan.nodes[to].kind, places[to].flipped);
             let ports = |node: usize, sides: &[(Side, i32)], offset: i32| -> Vec<Port> {
                 let kind = plan.nodes[node].kind;
@@ -98,11 +103,12 @@ impl Ports {
 }
 
 /// The sides by which an edge may leave, and how unwelcome it is there.
-fn sides_out(edge: &EdgeId, kind: NodeKind, flipped: bool) -> &'static [(Side, i32)] {
+fn sides_out(edge: &EdgeId, kind: NodeKind, flipped: bool, to_flipped: bool) -> &'static [(Side, i32)] {
     match (kind, edge.kind) {
         (NodeKind::Queue, EdgeKind::DeadLetter) if !flipped => &[(Side::Bottom, 0)],
         (NodeKind::Queue, _) if flipped => &[(Side::Left, 0)],
         (NodeKind::Queue, _) => &[(Side::Right, 0)],
+        (NodeKind::Exchange, _) if flipped => &[(Side::Left, 0), (Side::Bottom, 40)],
         (NodeKind::Exchange, _) => &[(Side::Right, 0), (Side::Bottom, 40)],
         (NodeKind::Producer | NodeKind::Consumer | NodeKind::Service | NodeKind::Note, _) => {
             &[(Side::Right, 0), (Side::Top, 60)]
@@ -115,6 +121,7 @@ fn sides_in(kind: NodeKind, flipped: bool) -> &'static [(Side, i32)] {
     match kind {
         NodeKind::Queue if flipped => &[(Side::Right, 0)],
         NodeKind::Queue => &[(Side::Left, 0)],
+        NodeKind::Exchange if flipped => &[(Side::Top, 0), (Side::Right, 60)],
         NodeKind::Exchange => &[(Side::Left, 0), (Side::Bottom, 10)],
         NodeKind::Producer | NodeKind::Consumer | NodeKind::Service | NodeKind::Note => {
             &[(Side::Left, 0), (Side::Top, 60)]
@@ -160,10 +167,15 @@ fn port(place: &Place, kind: NodeKind, side: Side, cost: i32, offset: i32, dead:
 }
 
 /// How far every edge leaves and enters from the middle of its nodes: in the order of the heights of the other ends.
-fn spread(places: &[Place], ends: &[(usize, usize)]) -> Vec<(i32, i32)> {
+fn spread(plan: &Plan, places: &[Place], ends: &[(usize, usize)]) -> Vec<(i32, i32)> {
     let mut leaving: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut entering: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, &(from, to)) in ends.iter().enumerate() {
+        // What has to go round does not share the side with what goes straight on.
+        let is_straight = places[from].flipped || places[from].at.x < places[to].at.x;
+        if !is_straight || plan.edges[at].id.kind == EdgeKind::DeadLetter {
+            continue;
+        }
         leaving.entry(from).or_default().push(at);
         entering.entry(to).or_default().push(at);
     }
