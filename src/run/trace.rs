@@ -104,7 +104,11 @@ impl Entry {
     /// Whether a stop's pattern, its ordinal aside, means this event.
     pub fn matches(&self, pattern: &EventPattern) -> bool {
         // The broker does not tell a nack of one message from a reject.
-        let verb = if pattern.verb == Verb::Nack { Verb::Reject } else { pattern.verb };
+        let verb = if pattern.verb == Verb::Nack {
+            Verb::Reject
+        } else {
+            pattern.verb
+        };
         self.verb == Some(verb)
             && (pattern.message.is_none() || pattern.message == self.message)
             && pattern

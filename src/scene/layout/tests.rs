@@ -1,3 +1,5 @@
+//! What holds for the layout of any document, tried on random ones: nothing on anything else, always the same.
+
 use super::*;
 use crate::base::hash;
 use crate::base::value::{Table, Value};

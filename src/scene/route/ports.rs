@@ -103,7 +103,7 @@ impl Ports {
 }
 
 /// The sides by which an edge may leave, and how unwelcome it is there.
-fn sides_out(edge: &EdgeId, kind: NodeKind, flipped: bool, to_flipped: bool) -> &'static [(Side, i32)] {
+fn sides_out(edge: &EdgeId, kind: NodeKind, flipped: bool) -> &'static [(Side, i32)] {
     match (kind, edge.kind) {
         (NodeKind::Queue, EdgeKind::DeadLetter) if !flipped => &[(Side::Bottom, 0)],
         (NodeKind::Queue, _) if flipped => &[(Side::Left, 0)],
