@@ -41,12 +41,7 @@ impl Ports {
         let spread = spread(plan, places, ends);
         let edges = plan.edges.iter().enumerate().map(|(at, edge)| {
             let (from, to) = ends[at];
-            let starts = sides_out(
-                &edge.id,
-                plan.nodes[from].kind,
-                places[from].flipped,
-                places[to].flipped,
-            );
+            let starts = sides_out(&edge.id, plan.nodes[from].kind, places[from].flipped);
             let finishes = sides_in(plan.nodes[to].kind, places[to].flipped);
             let ports = |node: usize, sides: &[(Side, i32)], offset: i32| -> Vec<Port> {
                 let kind = plan.nodes[node].kind;
