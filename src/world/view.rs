@@ -4,7 +4,7 @@ use crate::base::ids::{ActorId, ChannelId, ConnectionId, MessageId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
 use crate::base::value::Value;
-use crate::broker::{Command, Frame, MessageHandle};
+use crate::broker::{Command, ConsumerId, Frame, MessageHandle};
 use crate::world::World;
 use crate::world::actor::TaskState;
 pub use crate::world::actor::{InHand, Status, Unconfirmed};
@@ -66,6 +66,14 @@ pub struct InFlightView {
     pub to_broker: bool,
     pub what: Parcel,
     pub message: Option<MessageId>,
+    /// The channel that it travels on.
+    pub channel: ChannelId,
+    /// Of a delivery or a settlement.
+    pub delivery_tag: Option<u64>,
+    /// Of a delivery.
+    pub consumer: Option<ConsumerId>,
+    /// Of a publish: exchange and routing key.
+    pub target: Option<(Name, Name)>,
     pub sent_at: Ms,
     pub due: Ms,
 }
@@ -160,6 +168,10 @@ impl World {
                 to_broker: true,
                 what: Parcel::of_command(&parcel.load.command),
                 message: parcel.load.message,
+                channel: parcel.channel,
+                delivery_tag: settled_tag(&parcel.load.command),
+                consumer: None,
+                target: target(&parcel.load.command),
                 sent_at: parcel.sent_at,
                 due: parcel.waiting.due,
             });
@@ -168,6 +180,10 @@ impl World {
                 to_broker: false,
                 what: Parcel::of_frame(&parcel.load),
                 message: self.message_of(&parcel.load),
+                channel: parcel.channel,
+                delivery_tag: delivered(&parcel.load).map(|(_, tag)| tag),
+                consumer: delivered(&parcel.load).map(|(consumer, _)| consumer),
+                target: None,
                 sent_at: parcel.sent_at,
                 due: parcel.waiting.due,
             });
@@ -199,6 +215,46 @@ impl World {
             what: Parcel::of_frame(frame),
             message: self.message_of(frame),
         }
+    }
+}
+
+/// The delivery that a command settles.
+fn settled_tag(command: &Command) -> Option<u64> {
+    if let Command::Ack { delivery_tag, .. }
+    | Command::Nack { delivery_tag, .. }
+    | Command::Reject { delivery_tag, .. } = command
+    {
+        Some(*delivery_tag)
+    } else {
+        None
+    }
+}
+
+/// Where a publish goes.
+fn target(command: &Command) -> Option<(Name, Name)> {
+    if let Command::Publish {
+        exchange,
+        routing_key,
+        ..
+    } = command
+    {
+        Some((*exchange, *routing_key))
+    } else {
+        None
+    }
+}
+
+/// Whose delivery a frame is, and its tag.
+fn delivered(frame: &Frame) -> Option<(ConsumerId, u64)> {
+    if let Frame::Deliver {
+        consumer,
+        delivery_tag,
+        ..
+    } = frame
+    {
+        Some((*consumer, *delivery_tag))
+    } else {
+        None
     }
 }
 
