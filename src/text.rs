@@ -54,9 +54,12 @@ macro_rules! catalogue {
     ($language:literal) => {
         &[
             include_str!(concat!("text/", $language, "/errors.txt")),
+            include_str!(concat!("text/", $language, "/gallery.txt")),
             include_str!(concat!("text/", $language, "/interface.txt")),
+            include_str!(concat!("text/", $language, "/panels.txt")),
             include_str!(concat!("text/", $language, "/sentences.txt")),
             include_str!(concat!("text/", $language, "/why.txt")),
+            include_str!(concat!("text/", $language, "/settings.txt")),
             include_str!(concat!("text/", $language, "/terms.txt")),
         ]
     };
