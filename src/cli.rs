@@ -1,18 +1,57 @@
 //! The command line: `warren <command>`. It reads files and arguments, calls the engine, and prints.
 //!
-//! Exit codes: 0 when all is well, 1 for findings, 2 for misuse. Errors go to standard error.
+//! Results go to standard output, errors and findings to standard error. Exit codes: 0 when all is well, 1 for findings,
+//! 2 for misuse: an unknown command, a file that cannot be read or written.
 
+mod files;
+mod gallery;
+mod run;
+mod validate;
+
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-
-use clap::Parser;
 
 /// Run, check and convert drawings of messaging systems, with RabbitMQ's semantics.
 #[derive(Parser)]
 #[command(name = "warren", version, arg_required_else_help = true)]
-struct Arguments {}
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs a drawing and prints what happens.
+    Run(run::Arguments),
+    /// Checks drawings and prints what is wrong with them.
+    Validate(validate::Arguments),
+    /// Lists the scenarios that come with Warren, or prints one.
+    Gallery(gallery::Arguments),
+}
+
+/// How a command ends.
+pub(crate) enum Outcome {
+    /// All is well.
+    Well,
+    /// Something was found; it has been printed.
+    Findings,
+    /// It could not be done as asked.
+    Misuse(String),
+}
 
 /// Runs the command that the process was started with. Misuse ends the process with code 2.
 pub fn main() -> ExitCode {
-    Arguments::parse();
-    ExitCode::SUCCESS
+    let outcome = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Validate(arguments) => validate::validate(&arguments),
+        Command::Gallery(arguments) => gallery::gallery(&arguments),
+    };
+    match outcome {
+        Outcome::Well => ExitCode::SUCCESS,
+        Outcome::Findings => ExitCode::from(1),
+        Outcome::Misuse(complaint) => {
+            eprintln!("warren: {complaint}");
+            ExitCode::from(2)
+        }
+    }
 }

@@ -1,0 +1,39 @@
+//! Files: reading a drawing with its findings, writing results. An error names the file, what went wrong and what to do.
+
+use crate::cli::Outcome;
+use crate::model::{Diagnostic, Document, Severity};
+use std::path::Path;
+
+/// Reads a text.
+pub fn read(path: &Path) -> Result<String, Outcome> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| Outcome::Misuse(format!("cannot read {}: {error}", path.display())))?;
+    String::from_utf8(bytes).map_err(|_| Outcome::Misuse(format!("{} is not UTF-8 text", path.display())))
+}
+
+/// Reads a drawing; its findings go to standard error.
+pub fn read_document(path: &Path) -> Result<Document, Outcome> {
+    let (document, findings) = Document::from_json(&read(path)?);
+    print_findings(path, &findings);
+    document.ok_or(Outcome::Findings)
+}
+
+/// Writes a text to a file, or to standard output where there is none.
+pub fn write(path: Option<&Path>, text: &str) -> Result<(), Outcome> {
+    match path {
+        None => {
+            print!("{text}");
+            Ok(())
+        }
+        Some(path) => std::fs::write(path, text)
+            .map_err(|error| Outcome::Misuse(format!("cannot write {}: {error}", path.display()))),
+    }
+}
+
+/// Prints findings to standard error, each with its file; whether there was an error among them.
+pub fn print_findings(path: &Path, findings: &[Diagnostic]) -> bool {
+    for finding in findings {
+        eprintln!("{}: {finding}", path.display());
+    }
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}

@@ -1,0 +1,77 @@
+//! `warren gallery`: the scenarios that come with Warren.
+
+use crate::cli::Outcome;
+use clap::Args;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Prints this scenario's drawing instead of the list.
+    id: Option<String>,
+}
+
+macro_rules! scenarios {
+    ($($id:literal)*) => {
+        /// The scenarios by id, in the gallery's order.
+        pub const SCENARIOS: &[(&str, &str)] = &[
+            $(($id, include_str!(concat!("../../static/gallery/", $id, ".json"))),)*
+        ];
+    };
+}
+
+scenarios! {
+    "simple-queue"
+    "work-round-robin"
+    "work-fair"
+    "publish-subscribe"
+    "routing-direct"
+    "topics"
+    "headers"
+    "ttl-queue-vs-message"
+    "dlx-three-reasons"
+    "retry-with-delay"
+}
+
+/// Runs the command.
+pub fn gallery(arguments: &Arguments) -> Outcome {
+    match &arguments.id {
+        None => {
+            for (id, text) in SCENARIOS {
+                println!("{id:24}{}", title(text));
+            }
+            Outcome::Well
+        }
+        Some(id) => match SCENARIOS.iter().find(|(known, _)| known == id) {
+            Some((_, text)) => {
+                print!("{text}");
+                Outcome::Well
+            }
+            None => Outcome::Misuse(format!(
+                "there is no scenario {id:?}; `warren gallery` lists them"
+            )),
+        },
+    }
+}
+
+fn title(text: &str) -> String {
+    let (document, _) = crate::model::Document::from_json(text);
+    document.map(|document| document.title.en).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_the_manifest() {
+        let manifest: serde_json::Value =
+            serde_json::from_str(include_str!("../../static/gallery/manifest.json")).unwrap();
+        let listed: Vec<&str> = manifest["scenarios"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|entry| entry["id"].as_str())
+            .collect();
+        let ours: Vec<&str> = SCENARIOS.iter().map(|(id, _)| *id).collect();
+        assert_eq!(ours, listed);
+    }
+}
