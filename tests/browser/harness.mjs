@@ -11,6 +11,7 @@ import { createServer } from "node:http";
 import { delimiter, dirname, extname, join, normalize, sep } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 export const DIST = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
@@ -139,4 +140,11 @@ export function harness(pages = {}) {
     return page;
   }
   return { visit, origin: () => site.origin };
+}
+
+/** What axe finds wrong with a page's accessibility: a line for each rule and element. */
+export async function accessibilityProblems(page) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
 }

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { DIST, harness } from "./harness.mjs";
+import { accessibilityProblems, DIST, harness } from "./harness.mjs";
 
 const GUIDE = `<!doctype html>
 <title>A guide</title>
@@ -42,6 +42,14 @@ for (const [locale, words] of [["en-GB", "could not start"], ["zh-CN", "无法�
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
     await page.reload();
     await page.getByRole("alert").filter({ hasText: words }).waitFor();
+  });
+}
+
+for (const path of ["/", "/embed.html"]) {
+  test(`${path} is accessible as it starts`, async (t) => {
+    const page = await visit(t, path);
+    await page.locator("[data-warren] :not(.start)").first().waitFor();
+    assert.deepEqual(await accessibilityProblems(page), []);
   });
 }
 
