@@ -161,10 +161,8 @@ impl Program {
         Program(text.lines().map(String::from).collect())
     }
 
-    /// A producer: publishes to `exchange` with `key` every `every_ms`, `count` times, with numbered bodies.
-    pub fn producer(exchange: &str, key: &str, every_ms: u64, count: u32) -> Self {
-        let mut publish = Publish::new(Expression::text(exchange));
-        publish.key = Expression::text(key);
+    /// A producer: publishes every `every_ms`, `count` times, persistently, with numbered bodies.
+    pub fn producer(mut publish: Publish, every_ms: u64, count: u32) -> Self {
         publish.body = Some(numbered("message "));
         publish.persistent = true;
         let trigger = Trigger::Every {

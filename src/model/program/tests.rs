@@ -261,7 +261,9 @@ fn statements_know_their_lines() {
 
 #[test]
 fn forms_write_programs() {
-    let producer = Program::producer("orders", "order.created", 500, 3);
+    let mut publish = Publish::new(Expression::text("orders"));
+    publish.key = Expression::text("order.created");
+    let producer = Program::producer(publish, 500, 3);
     assert_eq!(
         producer.0,
         [
