@@ -3,6 +3,7 @@
 pub mod base;
 pub mod broker;
 pub mod explain;
+pub mod export;
 pub mod lesson;
 pub mod model;
 pub mod run;

@@ -17,6 +17,7 @@ pub mod node;
 pub mod program;
 pub mod read;
 pub mod script;
+pub mod simulated;
 pub mod topology;
 
 pub use actor::{Actor, ActorKind, Link, Subscription};

@@ -154,6 +154,9 @@ pub struct Binding {
     pub extra: Extra,
 }
 
+/// Fields of a user that are never kept: secrets, and how they were made.
+pub const SECRETS: [&str; 3] = ["password", "password_hash", "hashing_algorithm"];
+
 /// The exchanges that every virtual host has from the start (R-VH-1), with their types. The default exchange is the
 /// empty name.
 pub const PREDECLARED_EXCHANGES: [(&str, &str); 7] = [

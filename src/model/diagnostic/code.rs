@@ -21,6 +21,10 @@ pub enum Code {
     NotADocument,
     /// RabbitMQ's definitions: to be imported, not opened.
     IsDefinitions,
+    /// A document of ours: to be opened, not imported.
+    IsDocument,
+    /// JSON, but not RabbitMQ's definitions.
+    NotDefinitions,
     /// Made by a newer Warren.
     NewerVersion {
         version: u64,
@@ -274,6 +278,8 @@ pub enum Unsimulated {
     /// No effect that could be seen.
     LazyMode,
     DeliveryLimit,
+    /// Neither has this setting, in the simulated version.
+    WithoutEffect(String),
     /// Mirroring, leaders: there is one node.
     Cluster(String),
     /// An argument that the broker does not know either.

@@ -23,6 +23,8 @@ impl fmt::Display for Code {
             Code::TooDeep => write!(out, "lists and objects are nested too deeply."),
             Code::NotADocument => write!(out, "this is not a Warren document."),
             Code::IsDefinitions => write!(out, "these are RabbitMQ's definitions, not a Warren document."),
+            Code::IsDocument => write!(out, "this is a Warren document, not RabbitMQ's definitions."),
+            Code::NotDefinitions => write!(out, "these are not RabbitMQ's definitions."),
             Code::NewerVersion { version, known } => {
                 write!(
                     out,
@@ -127,6 +129,10 @@ impl Code {
             }
             Code::NotADocument => "Its first field should be \"format\": \"warren\".",
             Code::IsDefinitions => "Import them instead.",
+            Code::IsDocument => "Open it instead.",
+            Code::NotDefinitions => {
+                "Export them from the broker's management, or with `rabbitmqctl export_definitions`."
+            }
             Code::NewerVersion { .. } => "What is not known is kept, but not simulated.",
             Code::NextIdTaken { .. } => "It must be higher than all identifiers.",
             Code::ConfirmsAndTransactions => "Remove \"confirms\" or \"transactional\".",
@@ -333,6 +339,7 @@ impl fmt::Display for Unsimulated {
             Unsimulated::DeliveryLimit => {
                 write!(out, "a delivery limit needs a quorum queue and is not simulated.")
             }
+            Unsimulated::WithoutEffect(name) => write!(out, "{name} has no effect that could be seen."),
             Unsimulated::Cluster(name) => write!(out, "{name} has no effect: there is one node."),
             Unsimulated::UnknownArgument(name) => write!(out, "{name} means nothing to the broker."),
             Unsimulated::Plugin(kind) => write!(

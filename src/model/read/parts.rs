@@ -9,8 +9,8 @@ use crate::model::read::lesson::lesson;
 use crate::model::read::object::{Object, point};
 use crate::model::script::{Action, ScriptEntry};
 use crate::model::topology::{
-    Binding, DestinationType, Exchange, Parameter, Permission, Policy, Queue, TopicPermission, Topology,
-    User, Vhost,
+    Binding, DestinationType, Exchange, Parameter, Permission, Policy, Queue, SECRETS, TopicPermission,
+    Topology, User, Vhost,
 };
 use std::collections::BTreeMap;
 
@@ -187,7 +187,7 @@ fn vhost(mut object: Object<'_>) -> Vhost {
 }
 
 fn user(mut object: Object<'_>) -> User {
-    let secrets = ["password", "password_hash"].map(|field| object.drop_field(field));
+    let secrets = SECRETS.map(|field| object.drop_field(field));
     if secrets.contains(&true) {
         object.note(Code::SecretDropped);
     }

@@ -1,0 +1,139 @@
+//! What an import did, object by object.
+
+use crate::model::diagnostic::code::{Unsimulated, What};
+use crate::model::diagnostic::{Diagnostic, Severity};
+use std::fmt;
+
+/// The account of an import.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// One for each object of the file, in its order.
+    pub entries: Vec<Entry>,
+    /// What is wrong with the text. With an error among them there is no document.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What happened to one object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub what: What,
+    pub name: String,
+    pub outcome: Outcome,
+    pub remarks: Vec<Remark>,
+}
+
+/// What happened to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It is in the document, and does what it does in RabbitMQ.
+    Imported,
+    /// It is in the document; something about it is different, as the remarks say.
+    Noted,
+    /// It is in the document and will be exported, but does nothing.
+    NotSimulated,
+    /// It is not in the document.
+    Dropped,
+}
+
+/// Why something did not come over as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    Instead(Unsimulated),
+    /// The password or its hash is not kept.
+    SecretDropped,
+    /// Every virtual host has it anyway.
+    Predeclared,
+    /// Every queue is bound to the default exchange anyway.
+    ImplicitBinding,
+    /// There was one of that name before; a broker leaves it as it is.
+    Duplicate,
+    /// A binding from or to what does not exist; a broker ignores it.
+    MissingEndpoint(String),
+    /// It belongs to another virtual host.
+    OtherVhost(String),
+}
+
+impl Report {
+    /// Whether the text could not be imported.
+    pub fn failed(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// How many objects had this outcome.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.entries
+            .iter()
+            .filter(|entry| entry.outcome == outcome)
+            .count()
+    }
+
+    pub(super) fn add(&mut self, what: What, name: &str, outcome: Outcome, remarks: Vec<Remark>) {
+        self.entries.push(Entry {
+            what,
+            name: name.into(),
+            outcome,
+            remarks,
+        });
+    }
+
+    /// Something that is in the document, with what is different about it.
+    pub(super) fn kept(&mut self, what: What, name: &str, different: Vec<Unsimulated>) {
+        let outcome = if different.is_empty() {
+            Outcome::Imported
+        } else {
+            Outcome::Noted
+        };
+        self.add(
+            what,
+            name,
+            outcome,
+            different.into_iter().map(Remark::Instead).collect(),
+        );
+    }
+
+    /// Something that is in the document and does nothing.
+    pub(super) fn idle(&mut self, what: What, name: &str, why: Unsimulated) {
+        self.add(what, name, Outcome::NotSimulated, vec![Remark::Instead(why)]);
+    }
+
+    pub(super) fn dropped(&mut self, what: What, name: &str, why: Remark) {
+        self.add(what, name, Outcome::Dropped, vec![why]);
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {:?}: {}", self.what, self.name, self.outcome)?;
+        for (position, remark) in self.remarks.iter().enumerate() {
+            write!(out, "{}{remark}", if position == 0 { ": " } else { " " })?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Outcome::Imported => "imported",
+            Outcome::Noted => "imported with a note",
+            Outcome::NotSimulated => "kept, not simulated",
+            Outcome::Dropped => "left out",
+        })
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Remark::Instead(what) => write!(out, "{what}"),
+            Remark::SecretDropped => write!(out, "the password or its hash is not kept."),
+            Remark::Predeclared => write!(out, "every virtual host has it anyway."),
+            Remark::ImplicitBinding => write!(out, "every queue is bound to the default exchange anyway."),
+            Remark::Duplicate => write!(out, "one of that name came before it."),
+            Remark::MissingEndpoint(name) => write!(out, "there is no {name:?}."),
+            Remark::OtherVhost(vhost) => write!(out, "it belongs to the virtual host {vhost:?}."),
+        }
+    }
+}
