@@ -4,6 +4,14 @@
 //! A chapter speaks of the authored run. Where it stops, what is true there and what the answer to a question is are all
 //! worked out from the run itself; nobody writes them down.
 
+pub mod chronicle;
+pub mod course;
+mod fork;
+pub mod matches;
+pub mod moment;
+pub mod quiz;
 pub mod sentence;
 
+pub use course::{ChapterStop, Course, Flaw};
+pub use quiz::{Answer, Gap, Item, Quiz};
 pub use sentence::{Cause, Consequence, Telling};

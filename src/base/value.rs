@@ -148,6 +148,32 @@ impl Value {
         }
     }
 
+    /// The table, where it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        match self {
+            Value::Table(table) => Some(table),
+            Value::Void
+            | Value::Boolean(_)
+            | Value::Integer(_)
+            | Value::Double(_)
+            | Value::Text(_)
+            | Value::Array(_) => None,
+        }
+    }
+
+    /// The items, where it is an array.
+    pub fn as_array(&self) -> Option<&[Value]> {
+        match self {
+            Value::Array(items) => Some(items),
+            Value::Void
+            | Value::Boolean(_)
+            | Value::Integer(_)
+            | Value::Double(_)
+            | Value::Text(_)
+            | Value::Table(_) => None,
+        }
+    }
+
     /// Feeds the value to a digest, its kind first.
     pub fn digest(&self, into: &mut Digest) {
         match self {
