@@ -56,6 +56,7 @@ macro_rules! catalogue {
             include_str!(concat!("text/", $language, "/errors.txt")),
             include_str!(concat!("text/", $language, "/gallery.txt")),
             include_str!(concat!("text/", $language, "/interface.txt")),
+            include_str!(concat!("text/", $language, "/page.txt")),
             include_str!(concat!("text/", $language, "/panels.txt")),
             include_str!(concat!("text/", $language, "/sentences.txt")),
             include_str!(concat!("text/", $language, "/why.txt")),

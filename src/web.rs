@@ -1,15 +1,45 @@
 //! The browser: paints what `studio` decides and forwards what the person does. It decides nothing itself.
 //!
 //! This is the only room that knows of a browser. Several mounts can live on one page, so it keeps no globals.
+//!
+//! One `Store` a mount holds the studio. Components select what they show and send messages; what the studio asks of
+//! its surroundings, `browser` carries out. The chrome is made of components; the tokens on the canvas are not: one
+//! `FrameLoop` moves their elements itself.
+
+mod app;
+mod bottom;
+mod browser;
+mod canvas;
+mod controls;
+mod dialog;
+mod frame_loop;
+mod gallery;
+mod icon;
+mod inspector;
+mod keys;
+mod log;
+mod message_mark;
+mod narration;
+mod player;
+mod rich;
+mod same;
+mod size;
+mod store;
+mod timeline;
+mod top_bar;
+mod transport;
 
 use wasm_bindgen::JsCast;
 use web_sys::Element;
-use yew::prelude::*;
 
 /// Mounts the application into each element of the page that carries `data-warren`.
 pub fn main() {
-    for place in places() {
-        yew::Renderer::<Studio>::with_root(place).render();
+    for (mount, place) in places().into_iter().enumerate() {
+        let props = app::Props {
+            mount,
+            place: place.clone(),
+        };
+        yew::Renderer::<app::App>::with_root_and_props(place, props).render();
     }
 }
 
@@ -22,9 +52,4 @@ fn places() -> Vec<Element> {
     (0..found.length())
         .filter_map(|index| found.item(index)?.dyn_into().ok())
         .collect()
-}
-
-#[component]
-fn Studio() -> Html {
-    html! { <main><h1>{ "Warren" }</h1></main> }
 }

@@ -1,0 +1,108 @@
+//! What the studio asks of its surroundings, carried out: files, timers, the address, preferences, the live region.
+//!
+//! What the browser refuses (storage in a sandboxed frame, a download) is left undone: the studio goes on without.
+
+pub mod address;
+mod files;
+pub mod preferences;
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use js_sys::futures::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::studio::{Cmd, Msg};
+use crate::web::store::Store;
+
+/// Where the gallery's files are, seen from the page.
+const GALLERY: &str = "./static/gallery/";
+
+/// The surroundings of one mount.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// The element that the application is mounted in.
+    pub place: Element,
+}
+
+impl Surroundings {
+    /// Whether the page is there for this mount, which then may set its title, its colours and its address.
+    pub fn owns_page(&self) -> bool {
+        self.place.id() == "warren"
+    }
+
+    /// Does what the studio asks, and answers with a message where one is expected.
+    pub fn carry_out(&self, store: &Store, command: Cmd) {
+        match command {
+            Cmd::LoadManifest => load(store, format!("{GALLERY}manifest.json"), Msg::ManifestLoaded),
+            Cmd::LoadScenario(id) => {
+                let file = format!("{GALLERY}{id}.json");
+                load(store, file, move |text| Msg::ScenarioLoaded { id, text });
+            }
+            Cmd::ChooseFile => files::choose(store.clone()),
+            Cmd::SaveFile {
+                name,
+                media_type,
+                text,
+            } => files::save(&name, media_type, &text),
+            Cmd::ScheduleTick => {
+                let store = store.clone();
+                Timeout::new(0, move || store.send(Msg::Tick)).forget();
+            }
+            Cmd::SavePreference { key, value } => {
+                preferences::keep(key, value);
+                if self.owns_page() {
+                    address::forget(key);
+                }
+            }
+            Cmd::Announce(words) => self.announce(&words),
+            Cmd::SetAddress(query) => {
+                if self.owns_page() {
+                    address::go(&query);
+                }
+            }
+            Cmd::FocusNode(_) => self.focus_canvas(),
+        }
+    }
+
+    /// Says something in the live region. The same words twice are said twice.
+    fn announce(&self, words: &str) {
+        if let Ok(Some(region)) = self.place.query_selector("[data-live]") {
+            region.set_text_content(None);
+            region.set_text_content(Some(words));
+        }
+    }
+
+    /// The canvas is one tab stop; which of its nodes has the focus is the selection.
+    fn focus_canvas(&self) {
+        let canvas = self.place.query_selector("[role=application]");
+        if let Some(canvas) = canvas
+            .ok()
+            .flatten()
+            .and_then(|canvas| canvas.dyn_into::<HtmlElement>().ok())
+        {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = canvas.focus();
+        }
+    }
+}
+
+/// Loads a file of the site and answers with its text, or with what went wrong.
+fn load(store: &Store, file: String, answer: impl FnOnce(Result<Rc<str>, Rc<str>>) -> Msg + 'static) {
+    let store = store.clone();
+    spawn_local(async move {
+        let text = files::fetch(&file).await;
+        store.send(answer(text));
+    });
+}
+
+/// A file that the person chose or dropped: reads it and hands it to the studio.
+pub fn read_file(store: &Store, file: web_sys::File) {
+    let store = store.clone();
+    spawn_local(async move {
+        let name = Rc::from(file.name());
+        let text = files::read(&file).await;
+        store.send(Msg::FileRead { name, text });
+    });
+}

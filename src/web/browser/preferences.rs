@@ -1,0 +1,35 @@
+//! What the person prefers, kept by the browser from visit to visit. A browser that keeps nothing is no error.
+
+use web_sys::{Storage, window};
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
+fn name(key: &str) -> String {
+    format!("warren.{key}")
+}
+
+/// Keeps a preference.
+pub fn keep(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage forgets; the setting still holds for this visit.
+        let _ = storage.set_item(&name(key), value);
+    }
+}
+
+/// A preference that was kept.
+pub fn kept(key: &str) -> Option<String> {
+    storage()?.get_item(&name(key)).ok()?
+}
+
+/// Whether the system asks for less motion.
+pub fn reduced_motion() -> bool {
+    let query = window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
+
+/// The language that the browser asks pages for.
+pub fn browser_language() -> Option<String> {
+    window()?.navigator().language()
+}

@@ -1,0 +1,96 @@
+//! Edges and the pills on them.
+
+use yew::prelude::*;
+
+use crate::scene::edge::{EdgeKind, EdgeState, EdgeView, PillMark, PillView};
+use crate::web::icon::{Icon, icon_at_origin};
+use crate::web::same::Same;
+
+/// Which edge.
+#[derive(Clone, Properties, PartialEq)]
+pub struct EdgeProps {
+    pub edge: Same<EdgeView>,
+}
+
+/// The line of an edge with its arrow.
+#[component]
+pub fn EdgeMark(props: &EdgeProps) -> Html {
+    let edge = &*props.edge;
+    let kind = match edge.id.kind {
+        EdgeKind::DeadLetter => Some("dlx"),
+        EdgeKind::Alternate => Some("cond"),
+        EdgeKind::Publish | EdgeKind::Binding | EdgeKind::Consume => None,
+    };
+    let state = match edge.state {
+        EdgeState::Idle => None,
+        EdgeState::Hot => Some("hot"),
+        EdgeState::NotMatched => Some("dim"),
+        EdgeState::Cut => Some("cut"),
+    };
+    let classes = classes!(kind, state);
+    let d = AttrValue::from(edge.d.clone());
+    let arrow = format!(
+        "translate({} {}) rotate({})",
+        edge.arrow.x, edge.arrow.y, edge.heading
+    );
+    html! {
+        <g class={edge.spotlit.then_some("is-spotlit")}>
+            if edge.lit {
+                <path class="selglow" d={d.clone()} />
+            }
+            <path class={classes!("e", classes.clone())} {d} />
+            <path class={classes!("ah", classes)} d="M0 0L-7 -3.64L-7 3.64Z" transform={arrow} />
+            if edge.state == EdgeState::Cut {
+                { cut(edge) }
+            }
+        </g>
+    }
+}
+
+/// Two strokes across the middle.
+fn cut(edge: &EdgeView) -> Html {
+    let (x, y) = edge.path.track().at(0.5);
+    html! {
+        <g transform={format!("translate({x:.1} {y:.1})")}>
+            <circle class="cutground" r="8" />
+            <path class="cutmark" d="M-6 6l4-12M2 6l4-12" />
+        </g>
+    }
+}
+
+/// The pills of an edge.
+#[component]
+pub fn PillMarks(props: &EdgeProps) -> Html {
+    let spotlit = props.edge.spotlit;
+    html! { <g class={spotlit.then_some("is-spotlit")}>{ for props.edge.pills.iter().map(pill) }</g> }
+}
+
+fn pill(pill: &PillView) -> Html {
+    let (class, shown) = match pill.mark {
+        PillMark::None => (None, None),
+        PillMark::Matched => (Some("yes"), Some((Icon::Tick, 8.0))),
+        PillMark::NotMatched => (Some("no"), Some((Icon::Cross, 8.0))),
+        PillMark::DeadLetter => (Some("dl"), Some((Icon::DeadLetter, 11.0))),
+        PillMark::DeadLetterNow => (Some("hotp"), Some((Icon::DeadLetter, 11.0))),
+    };
+    let middle = pill.rect.height as f64 / 2.0;
+    let font = pill.is_key.then_some("mono");
+    let (x, anchor) = match shown {
+        Some(_) => (21.0, "start"),
+        None => (pill.rect.width as f64 / 2.0, "middle"),
+    };
+    html! {
+        <g class={classes!("pill", class)} transform={format!("translate({} {})", pill.rect.x, pill.rect.y)}>
+            <title>{ &*pill.title }</title>
+            <rect
+                width={pill.rect.width.to_string()} height={pill.rect.height.to_string()} rx={middle.to_string()}
+            />
+            if let Some((shown, size)) = shown {
+                <g class="pill-ic" transform={format!("translate(11.5 {middle})")}>
+                    <circle r="6" />{ icon_at_origin(shown, size) }
+                </g>
+            }
+            <text class={classes!(font, anchor)} x={x.to_string()} y={(middle + 0.5).to_string()}>{ &*pill.text }</text>
+        </g>
+    }
+}

@@ -1,0 +1,43 @@
+//! What nodes of several kinds have: labels, badges, stamps.
+
+use yew::prelude::*;
+
+use crate::scene::node::{Anchor, Badge, Label};
+use crate::web::icon::{Icon, icon_at_origin};
+
+/// A text at its place.
+pub fn label(label: &Label, class: &'static str, words: &str) -> Html {
+    let anchor = match label.anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    html! {
+        <text class={classes!(class, anchor)} x={label.at.x.to_string()} y={label.at.y.to_string()}>{ words }</text>
+    }
+}
+
+/// A badge with what it stands for.
+pub fn badge(badge: &Badge) -> Html {
+    let (width, height) = (f64::from(badge.rect.width), f64::from(badge.rect.height));
+    let dead_letter = badge.is_dead_letter.then_some("b-dlx");
+    html! {
+        <g
+            class={classes!("badge", dead_letter)}
+            transform={format!("translate({} {})", badge.rect.x, badge.rect.y)}
+        >
+            <title>{ &*badge.title }</title>
+            <rect width={width.to_string()} height={height.to_string()} rx="4" />
+            <text x={(width / 2.0).to_string()} y={(height / 2.0 + 0.5).to_string()}>{ &*badge.text }</text>
+        </g>
+    }
+}
+
+/// A round stamp with its middle at a place.
+pub fn stamp(class: Option<&'static str>, shown: Icon, x: i32, y: i32) -> Html {
+    html! {
+        <g class={classes!("stamp", class)} transform={format!("translate({x} {y})")}>
+            <circle r="10" />{ icon_at_origin(shown, 12.0) }
+        </g>
+    }
+}

@@ -1,0 +1,222 @@
+//! The pointer on the canvas: drags pan, two fingers and the wheel zoom, clicks choose what they point at.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{AddEventListenerOptions, Element, HtmlElement, WheelEvent};
+use yew::prelude::*;
+
+use crate::scene::geometry::Point;
+use crate::studio::Msg;
+use crate::web::canvas::place::{Target, target};
+use crate::web::store::{Dispatch, Store, use_dispatch, use_store};
+
+/// What the canvas listens with.
+pub struct Pointer {
+    pub down: Callback<PointerEvent>,
+    pub moved: Callback<PointerEvent>,
+    pub up: Callback<PointerEvent>,
+    pub click: Callback<MouseEvent>,
+}
+
+/// So far, in pixels, a pointer may wander and still click.
+const WANDER: f64 = 4.0;
+
+/// So much the wheel, or the distance of two fingers, changes for a notch of zoom.
+const WHEEL_NOTCH: f64 = 60.0;
+const PINCH_NOTCH: f64 = 24.0;
+
+/// The pointers that are down, and what has come of them.
+#[derive(Default)]
+struct Hold {
+    /// Where each pointer is, in pixels of the window.
+    pointers: RefCell<BTreeMap<i32, (f64, f64)>>,
+    /// How far the first one has gone since it came down.
+    gone: Cell<f64>,
+    /// The distance of two fingers at the last notch.
+    spread: Cell<f64>,
+}
+
+impl Hold {
+    fn is_drag(&self) -> bool {
+        self.gone.get() > WANDER
+    }
+
+    /// The distance of two fingers, where two are down.
+    fn distance(&self) -> Option<f64> {
+        let pointers = self.pointers.borrow();
+        let mut places = pointers.values();
+        let (one, two) = (places.next()?, places.next()?);
+        Some((one.0 - two.0).hypot(one.1 - two.1))
+    }
+}
+
+/// Listens to pointers and to the wheel on the canvas.
+#[hook]
+pub fn use_pointer(place: &NodeRef, in_page: bool) -> Pointer {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let hold = use_memo((), |()| Hold::default());
+    use_wheel(place, in_page, &store);
+    let down = {
+        let hold = hold.clone();
+        Callback::from(move |event: PointerEvent| {
+            if event.button() == 0 {
+                let place = (f64::from(event.client_x()), f64::from(event.client_y()));
+                hold.pointers.borrow_mut().insert(event.pointer_id(), place);
+                hold.gone.set(0.0);
+                hold.spread.set(hold.distance().unwrap_or_default());
+            }
+        })
+    };
+    let moved = {
+        let (hold, dispatch) = (hold.clone(), dispatch.clone());
+        Callback::from(move |event: PointerEvent| drag(&hold, &dispatch, &event))
+    };
+    let up = {
+        let hold = hold.clone();
+        Callback::from(move |event: PointerEvent| {
+            hold.pointers.borrow_mut().remove(&event.pointer_id());
+            held(&event, false);
+        })
+    };
+    let click = Callback::from(move |event: MouseEvent| {
+        if !hold.is_drag() {
+            choose(&store, target(&event));
+        }
+    });
+    Pointer {
+        down,
+        moved,
+        up,
+        click,
+    }
+}
+
+fn drag(hold: &Rc<Hold>, dispatch: &Dispatch, event: &PointerEvent) {
+    let now = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let Some(before) = hold.pointers.borrow_mut().insert(event.pointer_id(), now) else {
+        // It came down elsewhere.
+        hold.pointers.borrow_mut().remove(&event.pointer_id());
+        return;
+    };
+    let (x, y) = (now.0 - before.0, now.1 - before.1);
+    let was_drag = hold.is_drag();
+    hold.gone.set(hold.gone.get() + x.hypot(y));
+    if !hold.is_drag() {
+        return;
+    }
+    if !was_drag {
+        held(event, true);
+    }
+    match hold.distance() {
+        None => dispatch.send(Msg::Pan {
+            x: x as i32,
+            y: y as i32,
+        }),
+        Some(distance) => {
+            let notches = ((distance - hold.spread.get()) / PINCH_NOTCH) as i32;
+            if notches != 0 {
+                hold.spread.set(distance);
+                dispatch.send(Msg::Zoom {
+                    notches,
+                    around: None,
+                });
+            }
+        }
+    }
+}
+
+/// While the canvas is held it follows the pointer at once, also beyond its border.
+fn held(event: &PointerEvent, is_held: bool) {
+    let Some(canvas) = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return;
+    };
+    // A pointer that is gone already needs no capture.
+    let _ = if is_held {
+        canvas
+            .class_list()
+            .add_1("is-held")
+            .and(canvas.set_pointer_capture(event.pointer_id()))
+    } else {
+        canvas.class_list().remove_1("is-held")
+    };
+}
+
+/// What a click on something means.
+fn choose(store: &Store, target: Target) {
+    match target {
+        Target::Port => {
+            let selected = store.studio().view().selected.clone();
+            if let Some(node) = selected {
+                store.send(Msg::Attach(node));
+            }
+        }
+        Target::Message(message) => store.send(Msg::Light(Some(message))),
+        Target::Node(node) => store.send(Msg::Select(Some(node))),
+        Target::Ground => {
+            store.send(Msg::Select(None));
+            store.send(Msg::Light(None));
+        }
+    }
+}
+
+/// The wheel pans, with Control it zooms around the pointer. In a page of others plain scrolling is the page's.
+#[hook]
+fn use_wheel(place: &NodeRef, in_page: bool, store: &Store) {
+    let deps = (store.clone(), place.clone(), in_page);
+    use_effect_with(deps, |(store, place, in_page)| {
+        let (store, in_page) = (store.clone(), *in_page);
+        let canvas = place.cast::<HtmlElement>();
+        let seen = canvas.clone();
+        let listener = Closure::<dyn Fn(WheelEvent)>::new(move |event: WheelEvent| {
+            let zooms = event.ctrl_key() || event.meta_key();
+            if !zooms && in_page {
+                return;
+            }
+            event.prevent_default();
+            if !zooms {
+                store.send(Msg::Pan {
+                    x: -event.delta_x() as i32,
+                    y: -event.delta_y() as i32,
+                });
+                return;
+            }
+            let corner = seen.as_ref().map(|canvas| canvas.get_bounding_client_rect());
+            let around = corner.map(|corner| {
+                Point::new(
+                    event.client_x() - corner.left() as i32,
+                    event.client_y() - corner.top() as i32,
+                )
+            });
+            let notches = (-event.delta_y() / WHEEL_NOTCH).clamp(-4.0, 4.0);
+            let notches = if notches.abs() < 1.0 {
+                notches.signum() as i32
+            } else {
+                notches as i32
+            };
+            store.send(Msg::Zoom { notches, around });
+        });
+        let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
+        let options = AddEventListenerOptions::new();
+        options.set_passive(false);
+        if let Some(canvas) = &canvas {
+            // An element takes listeners, and lets them go.
+            let _ = canvas.add_event_listener_with_callback_and_add_event_listener_options(
+                "wheel", &function, &options,
+            );
+        }
+        move || {
+            if let Some(canvas) = &canvas {
+                let _ = canvas.remove_event_listener_with_callback("wheel", &function);
+            }
+            drop(listener);
+        }
+    });
+}

@@ -1,0 +1,183 @@
+//! Node: settings in effect, what it holds now, and what can be done to it by hand.
+
+use yew::prelude::*;
+
+use crate::key;
+use crate::studio::Msg;
+use crate::studio::panels::Rich;
+use crate::studio::panels::node::{InHand, NodePanel, ProgramLine, Section, Setting, Value};
+use crate::text::Text;
+use crate::web::app::use_text;
+use crate::web::canvas::pictogram;
+use crate::web::icon::{Icon, icon, kind_icon};
+use crate::web::message_mark::MessageMark;
+use crate::web::rich::rich;
+use crate::web::store::{Dispatch, use_dispatch, use_panel};
+
+/// The Node panel.
+#[component]
+pub fn NodePane() -> Html {
+    let panel = use_panel(|panels| &panels.node);
+    let dispatch = use_dispatch();
+    let text = use_text();
+    let Some((_, kind)) = panel.node else {
+        return html! { <p class="empty">{ for panel.empty.iter().map(|words| rich(words)) }</p> };
+    };
+    html! {
+        <>
+            <div class="msg-card">
+                { kind_icon(kind) }
+                <div><h2 class="t1 id">{ &*panel.name }</h2><p class="t2">{ &*panel.kind_text }</p></div>
+            </div>
+            { actions(&panel, &dispatch) }
+            { hands(&panel.hands, &text) }
+            { for panel.sections.iter().map(section) }
+            { program(&panel.program, &text) }
+            if let Some(note) = &panel.note {
+                <div class="fact">{ icon(Icon::Fork) }<p>{ rich(note) }</p></div>
+            }
+        </>
+    }
+}
+
+fn actions(panel: &NodePanel, dispatch: &Dispatch) -> Html {
+    let Some((node, _)) = &panel.node else {
+        return html! {};
+    };
+    let action = |action: &crate::studio::panels::node::Action| {
+        let (node, hand) = (node.clone(), action.action);
+        let onclick = dispatch.on(move |_| Msg::Hand(node.clone(), hand));
+        html! {
+            <button
+                type="button" class={classes!("btn", "btn-o", action.is_danger.then_some("bad"))}
+                disabled={!action.enabled} {onclick}
+            >
+                { icon(pictogram(hand)) }{ &*action.text }
+            </button>
+        }
+    };
+    let attach = panel.attach.as_ref().map(|words| {
+        let node = node.clone();
+        let onclick = dispatch.on(move |_| Msg::Attach(node.clone()));
+        html! {
+            <button type="button" class="btn btn-o" {onclick}>{ icon(Icon::Plus) }{ &**words }</button>
+        }
+    });
+    html! { <div class="acts">{ for attach }{ for panel.actions.iter().map(action) }</div> }
+}
+
+fn hands(hands: &[InHand], text: &Text) -> Html {
+    if hands.is_empty() {
+        return html! {};
+    }
+    let row = |hand: &InHand| {
+        html! {
+            <tr>
+                <td><MessageMark message={hand.message} /></td>
+                <td class="m">{ &*hand.queue }</td>
+                <td class="r">{ hand.delivery_tag }</td>
+                <td>
+                    if hand.redelivered {
+                        <span class="tag mute">{ icon(Icon::Redo) }{ "redelivered" }</span>
+                    }
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <section class="sec">
+            <h3>{ text.get(key!("node.in_hand")) }</h3>
+            <div class="box">
+                <table class="tbl">
+                    <thead>
+                        <tr>
+                            <th>{ text.get(key!("tab.message")) }</th><th>{ text.get(key!("kind.queue")) }</th>
+                            <th class="r">{ "delivery_tag" }</th><th></th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for hands.iter().map(row) }</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn section(section: &Section) -> Html {
+    match section {
+        Section::Settings { title, rows } => html! {
+            <section class="sec"><h3>{ &**title }</h3><dl class="set">{ for rows.iter().map(setting) }</dl></section>
+        },
+        Section::Table { title, heads, rows } => {
+            let head = heads.iter().map(|head| html! { <th>{ &**head }</th> });
+            let cells = |row: &Vec<Rich>| {
+                row.iter()
+                    .map(|cell| html! { <td>{ rich(cell) }</td> })
+                    .collect::<Html>()
+            };
+            html! {
+                <section class="sec">
+                    <h3>{ &**title }</h3>
+                    <div class="box">
+                        <table class="tbl">
+                            <thead><tr>{ for head }</tr></thead>
+                            <tbody>{ for rows.iter().map(|row| html! { <tr>{ cells(row) }</tr> }) }</tbody>
+                        </table>
+                    </div>
+                </section>
+            }
+        }
+    }
+}
+
+fn setting(setting: &Setting) -> Html {
+    let value = match &setting.value {
+        Value::Flag(on) => {
+            html! { <span class={classes!("flag", on.then_some("on"))}>{ icon(if *on { Icon::Tick } else { Icon::Minus }) }</span> }
+        }
+        Value::Set { text, unit } => html! {
+            <>
+                <span class="mono">{ &**text }</span>
+                if !unit.is_empty() {
+                    { " " }<em>{ &**unit }</em>
+                }
+            </>
+        },
+        Value::Unset(words) => html! { <span class="unset">{ &**words }</span> },
+    };
+    html! {
+        <div>
+            <dt>
+                { &*setting.name }
+                if !setting.badge.is_empty() {
+                    <span class="bdg">{ &*setting.badge }</span>
+                }
+            </dt>
+            <dd>
+                { value }
+                if !setting.source.is_empty() {
+                    <small>{ &*setting.source }</small>
+                }
+            </dd>
+        </div>
+    }
+}
+
+/// The program as numbered lines, the current one marked.
+fn program(lines: &[ProgramLine], text: &Text) -> Html {
+    if lines.is_empty() {
+        return html! {};
+    }
+    let line = |line: &ProgramLine| {
+        html! {
+            <li class={classes!("pl", line.is_now.then_some("is-now"))} aria-current={line.is_now.then_some("step")}>
+                <span class="ln">{ line.number }</span><span>{ &*line.text }</span>
+            </li>
+        }
+    };
+    html! {
+        <section class="sec">
+            <h3>{ text.get(key!("node.program")) }</h3>
+            <ol class="prog">{ for lines.iter().map(line) }</ol>
+        </section>
+    }
+}

@@ -1,0 +1,144 @@
+//! Why: the reasons of a step as a chain, with bindings laid against the key.
+
+use yew::prelude::*;
+
+use crate::key;
+use crate::studio::Msg;
+use crate::studio::panels::why::{MatchRow, MatchTable, MatchWord, Reason};
+use crate::text::{Argument, Text};
+use crate::web::app::use_text;
+use crate::web::icon::{Icon, icon};
+use crate::web::message_mark::shape;
+use crate::web::rich::rich;
+use crate::web::store::{use_dispatch, use_panel};
+
+/// The Why panel.
+#[component]
+pub fn WhyPane() -> Html {
+    let why = use_panel(|panels| &panels.why);
+    let dispatch = use_dispatch();
+    let text = use_text();
+    if let Some(empty) = &why.empty {
+        return html! { <p class="empty">{ rich(empty) }</p> };
+    }
+    let messages = why.messages.iter().map(|&message| {
+        let pressed = (why.shown == Some(message)).to_string();
+        let onclick = dispatch.on(move |_| Msg::Light(Some(message)));
+        html! {
+            <button type="button" class="fchip" aria-pressed={pressed} {onclick}>
+                { shape(message) }{ message.to_string() }
+            </button>
+        }
+    });
+    html! {
+        <>
+            <h2 class="q-head">{ rich(&why.title) }</h2>
+            <p class="q-sub">{ &*why.subtitle }</p>
+            if why.messages.len() > 1 {
+                <div class="chips" role="group" aria-label={text.get(key!("why.messages"))}>{ for messages }</div>
+            }
+            <ol class="chain">{ for why.reasons.iter().map(|step| reason(step, &text)) }</ol>
+            { for why.notes.iter().map(|note| html! { <div class="fact">{ icon(Icon::Info) }<p>{ rich(note) }</p></div> }) }
+        </>
+    }
+}
+
+fn reason(reason: &Reason, text: &Text) -> Html {
+    html! {
+        <li class={reason.is_now.then_some("is-now")}>
+            <span class="n">{ icon(reason.icon) }</span>
+            <h3>{ rich(&reason.title) }</h3>
+            if !reason.text.is_empty() {
+                <p>{ rich(&reason.text) }</p>
+            }
+            { for reason.table.iter().map(|table| comparison(table, text)) }
+        </li>
+    }
+}
+
+/// The words of the key, and under them those of each binding.
+fn comparison(table: &MatchTable, text: &Text) -> Html {
+    let columns = table.columns();
+    let missing = table.words.len() + 1..=columns;
+    html! {
+        <div class="rt">
+            <div class="rt-key">
+                <span class="cap">{ rich(&table.title) }</span>
+                <div class={classes!("rt-cells", cells(columns))}>
+                    { for table.words.iter().map(|word| html! { <span class="word">{ shown(word) }</span> }) }
+                    { for missing.map(|number| absent_word(number, text)) }
+                </div>
+            </div>
+            <ul>{ for table.rows.iter().map(|row| binding(row, columns)) }</ul>
+            if table.more > 0 {
+                <p class="rt-more">
+                    { text.line(key!("why.more_bindings"), &[("count", Argument::Number(table.more as u64))]) }
+                </p>
+            }
+        </div>
+    }
+}
+
+/// A place that a binding's words reach and the key does not.
+fn absent_word(number: usize, text: &Text) -> Html {
+    let words = text.line(
+        key!("why.no_word"),
+        &[("number", Argument::Number(number as u64))],
+    );
+    html! { <span class="word none">{ words }</span> }
+}
+
+fn binding(row: &MatchRow, columns: usize) -> Html {
+    let (mark, shown_mark) = if row.matched {
+        ("v y", Icon::Tick)
+    } else {
+        ("v x", Icon::Cross)
+    };
+    html! {
+        <li class={classes!("rt-b", (!row.matched).then_some("is-no"))}>
+            <div class="rt-top">
+                <span class={mark}>{ icon(shown_mark) }</span>
+                <span class="pat">{ &*row.key }</span>
+                <span class="to">{ "→ " }{ &*row.destination }</span>
+            </div>
+            if !row.words.is_empty() {
+                <div class={classes!("rt-cells", cells(columns))}>{ for row.words.iter().map(word) }</div>
+            }
+            <p class="rt-why">{ rich(&row.verdict) }</p>
+        </li>
+    }
+}
+
+/// A word of a binding key over as many words of the key as it covers.
+fn word(word: &MatchWord) -> Html {
+    let (class, mark) = if word.ok {
+        ("y", Icon::Tick)
+    } else {
+        ("x", Icon::Cross)
+    };
+    let covers = format!("covers-{}", word.covers.clamp(1, MOST_COLUMNS));
+    html! { <span class={classes!("cell", class, covers)}><span>{ shown(&word.text) }</span>{ icon(mark) }</span> }
+}
+
+/// An empty word is a word, too.
+fn shown(word: &str) -> &str {
+    if word.is_empty() { "␣" } else { word }
+}
+
+/// More columns than this do not get narrower, they scroll.
+const MOST_COLUMNS: usize = 8;
+
+fn cells(columns: usize) -> String {
+    format!("cells-{}", columns.clamp(1, MOST_COLUMNS))
+}
+
+impl MatchTable {
+    /// How many columns the words of the key and of all bindings need.
+    fn columns(&self) -> usize {
+        let widths = self
+            .rows
+            .iter()
+            .map(|row| row.words.iter().map(|word| word.covers.max(1)).sum());
+        widths.chain([self.words.len()]).max().unwrap_or_default().max(1)
+    }
+}

@@ -1,0 +1,127 @@
+//! The keyboard: which key says what. Typing into a field, a list or a dialog is never taken away from it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, Event, EventTarget, KeyboardEvent};
+use yew::prelude::*;
+
+use crate::studio::{Msg, Toward};
+use crate::web::browser::Surroundings;
+use crate::web::store::{Store, use_store};
+
+/// Listens to the keys of a mount: those of the whole page, where the page is there for it.
+#[hook]
+pub fn use_keys(place: &Element) {
+    let store = use_store();
+    use_effect_with((store, place.clone()), |(store, place)| {
+        let owns_page = Surroundings { place: place.clone() }.owns_page();
+        let page = place.owner_document().filter(|_| owns_page);
+        let target: EventTarget = page.map_or_else(|| place.clone().into(), Into::into);
+        let listener = {
+            let store = store.clone();
+            Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| on_key(&store, &event))
+        };
+        let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
+        // A document and an element take listeners, and let them go.
+        let _ = target.add_event_listener_with_callback("keydown", &function);
+        move || {
+            let _ = target.remove_event_listener_with_callback("keydown", &function);
+            drop(listener);
+        }
+    });
+}
+
+fn on_key(store: &Store, event: &KeyboardEvent) {
+    if event.default_prevented() {
+        return;
+    }
+    let place = Place::of(event);
+    let with_control = event.ctrl_key() || event.meta_key();
+    let msg = if event.alt_key() {
+        None
+    } else if with_control {
+        with_control_key(&event.key(), event.shift_key(), place)
+    } else {
+        alone(&event.key(), event.shift_key(), place)
+    };
+    if let Some(msg) = msg {
+        event.prevent_default();
+        store.send(msg);
+    }
+}
+
+/// Where a key was pressed, as far as that decides what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// A field, a list, a dialog: the keys are theirs.
+    Field,
+    /// A button or a link: Space and Enter are theirs.
+    Button,
+    Canvas,
+    Elsewhere,
+}
+
+impl Place {
+    fn of(event: &Event) -> Place {
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return Place::Elsewhere;
+        };
+        let inside = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
+        if inside("input, textarea, select, dialog, [contenteditable]") {
+            Place::Field
+        } else if inside("button, a, summary") {
+            Place::Button
+        } else if inside("[role=application]") {
+            Place::Canvas
+        } else {
+            Place::Elsewhere
+        }
+    }
+}
+
+fn with_control_key(key: &str, shift: bool, place: Place) -> Option<Msg> {
+    match (key, place) {
+        (_, Place::Field) => None,
+        ("z", _) => Some(Msg::Undo),
+        ("Z", _) => Some(Msg::Redo),
+        ("y", _) => Some(Msg::Redo),
+        ("s", _) if !shift => Some(Msg::SaveDocument),
+        ("o", _) => Some(Msg::AskForFile),
+        _ => None,
+    }
+}
+
+fn alone(key: &str, shift: bool, place: Place) -> Option<Msg> {
+    match (key, place) {
+        (_, Place::Field) => None,
+        (" ", Place::Button) => None,
+        (" ", _) => Some(Msg::TogglePlay),
+        ("ArrowLeft", _) if shift => Some(Msg::PreviousChapter),
+        ("ArrowRight", _) if shift => Some(Msg::NextChapter),
+        ("ArrowLeft", Place::Canvas) => Some(Msg::SelectToward(Toward::Left)),
+        ("ArrowRight", Place::Canvas) => Some(Msg::SelectToward(Toward::Right)),
+        ("ArrowUp", Place::Canvas) => Some(Msg::SelectToward(Toward::Up)),
+        ("ArrowDown", Place::Canvas) => Some(Msg::SelectToward(Toward::Down)),
+        ("ArrowLeft" | ",", _) => Some(Msg::StepBack),
+        ("ArrowRight" | ".", _) => Some(Msg::Step),
+        ("Home", _) => Some(Msg::Restart),
+        ("End", _) => Some(Msg::End),
+        ("PageUp", _) => Some(Msg::PreviousChapter),
+        ("PageDown", _) => Some(Msg::NextChapter),
+        ("Escape", Place::Canvas) => Some(Msg::Select(None)),
+        ("0", _) => Some(Msg::Fit),
+        ("+" | "=", _) => Some(Msg::Zoom {
+            notches: 1,
+            around: None,
+        }),
+        ("-", _) => Some(Msg::Zoom {
+            notches: -1,
+            around: None,
+        }),
+        ("F", _) => Some(Msg::ToggleFollow),
+        _ => None,
+    }
+}

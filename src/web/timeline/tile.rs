@@ -1,0 +1,68 @@
+//! A tile: filled when it has happened, outlined while it is to come, solid orange now.
+
+use yew::prelude::*;
+
+use crate::studio::panels::When;
+use crate::studio::panels::timeline::{Tile, TileKind};
+use crate::web::icon::{Icon, icon_at_origin};
+
+/// The tile of a step, in the picture of the timeline.
+pub fn mark(tile: &Tile, x: f64, y: f64) -> Html {
+    let (when, half) = match tile.when {
+        When::Past => ("past", 9.0),
+        When::Now => ("now", 10.0),
+        When::Future => ("future", 9.0),
+    };
+    let (corner, size) = ((-half).to_string(), (2.0 * half).to_string());
+    html! {
+        <g key={tile.step} class={classes!("tick", when, class(tile.kind))} transform={format!("translate({x} {y})")}>
+            <title>{ &*tile.title }</title>
+            if tile.numbered && tile.when != When::Now {
+                <text class="axis" y="-24.5">{ tile.step }</text>
+            }
+            <rect x={corner.clone()} y={corner} width={size.clone()} height={size} rx="5" />
+            { icon_at_origin(icon(tile.kind), 11.0) }
+            if tile.chapter.is_some() {
+                <path class="stop" d="M-3 12.5h6v6.5l-3-2.4-3 2.4z" />
+            }
+        </g>
+    }
+}
+
+fn class(kind: TileKind) -> &'static str {
+    match kind {
+        TileKind::Start => "t-start",
+        TileKind::Publish => "t-publish",
+        TileKind::Deliver => "t-deliver",
+        TileKind::Ack => "t-ack",
+        TileKind::Reject => "t-reject",
+        TileKind::Expire => "t-expire",
+        TileKind::DeadLetter => "t-dead",
+        TileKind::Drop => "t-drop",
+        TileKind::Return => "t-return",
+        TileKind::Confirm => "t-confirm",
+        TileKind::Refuse => "t-refuse",
+        TileKind::Work => "t-work",
+        TileKind::Restart => "t-restart",
+        TileKind::Fault => "t-fault",
+        TileKind::Other => "t-other",
+    }
+}
+
+fn icon(kind: TileKind) -> Icon {
+    match kind {
+        TileKind::Start => Icon::Flag,
+        TileKind::Publish => Icon::Arrow,
+        TileKind::Deliver => Icon::Deliver,
+        TileKind::Ack | TileKind::Confirm => Icon::Tick,
+        TileKind::Reject | TileKind::DeadLetter => Icon::DeadLetter,
+        TileKind::Expire => Icon::Hourglass,
+        TileKind::Drop => Icon::Drop,
+        TileKind::Return => Icon::Return,
+        TileKind::Refuse => Icon::Forbidden,
+        TileKind::Work => Icon::Work,
+        TileKind::Restart => Icon::Power,
+        TileKind::Fault => Icon::Bolt,
+        TileKind::Other => Icon::Dot,
+    }
+}
