@@ -4,16 +4,48 @@
 //!
 //! Deadlines that have come are the caller's to fire first: `while broker.next_deadline() <= now { fire_deadline }`.
 
+mod agenda;
+mod arguments;
+mod binding;
+mod carry_out;
+mod channel;
+mod connection;
+mod consumer;
 mod content;
+mod context;
+mod dead_letter;
+mod declare;
+mod digest;
+mod dispatch;
+mod exchange;
+mod expiry;
+mod limiter;
+mod limits;
+mod permission;
+mod policy;
+mod publish;
+mod queue;
+mod ready;
+mod reply_to;
+mod restart;
+mod router;
+mod routing;
+mod settle;
 mod shared_log;
+mod topology;
+mod transaction;
+mod views;
+mod x_death;
 
 pub mod command;
 pub mod error;
 pub mod event;
 pub mod handle;
+pub mod headers;
 pub mod message;
 pub mod observer;
 pub mod output;
+pub mod topic;
 pub mod view;
 
 pub use command::Command;
@@ -25,13 +57,20 @@ pub use message::Message;
 pub use observer::{Observer, Reason};
 pub use output::{Frame, Outgoing, Output};
 
-use crate::base::hash::Digest;
-use crate::base::ids::{ChannelId, ConnectionId};
+use crate::base::ids::ChannelId;
 use crate::base::names::{Name, Names};
-use crate::base::time::Ms;
 use crate::base::value::Table;
+use agenda::Agenda;
+use channel::Channel;
+use connection::Connection;
+use consumer::Consumer;
 use content::Contents;
+use dead_letter::Cascade;
 use message::Messages;
+use queue::Queue;
+use routing::Routes;
+use std::sync::Arc;
+use topology::{Topology, Vhost};
 
 /// A broker with all that it holds. Cloning it is cheap, and the clone lives its own life.
 #[derive(Clone, Debug)]
@@ -39,6 +78,19 @@ pub struct Broker {
     names: Names,
     contents: Contents,
     messages: Messages,
+    topology: Arc<Topology>,
+    /// By queue, as the settings in the topology.
+    queues: Vec<Queue>,
+    consumers: Vec<Consumer>,
+    channels: Vec<Channel>,
+    connections: Vec<Connection>,
+    agenda: Agenda,
+    cascade: Cascade,
+    routes: Routes,
+    /// How many names were made up.
+    generated: u32,
+    /// `amq.default`, the name under which rights on the default exchange are asked (R-AC-3).
+    default_exchange: Name,
 }
 
 /// A policy or operator policy as it is set (R-PO-1).
@@ -96,11 +148,27 @@ impl Default for Broker {
 impl Broker {
     /// A broker just installed: virtual host `/` with the predeclared exchanges, and user `guest` who may do all.
     pub fn new() -> Self {
-        Broker {
-            names: Names::new(),
+        let mut names = Names::new();
+        let default_exchange = names.intern("amq.default");
+        let mut broker = Broker {
+            names,
             contents: Contents::default(),
             messages: Messages::default(),
-        }
+            topology: Arc::default(),
+            queues: Vec::new(),
+            consumers: Vec::new(),
+            channels: Vec::new(),
+            connections: Vec::new(),
+            agenda: Agenda::default(),
+            cascade: Cascade::default(),
+            routes: Routes::default(),
+            generated: 0,
+            default_exchange,
+        };
+        let vhost = broker.add_vhost("/");
+        let guest = broker.add_user("guest", &["administrator"]);
+        broker.grant_all(guest, vhost);
+        broker
     }
 
     /// The table of interned texts.
@@ -128,193 +196,68 @@ impl Broker {
         self.messages.get(message)
     }
 
-    /// Adds a virtual host with its predeclared exchanges; the existing one where there is one (R-VH-1).
-    pub fn add_vhost(&mut self, _name: &str) -> VhostId {
-        VhostId(0)
+    /// Adds a virtual host with its predeclared exchanges; the existing one where there is one (R-VH-1). Nobody may use it
+    /// yet (R-VH-2).
+    pub fn add_vhost(&mut self, name: &str) -> VhostId {
+        let name = self.names.intern(name);
+        if let Some(vhost) = self.topology.find_vhost(name) {
+            return vhost;
+        }
+        let topology = self.topology_mut();
+        let vhost = VhostId(topology.vhosts.len() as u32);
+        topology.vhosts.push(Vhost {
+            name,
+            queues: Vec::new(),
+            exchanges: Vec::new(),
+            max_queues: None,
+            max_connections: None,
+            replies: None,
+        });
+        self.predeclare_exchanges(vhost);
+        vhost
     }
 
-    /// Adds a user without permissions; the existing one where there is one.
-    pub fn add_user(&mut self, _name: &str, _tags: &[&str]) -> UserId {
-        UserId(0)
-    }
-
-    /// Sets what a user may do in a virtual host (R-AC-2).
-    pub fn set_permission(
+    /// Sets how many queues and connections a virtual host may have (R-VH-3).
+    pub fn set_vhost_limits(
         &mut self,
-        _user: UserId,
-        _vhost: VhostId,
-        _permission: PermissionDefinition,
-    ) -> Result<(), Refusal> {
-        Ok(())
-    }
-
-    /// Sets a policy; it applies to existing queues and exchanges at once (R-PO-5).
-    pub fn set_policy(
-        &mut self,
-        _now: Ms,
-        _vhost: VhostId,
-        _policy: PolicyDefinition,
-        _output: &mut Output,
-        _observer: &mut impl Observer,
-    ) -> Result<PolicyId, Refusal> {
-        Ok(PolicyId(0))
-    }
-
-    /// Sets an operator policy, whose limits are merged by minimum (R-PO-3).
-    pub fn set_operator_policy(
-        &mut self,
-        _now: Ms,
-        _vhost: VhostId,
-        _policy: PolicyDefinition,
-        _output: &mut Output,
-        _observer: &mut impl Observer,
-    ) -> Result<PolicyId, Refusal> {
-        Ok(PolicyId(0))
-    }
-
-    /// Takes a policy away; nothing where there is none of that name.
-    pub fn clear_policy(
-        &mut self,
-        _now: Ms,
-        _vhost: VhostId,
-        _name: Name,
-        _output: &mut Output,
-        _observer: &mut impl Observer,
+        vhost: VhostId,
+        max_queues: Option<u32>,
+        max_connections: Option<u32>,
     ) {
+        let topology = self.topology_mut();
+        let host = &mut topology.vhosts[vhost.index()];
+        let words = |host: &Vhost| {
+            let limit = |max: Option<u32>| max.map_or(u64::MAX, u64::from);
+            [
+                8,
+                u64::from(vhost.0),
+                limit(host.max_queues),
+                limit(host.max_connections),
+            ]
+        };
+        let before = words(host);
+        host.max_queues = max_queues;
+        host.max_connections = max_connections;
+        let after = words(host);
+        topology.count_out(&before);
+        topology.count_in(&after);
     }
 
-    /// Opens a connection (R-VH-3). Errors: 530 where the virtual host is unknown or not the user's, 403 where the user is
-    /// unknown.
-    pub fn connect(
-        &mut self,
-        _user: Name,
-        _vhost: Name,
-        _output: &mut Output,
-    ) -> Result<ConnectionId, Error> {
-        Ok(ConnectionId(0))
+    /// Lets a user do everything in a virtual host.
+    pub fn grant_all(&mut self, user: UserId, vhost: VhostId) {
+        let all = || ".*".to_string();
+        let permission = PermissionDefinition {
+            configure: all(),
+            write: all(),
+            read: all(),
+        };
+        let granted = self.set_permission(user, vhost, permission);
+        debug_assert!(granted.is_ok());
     }
 
-    /// Opens a channel. `None` where the connection is closed, or where the number is in use: that closes the connection
-    /// with 504 (R-ER-3).
-    pub fn open_channel(
-        &mut self,
-        _now: Ms,
-        _connection: ConnectionId,
-        _number: u16,
-        _output: &mut Output,
-        _observer: &mut impl Observer,
-    ) -> Option<ChannelId> {
-        None
-    }
-
-    /// Ends a connection, by handshake or because its socket was cut: it is the same to the broker (R-ER-7).
-    pub fn close_connection(
-        &mut self,
-        _now: Ms,
-        _connection: ConnectionId,
-        _output: &mut Output,
-        _observer: &mut impl Observer,
-    ) {
-    }
-
-    /// Carries out what a client sent on a channel. On a closed channel it is ignored (R-ER-2).
-    pub fn command(
-        &mut self,
-        _now: Ms,
-        _channel: ChannelId,
-        _command: &Command,
-        _output: &mut Output,
-        _observer: &mut impl Observer,
-    ) {
-    }
-
-    /// When the next deadline comes: a head's time to live or a queue's expiry.
-    pub fn next_deadline(&self) -> Option<Ms> {
-        None
-    }
-
-    /// Fires the earliest deadline if it is due; whether it was.
-    pub fn fire_deadline(&mut self, _now: Ms, _output: &mut Output, _observer: &mut impl Observer) -> bool {
-        false
-    }
-
-    /// Stops and starts the broker: clients are cut off, durable things stay (R-DU-1).
-    pub fn restart(&mut self, _now: Ms, _output: &mut Output, _observer: &mut impl Observer) {}
-
-    /// The virtual host of that name.
-    pub fn vhost(&self, _name: Name) -> Option<VhostId> {
-        None
-    }
-
-    /// The living queues of a virtual host, by name.
-    pub fn queues(&self, _vhost: VhostId) -> impl Iterator<Item = view::QueueView<'_>> {
-        std::iter::empty()
-    }
-
-    /// The living queue of that name.
-    pub fn find_queue(&self, _vhost: VhostId, _name: Name) -> Option<QueueId> {
-        None
-    }
-
-    /// A queue's name, also after its end.
-    pub fn queue_name(&self, _queue: QueueId) -> Name {
-        Name::EMPTY
-    }
-
-    /// The ready messages of a queue in the order in which they will go out.
-    pub fn ready(&self, _queue: QueueId) -> impl Iterator<Item = view::ReadyView> {
-        std::iter::empty()
-    }
-
-    /// What a channel holds, by delivery tag.
-    pub fn unacked(&self, _channel: ChannelId) -> impl Iterator<Item = view::UnackedView> {
-        std::iter::empty()
-    }
-
-    /// The consumers of a queue in the order of subscribing.
-    pub fn consumers(&self, _queue: QueueId) -> impl Iterator<Item = view::ConsumerView<'_>> {
-        std::iter::empty()
-    }
-
-    /// A consumer, also after its end.
-    pub fn consumer(&self, _consumer: ConsumerId) -> Option<view::ConsumerView<'_>> {
-        None
-    }
-
-    /// The living exchanges of a virtual host, by name.
-    pub fn exchanges(&self, _vhost: VhostId) -> impl Iterator<Item = view::ExchangeView<'_>> {
-        std::iter::empty()
-    }
-
-    /// An exchange's name, also after its end.
-    pub fn exchange_name(&self, _exchange: ExchangeId) -> Name {
-        Name::EMPTY
-    }
-
-    /// The living bindings with this source, in the order of binding.
-    pub fn bindings(&self, _source: ExchangeId) -> impl Iterator<Item = view::BindingView<'_>> {
-        std::iter::empty()
-    }
-
-    /// A binding, also after its end.
-    pub fn binding(&self, _binding: BindingId) -> Option<view::BindingView<'_>> {
-        None
-    }
-
-    /// The open channels, in the order of opening.
-    pub fn channels(&self) -> impl Iterator<Item = view::ChannelView> {
-        std::iter::empty()
-    }
-
-    /// Feeds all state, exactly.
-    pub fn digest(&self, _into: &mut Digest) {}
-
-    /// Feeds what matters for the future: message contents in queue order, no handles, no due times, tags and sequence
-    /// numbers counted anew.
-    pub fn fingerprint(&self, _into: &mut Digest) {}
-
-    /// Every copy of a message and where it is.
-    pub fn copies(&self) -> impl Iterator<Item = CopyPlace> {
-        std::iter::empty()
+    /// The topology, to change: what was known of routes is forgotten.
+    fn topology_mut(&mut self) -> &mut Topology {
+        self.routes.forget();
+        Arc::make_mut(&mut self.topology)
     }
 }

@@ -45,6 +45,8 @@ pub struct Content {
 pub(super) struct Facts {
     /// Hash of properties and body, the same on every target.
     pub hash: u64,
+    /// The same without the clock times in x-death, for fingerprints.
+    pub print: u64,
     /// Bytes of the body (R-ML-1).
     pub size: u32,
     pub persistent: bool,
@@ -57,6 +59,10 @@ pub(super) struct Facts {
     /// The `reply_to` property is the direct reply-to pseudo-queue (R-PU-8).
     pub direct_reply: bool,
     pub delivery_mode_valid: bool,
+    /// A BCC header: queues get this content, without it.
+    pub without_bcc: Option<ContentId>,
+    /// Nothing above needs a look when it is published.
+    pub plain: bool,
 }
 
 /// The expiration property, read.
@@ -101,7 +107,29 @@ pub(super) const LONGEST_MS: u64 = 315_360_000_000;
 
 impl Contents {
     pub(super) fn register(&mut self, content: Content, names: &mut Names) -> ContentId {
-        let facts = Facts::of(&content, names);
+        let mut facts = Facts::of(&content, names);
+        if let Copies::Keys { bcc: true, .. } = facts.copies {
+            let mut shown = content.clone();
+            shown.properties.headers.remove("BCC");
+            facts.without_bcc = Some(self.register_with_copies(shown, facts.copies.clone(), names));
+        }
+        self.add(content, facts)
+    }
+
+    /// Registers a content whose extra routing keys are told, because its headers no longer show them all.
+    pub(super) fn register_with_copies(
+        &mut self,
+        content: Content,
+        copies: Copies,
+        names: &mut Names,
+    ) -> ContentId {
+        let mut facts = Facts::of(&content, names);
+        facts.plain &= copies == Copies::None;
+        facts.copies = copies;
+        self.add(content, facts)
+    }
+
+    fn add(&mut self, content: Content, facts: Facts) -> ContentId {
         ContentId(self.entries.push(Entry {
             content: Arc::new(content),
             facts,
@@ -128,6 +156,21 @@ impl Content {
             properties: Properties::default(),
             body: body.into(),
         }
+    }
+
+    /// A hash that leaves the clock times in x-death out.
+    fn print(&self) -> u64 {
+        let mut digest = Digest::new();
+        match self.properties.headers.get("x-death") {
+            Some(Value::Array(deaths)) => {
+                let mut timeless = self.clone();
+                let deaths = deaths.iter().map(without_time).collect();
+                timeless.properties.headers.set("x-death", Value::Array(deaths));
+                timeless.digest(&mut digest);
+            }
+            Some(_) | None => self.digest(&mut digest),
+        }
+        digest.finish()
     }
 
     /// Feeds properties and body to a digest.
@@ -161,13 +204,22 @@ impl Content {
     }
 }
 
+fn without_time(death: &Value) -> Value {
+    let mut death = death.clone();
+    if let Value::Table(table) = &mut death {
+        table.remove("time");
+    }
+    death
+}
+
 impl Facts {
     fn of(content: &Content, names: &mut Names) -> Self {
         let mut digest = Digest::new();
         content.digest(&mut digest);
         let properties = &content.properties;
-        Facts {
+        let mut facts = Facts {
             hash: digest.finish(),
+            print: content.print(),
             size: content.body.len() as u32,
             persistent: properties.delivery_mode == Some(2),
             priority: properties.priority.unwrap_or(0),
@@ -179,7 +231,15 @@ impl Facts {
             user_id: properties.user_id.as_deref().map(|user| names.intern(user)),
             direct_reply: properties.reply_to.as_deref() == Some(DIRECT_REPLY_TO),
             delivery_mode_valid: matches!(properties.delivery_mode, None | Some(1 | 2)),
-        }
+            without_bcc: None,
+            plain: false,
+        };
+        facts.plain = facts.expiration != Expiration::Invalid
+            && facts.copies == Copies::None
+            && facts.user_id.is_none()
+            && !facts.direct_reply
+            && facts.delivery_mode_valid;
+        facts
     }
 }
 

@@ -91,6 +91,34 @@ impl Error {
         }
     }
 
+    pub(super) fn access_refused(detail: impl Into<Arc<str>>) -> Self {
+        Error::new(ErrorCode::AccessRefused, detail)
+    }
+
+    pub(super) fn not_found(detail: impl Into<Arc<str>>) -> Self {
+        Error::new(ErrorCode::NotFound, detail)
+    }
+
+    pub(super) fn resource_locked(detail: impl Into<Arc<str>>) -> Self {
+        Error::new(ErrorCode::ResourceLocked, detail)
+    }
+
+    pub(super) fn precondition_failed(detail: impl Into<Arc<str>>) -> Self {
+        Error::new(ErrorCode::PreconditionFailed, detail)
+    }
+
+    pub(super) fn command_invalid(detail: impl Into<Arc<str>>) -> Self {
+        Error::new(ErrorCode::CommandInvalid, detail)
+    }
+
+    pub(super) fn not_allowed(detail: impl Into<Arc<str>>) -> Self {
+        Error::new(ErrorCode::NotAllowed, detail)
+    }
+
+    pub(super) fn not_implemented(detail: impl Into<Arc<str>>) -> Self {
+        Error::new(ErrorCode::NotImplemented, detail)
+    }
+
     /// The reply text as it goes over the wire: cut to 252 bytes and three dots when longer than 255 (R-ER-1).
     pub fn reply_text(&self) -> String {
         let mut text = format!("{} - {}", self.code.name(), self.detail);

@@ -45,6 +45,7 @@ pub struct QueueView<'a> {
     pub id: QueueId,
     pub vhost: VhostId,
     pub name: Name,
+    pub alive: bool,
     pub durable: bool,
     pub auto_delete: bool,
     /// The connection that alone may use it (R-Q-4).
@@ -96,6 +97,7 @@ pub struct ConsumerView<'a> {
     pub tag: Name,
     pub queue: QueueId,
     pub channel: ChannelId,
+    pub alive: bool,
     pub no_ack: bool,
     pub exclusive: bool,
     pub priority: i64,
@@ -113,6 +115,7 @@ pub struct ExchangeView<'a> {
     pub id: ExchangeId,
     pub vhost: VhostId,
     pub name: Name,
+    pub alive: bool,
     pub kind: ExchangeKind,
     pub durable: bool,
     pub auto_delete: bool,
@@ -120,6 +123,8 @@ pub struct ExchangeView<'a> {
     pub arguments: &'a Table,
     /// The alternate exchange's name, from argument or policy (R-RT-2).
     pub alternate: Option<Name>,
+    /// The policy that applies (R-PO-1).
+    pub policy: Option<PolicyId>,
 }
 
 /// Where a binding leads.
@@ -135,6 +140,7 @@ pub struct BindingView<'a> {
     pub id: BindingId,
     pub source: ExchangeId,
     pub destination: Destination,
+    pub alive: bool,
     pub routing_key: Name,
     pub arguments: &'a Table,
 }

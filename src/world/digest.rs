@@ -26,7 +26,12 @@ impl World {
     pub fn fingerprint(&self) -> u64 {
         let mut digest = Digest::new();
         digest.word(self.script.0 as u64);
-        self.broker.fingerprint(&mut digest);
+        let channels = self
+            .actors
+            .iter()
+            .flat_map(|actor| actor.channels.iter().flatten().copied());
+        self.broker
+            .fingerprint(&mut digest, &channels.collect::<Vec<_>>());
         for actor in &self.actors {
             self.fingerprint_actor(actor, &mut digest);
         }

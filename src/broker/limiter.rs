@@ -1,0 +1,161 @@
+//! basic.qos with global=true: one limit for all consumers of a channel (R-CO-6, R-CO-7).
+//!
+//! As in RabbitMQ, the channel counts what it has been sent, and each queue remembers whether the channel was full when it
+//! tried last: then the channel's consumers wait parked until an ack makes room and the queue is told to go on.
+
+use super::Broker;
+use super::context::Context;
+use super::error::Error;
+use super::handle::QueueId;
+use super::observer::Observer;
+use crate::base::ids::ChannelId;
+
+/// What a queue remembers of a channel with a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Limited {
+    pub channel: ChannelId,
+    /// The channel was full when it was tried: nothing goes to it until it makes room.
+    pub suspended: bool,
+}
+
+/// A channel's limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Limit {
+    /// 0 for none.
+    pub count: u16,
+    /// What counts against it: messages sent that need an ack, and those held when it was set.
+    pub volume: i64,
+}
+
+impl Limit {
+    pub(super) fn is_active(self) -> bool {
+        self.count != 0
+    }
+
+    pub(super) fn is_reached(self) -> bool {
+        self.is_active() && self.volume >= i64::from(self.count)
+    }
+}
+
+impl Broker {
+    /// basic.qos.
+    pub(super) fn qos<O: Observer>(
+        &mut self,
+        cx: &mut Context<O>,
+        channel: ChannelId,
+        prefetch_size: u32,
+        prefetch_count: u16,
+        global: bool,
+    ) -> Result<(), Error> {
+        if prefetch_size != 0 {
+            return Err(Error::not_implemented(format!(
+                "prefetch_size!=0 ({prefetch_size})"
+            )));
+        }
+        let state = &mut self.channels[channel.index()];
+        match (global, prefetch_count) {
+            (true, 1..) => self.limit_channel(cx, channel, prefetch_count),
+            (true, 0) => self.unlimit_channel(cx, channel),
+            (false, count) => {
+                state.prefetch = count;
+                self.unlimit_channel(cx, channel);
+            }
+        }
+        Ok(())
+    }
+
+    fn limit_channel<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, count: u16) {
+        let state = &mut self.channels[channel.index()];
+        let before = state.limit;
+        if !before.is_active() {
+            state.limit.volume = state.unacked.len() as i64;
+        }
+        state.limit.count = count;
+        if before.is_active() {
+            self.resume_if_room(cx, channel, before);
+        } else {
+            for queue in self.queues_consumed_by(channel) {
+                self.count_limit_in(queue, channel);
+            }
+        }
+    }
+
+    fn unlimit_channel<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId) {
+        if !self.channels[channel.index()].limit.is_active() {
+            return;
+        }
+        self.channels[channel.index()].limit = Limit::default();
+        for queue in self.queues_consumed_by(channel) {
+            let limited = &mut self.queues[queue.index()].limited;
+            let suspended = limited
+                .iter()
+                .any(|other| other.channel == channel && other.suspended);
+            limited.retain(|other| other.channel != channel);
+            if suspended && self.unpark(queue, channel) {
+                self.run_queue(cx, queue);
+            }
+        }
+    }
+
+    /// A consumer came: if its channel has a limit, the queue heeds it.
+    pub(super) fn count_limit_in(&mut self, queue: QueueId, channel: ChannelId) {
+        if !self.channels[channel.index()].limit.is_active() {
+            return;
+        }
+        let limited = &mut self.queues[queue.index()].limited;
+        if limited.iter().all(|other| other.channel != channel) {
+            limited.push(Limited {
+                channel,
+                suspended: false,
+            });
+        }
+    }
+
+    /// A consumer went: with the last one of its channel the queue forgets the channel's limit.
+    pub(super) fn count_limit_out(&mut self, queue: QueueId, channel: ChannelId) {
+        let own = &self.channels[channel.index()].consumers;
+        if own.iter().all(|id| self.consumers[id.index()].queue != queue) {
+            self.queues[queue.index()]
+                .limited
+                .retain(|other| other.channel != channel);
+        }
+    }
+
+    /// Settled messages make room under the channel's limit; those that basic.get fetched do not count.
+    pub(super) fn give_back<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, count: u32) {
+        let limit = &mut self.channels[channel.index()].limit;
+        if !limit.is_active() || count == 0 {
+            return;
+        }
+        let before = *limit;
+        if limit.volume != 0 {
+            limit.volume -= i64::from(count);
+        }
+        self.resume_if_room(cx, channel, before);
+    }
+
+    /// Queues that found the channel full go on, in the order of the queues: RabbitMQ leaves it to chance.
+    fn resume_if_room<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, before: Limit) {
+        if !before.is_reached() || self.channels[channel.index()].limit.is_reached() {
+            return;
+        }
+        for queue in self.queues_consumed_by(channel) {
+            let mut limited = self.queues[queue.index()].limited.iter_mut();
+            let Some(own) = limited.find(|other| other.channel == channel && other.suspended) else {
+                continue;
+            };
+            own.suspended = false;
+            if self.unpark(queue, channel) {
+                self.run_queue(cx, queue);
+            }
+        }
+    }
+
+    fn queues_consumed_by(&self, channel: ChannelId) -> Vec<QueueId> {
+        let own = self.channels[channel.index()].consumers.iter();
+        let mut queues: Vec<QueueId> = own.map(|id| self.consumers[id.index()].queue).collect();
+        queues.sort_unstable();
+        queues.dedup();
+        queues
+    }
+}

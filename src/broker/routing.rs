@@ -1,0 +1,225 @@
+//! Routing: from an exchange over bindings, further exchanges and alternates to queues, each queue once (R-RT-1, R-RT-2).
+//!
+//! A route is a list of steps: what to tell on the way, then the queues by name. Routes that depend on the key alone are
+//! remembered until the topology changes; a clone starts with an empty memory, which only costs time.
+
+use super::Broker;
+use super::content::Copies;
+use super::context::Context;
+use super::event::Event;
+use super::handle::{BindingId, ExchangeId, MessageHandle, QueueId};
+use super::observer::{Observer, Reason};
+use super::router::Ask;
+use super::topic::{Mix, Walk};
+use super::view::Destination;
+use crate::base::names::Name;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
+
+/// Something that happens on the way, whichever message goes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Passage {
+    Routed(BindingId),
+    Alternate(ExchangeId, ExchangeId),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    Event(Passage),
+    Queue(QueueId),
+}
+
+impl Passage {
+    pub(super) fn of(self, message: MessageHandle) -> Event {
+        match self {
+            Passage::Routed(binding) => Event::Routed { message, binding },
+            Passage::Alternate(from, to) => Event::AlternateUsed { message, from, to },
+        }
+    }
+}
+
+/// Routes that were found, and buffers for finding more.
+#[derive(Debug, Default)]
+pub(super) struct Routes {
+    known: HashMap<u64, (u32, u32), BuildHasherDefault<Mix>>,
+    steps: Vec<Step>,
+    walk: Walk,
+    found: Vec<BindingId>,
+    queues: Vec<QueueId>,
+    exchanges: Vec<ExchangeId>,
+    keys: Vec<Name>,
+}
+
+/// A route: where its steps lie.
+pub(super) struct Route {
+    start: u32,
+    end: u32,
+    /// Not remembered: its steps are thrown away after use.
+    passing: bool,
+}
+
+impl Route {
+    pub(super) fn steps(&self) -> Range<u32> {
+        self.start..self.end
+    }
+}
+
+/// A clone finds its routes anew.
+impl Clone for Routes {
+    fn clone(&self) -> Self {
+        Routes::default()
+    }
+}
+
+/// More steps than this are not kept.
+const MAX_STEPS: usize = 1 << 18;
+
+impl Routes {
+    pub(super) fn step(&self, at: u32) -> Step {
+        self.steps[at as usize]
+    }
+
+    /// Forgets what holds for the old topology only.
+    pub(super) fn forget(&mut self) {
+        self.known.clear();
+        self.steps.clear();
+    }
+
+    /// Gives back the steps of a route that is not remembered.
+    pub(super) fn done(&mut self, route: Route) {
+        if route.passing && self.steps.len() == route.end as usize {
+            self.steps.truncate(route.start as usize);
+        }
+    }
+}
+
+impl Broker {
+    /// The route of a message from an exchange.
+    pub(super) fn route<O: Observer>(
+        &mut self,
+        cx: &mut Context<O>,
+        exchange: ExchangeId,
+        message: MessageHandle,
+    ) -> Route {
+        let Broker {
+            messages, contents, ..
+        } = self;
+        let published = messages.get(message);
+        let key = u64::from(exchange.0) << 32 | u64::from(published.routing_key.0);
+        let plain = contents.facts(published.content).copies == Copies::None;
+        if plain
+            && !O::WATCHES
+            && let Some(&(start, end)) = self.routes.known.get(&key)
+        {
+            return Route {
+                start,
+                end,
+                passing: false,
+            };
+        }
+        if self.routes.steps.len() > MAX_STEPS {
+            self.routes.forget();
+        }
+        let start = self.routes.steps.len() as u32;
+        let by_key_alone = self.explore(cx, exchange, message);
+        let end = self.routes.steps.len() as u32;
+        let passing = !(plain && by_key_alone);
+        if !passing {
+            self.routes.known.insert(key, (start, end));
+        }
+        Route { start, end, passing }
+    }
+
+    /// Walks from exchange to exchange, appending steps; whether the route depends on the routing key alone.
+    fn explore<O: Observer>(
+        &mut self,
+        cx: &mut Context<O>,
+        start: ExchangeId,
+        message: MessageHandle,
+    ) -> bool {
+        let published = *self.messages.get(message);
+        let Routes {
+            steps,
+            walk,
+            found,
+            queues,
+            exchanges,
+            keys,
+            ..
+        } = &mut self.routes;
+        keys.clear();
+        keys.push(published.routing_key);
+        if let Copies::Keys { keys: copies, .. } = &self.contents.facts(published.content).copies {
+            keys.extend_from_slice(copies);
+        }
+        queues.clear();
+        let topology = &*self.topology;
+        let vhost = topology.exchange(start).vhost;
+        if topology.exchange(start).name == Name::EMPTY {
+            for &key in keys.iter() {
+                let queue = topology.find_queue(vhost, key);
+                cx.observe(|| Reason::DefaultTried { message, queue });
+                queues.extend(queue);
+            }
+        }
+        let ask = Ask {
+            keys,
+            headers: &self.contents.content(published.content).properties.headers,
+            names: &self.names,
+            bindings: &topology.bindings,
+        };
+        let mut by_key_alone = true;
+        exchanges.clear();
+        exchanges.push(start);
+        let mut next = 0;
+        while let Some(&at) = exchanges.get(next) {
+            next += 1;
+            let exchange = topology.exchange(at);
+            by_key_alone &= !exchange.router.reads_headers();
+            found.clear();
+            exchange.router.matches(&ask, walk, found);
+            if O::WATCHES {
+                for binding in exchange.router.iter() {
+                    let matched = found.contains(&binding);
+                    cx.observe(|| Reason::BindingTried {
+                        message,
+                        binding,
+                        matched,
+                    });
+                }
+            }
+            for &binding in found.iter() {
+                steps.push(Step::Event(Passage::Routed(binding)));
+                match topology.binding(binding).destination {
+                    Destination::Queue(queue) => queues.push(queue),
+                    Destination::Exchange(further) if exchanges.contains(&further) => {}
+                    Destination::Exchange(further) => exchanges.push(further),
+                }
+            }
+            // The default exchange has no alternate (R-EX-1).
+            if !found.is_empty() || exchange.name == Name::EMPTY {
+                continue;
+            }
+            if let Some(name) = exchange.alternate {
+                let alternate = topology.find_exchange(vhost, name);
+                cx.observe(|| Reason::AlternateLooked {
+                    message,
+                    exchange: at,
+                    alternate,
+                });
+                if let Some(alternate) = alternate
+                    && !exchanges.contains(&alternate)
+                {
+                    steps.push(Step::Event(Passage::Alternate(at, alternate)));
+                    exchanges.push(alternate);
+                }
+            }
+        }
+        let name = |queue: &QueueId| self.names.text(topology.queue(*queue).name);
+        queues.sort_unstable_by(|one, other| name(one).cmp(name(other)));
+        queues.dedup();
+        steps.extend(queues.iter().map(|&queue| Step::Queue(queue)));
+        by_key_alone
+    }
+}
