@@ -82,7 +82,7 @@ impl Columns {
         for at in 0..ranks.len() {
             let mut ways = links.links.iter().filter(|&&(_, to, _)| to == at).peekable();
             let only_dead = ways.peek().is_some() && ways.all(|&(_, _, kind)| kind == EdgeKind::DeadLetter);
-            flipped[at] |= ranks[at] == Rank::Exchange && only_dead;
+            flipped[at] |= ranks[at] == Rank::Exchange && stages[at] > 0 && only_dead;
         }
         Columns {
             columns: columns.into_values().collect(),
