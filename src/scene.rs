@@ -8,6 +8,7 @@ pub mod build;
 pub mod edge;
 pub mod geometry;
 pub mod heat;
+pub mod journey;
 pub mod layout;
 pub mod measure;
 pub mod motion;
