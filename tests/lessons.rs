@@ -136,7 +136,10 @@ fn runs_are_the_recorded_ones() {
             std::fs::write(&path, &recording).expect("the recording is written");
         }
         let recorded = std::fs::read_to_string(&path).unwrap_or_default();
-        let differing = recording.lines().zip(recorded.lines()).position(|(now, then)| now != then);
+        let differing = recording
+            .lines()
+            .zip(recorded.lines())
+            .position(|(now, then)| now != then);
         let line = differing.unwrap_or(recording.lines().count().min(recorded.lines().count()));
         assert!(
             recording == recorded,
