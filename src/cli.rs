@@ -3,6 +3,8 @@
 //! Results go to standard output, errors and findings to standard error. Exit codes: 0 when all is well, 1 for findings,
 //! 2 for misuse: an unknown command, a file that cannot be read or written.
 
+mod conform;
+mod definitions;
 mod files;
 mod gallery;
 mod run;
@@ -25,6 +27,12 @@ enum Command {
     Run(run::Arguments),
     /// Checks drawings and prints what is wrong with them.
     Validate(validate::Arguments),
+    /// Takes a virtual host of RabbitMQ's definitions.json into a drawing.
+    Import(definitions::ImportArguments),
+    /// Writes the topology of a drawing as RabbitMQ's definitions.json.
+    Export(definitions::ExportArguments),
+    /// Replays conformance cases and prints or checks their traces.
+    Conform(conform::Arguments),
     /// Lists the scenarios that come with Warren, or prints one.
     Gallery(gallery::Arguments),
 }
@@ -44,6 +52,9 @@ pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Validate(arguments) => validate::validate(&arguments),
+        Command::Import(arguments) => definitions::import(&arguments),
+        Command::Export(arguments) => definitions::export(&arguments),
+        Command::Conform(arguments) => conform::conform(&arguments),
         Command::Gallery(arguments) => gallery::gallery(&arguments),
     };
     match outcome {

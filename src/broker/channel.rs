@@ -3,7 +3,7 @@
 use super::Broker;
 use super::context::Context;
 use super::error::{Error, ErrorCode, Scope};
-use super::event::{ConsumerEnd, Event, QueueEnd};
+use super::event::{ConsumerEnd, DiscardCause, Event, QueueEnd};
 use super::handle::{ConsumerId, QueueId, VhostId};
 use super::limiter::Limit;
 use super::observer::Observer;
@@ -165,12 +165,20 @@ impl Broker {
             return;
         }
         self.choose_active(cx, queue);
+        let back: Vec<Unacked> = held.iter().copied().filter(|held| held.queue == queue).collect();
         if self.should_auto_delete(queue) {
+            for held in &back {
+                let message = held.copied.message;
+                cx.event(Event::Discarded {
+                    message,
+                    queue,
+                    cause: DiscardCause::QueueGone,
+                });
+            }
             self.delete_queue(cx, queue, QueueEnd::AutoDeleted);
             return;
         }
         self.refresh_unused_timer(cx.now, queue);
-        let back: Vec<Unacked> = held.iter().copied().filter(|held| held.queue == queue).collect();
         self.queues[queue.index()].unacked -= back.len() as u32;
         self.requeue(cx, queue, &back);
     }

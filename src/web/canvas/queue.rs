@@ -7,9 +7,7 @@ use crate::scene::node::{NodeView, Slots, Tray};
 
 /// A queue's body with its slots.
 pub fn body(node: &NodeView) -> Html {
-    let Some(slots) = &node.slots else {
-        return rect("body", node.body, 8);
-    };
+    let Some(slots) = &node.slots else { return html! {} };
     let halo = slots
         .pocket
         .map_or(node.body, |pocket| node.body.union(pocket))
@@ -62,8 +60,7 @@ pub fn tray(tray: &Tray) -> Html {
     }
 }
 
-/// An upright rectangle with rounded corners.
-pub fn rect(class: &'static str, rect: Rect, corner: i32) -> Html {
+fn rect(class: &'static str, rect: Rect, corner: i32) -> Html {
     html! {
         <rect
             {class} x={rect.x.to_string()} y={rect.y.to_string()}

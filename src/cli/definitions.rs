@@ -1,0 +1,75 @@
+//! `warren import` and `warren export`: RabbitMQ's definitions.json to a drawing and back.
+
+use crate::cli::{Outcome, files};
+use crate::export::definitions;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub struct ImportArguments {
+    /// What a broker exported.
+    definitions: PathBuf,
+    /// The virtual host to take; needed where the file has several.
+    #[arg(long)]
+    vhost: Option<String>,
+    /// Where to write the drawing; standard output without it.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ExportArguments {
+    /// The drawing.
+    file: PathBuf,
+    /// Where to write the definitions; standard output without it.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+/// Runs `warren import`. What happened to each object goes to standard error.
+pub fn import(arguments: &ImportArguments) -> Outcome {
+    imported(arguments).err().unwrap_or(Outcome::Well)
+}
+
+fn imported(arguments: &ImportArguments) -> Result<(), Outcome> {
+    let path = &arguments.definitions;
+    let text = files::read(path)?;
+    let vhost = match &arguments.vhost {
+        Some(vhost) => vhost.clone(),
+        None => only_vhost(path, &text)?,
+    };
+    let (document, report) = definitions::import(&text, &vhost);
+    for entry in &report.entries {
+        eprintln!("{entry}");
+    }
+    files::print_findings(path, &report.findings);
+    let document = document.ok_or(Outcome::Findings)?;
+    files::write(arguments.out.as_deref(), &document.to_json())
+}
+
+fn only_vhost(path: &Path, text: &str) -> Result<String, Outcome> {
+    let vhosts = definitions::vhosts(text).map_err(|findings| {
+        files::print_findings(path, &findings);
+        Outcome::Findings
+    })?;
+    match &vhosts[..] {
+        [only] => Ok(only.name.clone()),
+        several => {
+            let names: Vec<String> = several.iter().map(|vhost| format!("{:?}", vhost.name)).collect();
+            let names = names.join(", ");
+            Err(Outcome::Misuse(format!(
+                "say which virtual host to take with --vhost; the file has {names}"
+            )))
+        }
+    }
+}
+
+/// Runs `warren export`.
+pub fn export(arguments: &ExportArguments) -> Outcome {
+    exported(arguments).err().unwrap_or(Outcome::Well)
+}
+
+fn exported(arguments: &ExportArguments) -> Result<(), Outcome> {
+    let document = files::read_document(&arguments.file)?;
+    files::write(arguments.out.as_deref(), &definitions::export(&document))
+}
