@@ -8,7 +8,7 @@ mod lengths;
 mod scenarios;
 
 use lengths::Limit;
-use scenarios::{names, read, scenarios};
+use scenarios::{folder, read, scenarios};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use warren::model::lesson::{Light, Panel, Stop};
@@ -24,6 +24,16 @@ fn list(value: &Value) -> &[Value] {
 
 fn words(value: &Value) -> Words {
     Words::new(text(&value["en"]), text(&value["zh"]))
+}
+
+/// The names of all files.
+fn names() -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder())
+        .expect("the folder")
+        .map(|file| file.expect("a file").file_name().into_string().expect("a name"))
+        .collect();
+    names.sort();
+    names
 }
 
 fn lesson(document: &Document) -> &Lesson {

@@ -1,20 +1,11 @@
-//! The files of the gallery.
+//! The scenarios of the gallery, read from their files.
 
 use std::path::PathBuf;
 use warren::model::Document;
 
-fn folder() -> PathBuf {
+/// Where they are.
+pub fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("static/gallery")
-}
-
-/// The names of all files.
-pub fn names() -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder())
-        .expect("the folder")
-        .map(|file| file.expect("a file").file_name().into_string().expect("a name"))
-        .collect();
-    names.sort();
-    names
 }
 
 /// The text of a file.

@@ -1,0 +1,194 @@
+//! What lessons propose to try comes out as their authors say. A reader is asked to predict it, so it has to be so.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "gallery/scenarios.rs"]
+mod scenarios;
+
+use scenarios::scenarios;
+use warren::base::value::Value;
+use warren::model::Document;
+use warren::model::topology::{Binding, Queue};
+use warren::run::{History, trace};
+
+/// The scenario, changed.
+fn changed(id: &str, change: impl FnOnce(&mut Document)) -> Document {
+    let mut document = scenarios()
+        .into_iter()
+        .find(|document| document.id == id)
+        .expect("it is in the gallery");
+    change(&mut document);
+    document
+}
+
+/// What happens in a run: each event with its time in ms, `6000 expire m1 flash`.
+fn told(document: &Document) -> Vec<String> {
+    let (mut history, diagnostics) = History::new(document);
+    assert_eq!(diagnostics, []);
+    while !history.compute(1000) {}
+    let mut told = Vec::new();
+    for step in 0..=history.steps() {
+        let traced = trace::step(&mut history, step);
+        told.extend(
+            traced
+                .entries
+                .iter()
+                .map(|entry| format!("{} {entry}", traced.at_ms)),
+        );
+    }
+    told
+}
+
+/// The messages of the events that have all these words, in order.
+fn messages(told: &[String], words: &[&str]) -> Vec<String> {
+    let events = told.iter().map(|line| line.split(' ').collect::<Vec<_>>());
+    let named = events.filter(|event| words.iter().all(|word| event.contains(word)));
+    named
+        .flat_map(|event| {
+            let message = event.iter().find(|word| is_message(word));
+            message.map(ToString::to_string)
+        })
+        .collect()
+}
+
+fn is_message(word: &str) -> bool {
+    word.strip_prefix('m')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// When an event of this message happens, in ms.
+fn time(told: &[String], event: &str) -> Option<u64> {
+    let line = told.iter().find(|line| line.contains(event))?;
+    line.split(' ').next()?.parse().ok()
+}
+
+fn bind(document: &mut Document, source: &str, destination: &str, key: &str) {
+    document.topology.bindings.push(Binding {
+        source: source.into(),
+        destination: destination.into(),
+        routing_key: key.into(),
+        ..Binding::default()
+    });
+}
+
+fn set(document: &mut Document, queue: &str, argument: &str, value: Value) {
+    let mut queues = document.topology.queues.iter_mut();
+    let queue = queues.find(|own| own.name == queue).expect("the queue");
+    queue.arguments.set(argument, value);
+}
+
+#[test]
+fn a_misspelt_key_loses_the_third_receipt() {
+    let told = told(&changed("simple-queue", |document| {
+        let last = document.actors[0].program.0.last_mut().expect("a line");
+        *last = last.replace("receipts", "receipt");
+    }));
+    assert_eq!(messages(&told, &["unroutable"]), ["m3"]);
+    assert_eq!(messages(&told, &["effect"]), ["m1", "m2"]);
+    assert!(!told.iter().any(|line| line.contains("return")));
+}
+
+#[test]
+fn a_backlog_goes_whole_to_the_first_worker() {
+    let told = told(&changed("work-round-robin", |document| {
+        for worker in &mut document.actors[1..] {
+            worker.start_ms = 4500;
+        }
+    }));
+    assert_eq!(messages(&told, &["deliver", "w1"]).len(), 7);
+    assert_eq!(messages(&told, &["deliver"]).len(), 7);
+}
+
+#[test]
+fn without_an_ack_a_worker_gets_one_job() {
+    let told = told(&changed("work-fair", |document| {
+        document.actors[2].program.0.pop();
+    }));
+    assert_eq!(messages(&told, &["deliver", "slow"]), ["m2"]);
+    assert_eq!(messages(&told, &["ack", "quick"]).len(), 7);
+    assert_eq!(messages(&told, &["ack", "slow"]), [""; 0]);
+}
+
+#[test]
+fn a_second_binding_brings_no_second_copy() {
+    let told = told(&changed("publish-subscribe", |document| {
+        bind(document, "news", "stock", "again");
+    }));
+    assert_eq!(messages(&told, &["enqueue", "m1", "stock"]), ["m1"]);
+    assert_eq!(messages(&told, &["route", "m1", "stock"]).len(), 2);
+}
+
+#[test]
+fn a_fanout_reads_no_keys() {
+    let told = told(&changed("routing-direct", |document| {
+        document.topology.exchanges[0].kind = "fanout".into();
+    }));
+    assert_eq!(messages(&told, &["enqueue", "pager"]).len(), 8);
+    assert_eq!(messages(&told, &["return"]), [""; 0]);
+}
+
+#[test]
+fn a_hash_for_the_star_takes_four() {
+    let told = told(&changed("topics", |document| {
+        document.topology.bindings[0].routing_key = "key1.key2.key3.#".into();
+    }));
+    assert_eq!(messages(&told, &["enqueue", "q1"]), ["m1", "m3", "m4", "m8"]);
+}
+
+#[test]
+fn all_and_any_change_places() {
+    let told = told(&changed("headers", |document| {
+        for (at, kind) in ["any", "all"].into_iter().enumerate() {
+            let arguments = &mut document.topology.bindings[at].arguments;
+            arguments.set("x-match", Value::from(kind));
+        }
+    }));
+    assert_eq!(messages(&told, &["enqueue", "queue1"]), ["m1", "m2", "m3", "m4"]);
+    assert_eq!(messages(&told, &["enqueue", "queue2"]), ["m1", "m4"]);
+}
+
+#[test]
+fn a_shorter_time_for_all_lets_the_coupons_go_earlier() {
+    let told = told(&changed("ttl-queue-vs-message", |document| {
+        set(document, "coupons", "x-message-ttl", Value::Integer(3000));
+    }));
+    let leaves = ["m3", "m4", "m5"].map(|message| time(&told, &format!(" expire {message}")));
+    assert_eq!(leaves, [Some(11_000), Some(11_000), Some(14_000)]);
+    assert!(told.iter().any(|line| line.contains("get-empty desk")));
+}
+
+#[test]
+fn dead_letters_for_a_missing_exchange_vanish_in_silence() {
+    let told = told(&changed("dlx-three-reasons", |document| {
+        document.topology.exchanges.clear();
+        document.topology.bindings.clear();
+    }));
+    assert_eq!(messages(&told, &["discard"]), ["m1", "m3", "m4", "m5"]);
+    assert_eq!(messages(&told, &["enqueue", "found"]), [""; 0]);
+    assert!(!told.iter().any(|line| line.contains(" close ")));
+}
+
+/// With an audit of all orders, and without or with the repair that leads retries past it.
+fn audited(repaired: bool) -> Vec<String> {
+    told(&changed("retry-with-delay", |document| {
+        document.topology.queues.push(Queue {
+            name: "orders.audit".into(),
+            durable: true,
+            ..Queue::default()
+        });
+        bind(document, "orders", "orders.audit", "order.#");
+        if repaired {
+            set(document, "orders.wait", "x-dead-letter-exchange", Value::from(""));
+            let key = Value::from("orders.work");
+            set(document, "orders.wait", "x-dead-letter-routing-key", key);
+        }
+    }))
+}
+
+#[test]
+fn an_audit_counts_every_round_until_it_is_repaired() {
+    let counted = messages(&audited(false), &["enqueue", "orders.audit"]);
+    assert_eq!(counted, ["m1", "m2", "m1", "m1", "m1"]);
+    let repaired = audited(true);
+    assert_eq!(messages(&repaired, &["enqueue", "orders.audit"]), ["m1", "m2"]);
+    assert_eq!(messages(&repaired, &["deliver", "m1", "billing"]).len(), 4);
+}
