@@ -24,6 +24,11 @@ pub enum Msg {
         id: Rc<str>,
         text: Result<Rc<str>, Rc<str>>,
     },
+    /// A scenario's file came for the picture on its card in the gallery, or did not.
+    PictureLoaded {
+        id: Rc<str>,
+        text: Result<Rc<str>, Rc<str>>,
+    },
     /// The person wants to open a file of their own.
     AskForFile,
     /// A file was chosen or dropped: its name and its text.
@@ -142,6 +147,8 @@ pub struct Begin {
     pub gallery: bool,
     /// The player alone, without the studio around it.
     pub player: bool,
+    /// The window is narrow: panels are sheets over the canvas, and closed at first.
+    pub narrow: bool,
     /// As the address or the browser writes it: `zh`, `en-GB`.
     pub language: Option<Rc<str>>,
     /// As the address or the preference writes it: `dark`, `light`.
@@ -187,6 +194,8 @@ pub enum Cmd {
     LoadManifest,
     /// Load the scenario's file; answer with [`Msg::ScenarioLoaded`].
     LoadScenario(Rc<str>),
+    /// Load the scenario's file for its card in the gallery; answer with [`Msg::PictureLoaded`].
+    LoadPicture(Rc<str>),
     /// Open the browser's file chooser; answer with [`Msg::FileRead`].
     ChooseFile,
     /// Offer a file for saving.

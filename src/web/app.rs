@@ -63,6 +63,7 @@ fn begin(surroundings: &Surroundings) -> Begin {
             .map(Into::into),
         gallery: query.as_ref().is_some_and(|query| query.has("gallery")),
         player: place.get_attribute("data-warren").as_deref() == Some("player"),
+        narrow: preferences::is_narrow(),
         language: language.map(Into::into),
         theme: asked("theme").or_else(|| kept("theme")).map(Into::into),
         speed: kept("speed").map(Into::into),

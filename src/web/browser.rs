@@ -40,6 +40,10 @@ impl Surroundings {
                 let file = format!("{GALLERY}{id}.json");
                 load(store, file, move |text| Msg::ScenarioLoaded { id, text });
             }
+            Cmd::LoadPicture(id) => {
+                let file = format!("{GALLERY}{id}.json");
+                load(store, file, move |text| Msg::PictureLoaded { id, text });
+            }
             Cmd::ChooseFile => files::choose(store.clone()),
             Cmd::SaveFile {
                 name,

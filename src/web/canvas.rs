@@ -24,6 +24,7 @@ use crate::web::browser::read_file;
 use crate::web::canvas::hand::NodeActions;
 pub use crate::web::canvas::hand::pictogram;
 use crate::web::canvas::minimap::Minimap;
+pub use crate::web::canvas::minimap::{Plan, view_box};
 use crate::web::canvas::pointer::use_pointer;
 use crate::web::canvas::rides::Rides;
 use crate::web::canvas::selection::Selection;

@@ -1,13 +1,18 @@
 //! The gallery: a card for each scenario.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::key;
+use crate::scene::Scene;
 use crate::studio::Msg;
 use crate::studio::panels::gallery::{Card, GallerySection};
 use crate::text::{Argument, Text};
 use crate::web::app::use_text;
+use crate::web::canvas::{Plan, view_box};
 use crate::web::icon::{Icon, icon};
+use crate::web::same::Same;
 use crate::web::store::{Dispatch, use_dispatch, use_panel};
 use crate::web::top_bar::{Brand, LanguageAndTheme};
 
@@ -73,7 +78,7 @@ fn begin(card: &Card, primary: bool, dispatch: &Dispatch, text: &Text) -> Html {
 fn group(section: &GallerySection, dispatch: &Dispatch) -> Html {
     html! {
         <section class="grp" aria-label={section.title.to_string()}>
-            <div class="grp-h"><h2>{ &*section.title }</h2></div>
+            <div class="grp-h"><h2>{ &*section.title }</h2><p>{ &*section.about }</p></div>
             <div class="cards">{ for section.cards.iter().map(|entry| card(entry, dispatch)) }</div>
         </section>
     }
@@ -87,12 +92,21 @@ fn card(card: &Card, dispatch: &Dispatch) -> Html {
     });
     html! {
         <a class="card" href={format!("?scenario={}", card.id)} {onclick} key={card.id.to_string()}>
-            <span class="th"></span>
+            <span class="th">{ for card.picture.iter().map(|scene| picture(scene)) }</span>
             <span class="bd">
                 <h3>{ &*card.title }</h3>
                 <p>{ &*card.promise }</p>
                 <span class="ft"><span>{ icon(Icon::List) }{ &*card.facts }</span></span>
             </span>
         </a>
+    }
+}
+
+/// The drawing of a scenario in small.
+fn picture(scene: &Rc<Scene>) -> Html {
+    html! {
+        <svg viewBox={view_box(scene.bounds.grown(24))} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
+            <Plan scene={Same::from(scene)} />
+        </svg>
     }
 }

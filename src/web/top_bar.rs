@@ -10,6 +10,7 @@ use crate::studio::panels::top::Top;
 use crate::studio::view::Theme;
 use crate::text::{Language, Text};
 use crate::web::app::use_text;
+use crate::web::browser::preferences;
 use crate::web::controls::IconButton;
 use crate::web::icon::{Icon, icon};
 use crate::web::store::{Dispatch, use_dispatch, use_panel, use_selector};
@@ -126,7 +127,7 @@ pub fn LanguageAndTheme() -> Html {
     let is_dark = match theme {
         Theme::Dark => true,
         Theme::Light => false,
-        Theme::System => system_is_dark(),
+        Theme::System => preferences::is_dark(),
     };
     let (name, shown, next) = if is_dark {
         (key!("topbar.theme_light"), Icon::Sun, Theme::Light)
@@ -143,10 +144,4 @@ pub fn LanguageAndTheme() -> Html {
             <IconButton icon={shown} name={text.get(name)} onclick={dispatch.on(move |_| Msg::SetTheme(next))} />
         </>
     }
-}
-
-fn system_is_dark() -> bool {
-    let query =
-        web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?);
-    query.is_some_and(|query| query.matches())
 }

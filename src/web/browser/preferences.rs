@@ -25,7 +25,21 @@ pub fn kept(key: &str) -> Option<String> {
 
 /// Whether the system asks for less motion.
 pub fn reduced_motion() -> bool {
-    let query = window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the window is as narrow as that of a telephone. The styles have the same limit.
+pub fn is_narrow() -> bool {
+    matches("(max-width: 760px)")
+}
+
+/// Whether the system's colours are dark.
+pub fn is_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+fn matches(query: &str) -> bool {
+    let query = window().and_then(|window| window.match_media(query).ok()?);
     query.is_some_and(|query| query.matches())
 }
 

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::scene::motion::Motion;
+use crate::scene::motion::{Motion, Ride};
+use crate::scene::token::TokenState;
 use crate::studio::Msg;
 use crate::web::canvas::token::picture;
 use crate::web::frame_loop::{FrameLoop, Next};
@@ -15,6 +16,9 @@ use crate::web::store::{Store, use_selector, use_store, use_watch};
 
 /// From so many on their rings stand still.
 const MANY: usize = 40;
+
+/// A way that is no longer, in pixels, leads from slot to slot.
+const UP_A_PLACE: f64 = 48.0;
 
 /// A frame that comes later than this, because the tab slept, counts as this much.
 const LONGEST_FRAME_MS: f64 = 100.0;
@@ -48,9 +52,23 @@ pub fn Rides() -> Html {
     let many = (motion.rides.len() > MANY).then_some("is-many");
     html! {
         <g ref={layer} class={classes!("rides", many)}>
-            { for motion.rides.iter().map(|ride| html! { <g>{ picture(&motion.tokens[ride.token]) }</g> }) }
+            { for motion.rides.iter().map(|ride| html! { <g>{ rider(motion, ride) }</g> }) }
         </g>
     }
+}
+
+/// A message that goes along an edge is in flight; one that moves up in its queue stays what it is.
+fn rider(motion: &Motion, ride: &Ride) -> Html {
+    let token = &motion.tokens[ride.token];
+    let travels = ride.legs.iter().any(|leg| leg.track.length() > UP_A_PLACE);
+    picture(
+        token,
+        if travels {
+            TokenState::InFlight
+        } else {
+            token.state
+        },
+    )
 }
 
 /// Tells the studio of each frame, while it wants to know, and paints what has become of it.

@@ -18,14 +18,14 @@ pub struct TokenProps {
 pub fn TokenMark(props: &TokenProps) -> Html {
     let token = &*props.token;
     let place = format!("translate({} {})", token.at.x, token.at.y);
-    html! { <g class="at" transform={place}>{ picture(token) }</g> }
+    html! { <g class="at" transform={place}>{ picture(token, token.state) }</g> }
 }
 
-/// The picture of a token around the origin.
-pub fn picture(token: &TokenView) -> Html {
+/// The picture of a token around the origin, in this state.
+pub fn picture(token: &TokenView, state: TokenState) -> Html {
     match token.form {
-        Form::Message => message(token, None),
-        Form::Bundle(count) => message(token, Some(count)),
+        Form::Message => message(token, state, None),
+        Form::Bundle(count) => message(token, state, Some(count)),
         Form::Settlement => dot("dot", None),
         Form::Confirm => dot("dot dot-ok", Some(Icon::Tick)),
         Form::Refusal => dot("dot dot-bad", Some(Icon::Cross)),
@@ -43,10 +43,10 @@ fn dot(class: &'static str, shown: Option<Icon>) -> Html {
     }
 }
 
-fn message(token: &TokenView, bundle: Option<u32>) -> Html {
+fn message(token: &TokenView, state: TokenState, bundle: Option<u32>) -> Html {
     let style = TokenStyle::of(token.message);
     let words = label(token.message);
-    let (state, scale) = match token.state {
+    let (class, scale) = match state {
         TokenState::Ready | TokenState::InHand => (None, 1.0),
         TokenState::Unacked => (Some("ghost"), 1.0),
         TokenState::InFlight => (None, 1.09),
@@ -62,7 +62,7 @@ fn message(token: &TokenView, bundle: Option<u32>) -> Html {
     let small = (words.len() > 2).then_some("tok-s3");
     html! {
         <g
-            class={classes!("tok", fill(style), state, small, token.lit.then_some("is-lit"))}
+            class={classes!("tok", fill(style), class, small, token.lit.then_some("is-lit"))}
             data-message={token.message.0.to_string()}
         >
             if !token.description.is_empty() {
@@ -71,7 +71,7 @@ fn message(token: &TokenView, bundle: Option<u32>) -> Html {
             if token.lit {
                 <circle class="litring" r="16" />
             }
-            if token.state == TokenState::InFlight {
+            if state == TokenState::InFlight {
                 <circle class="aura" r="16.5" />
             }
             <g transform={format!("scale({scale})")}>
@@ -82,7 +82,7 @@ fn message(token: &TokenView, bundle: Option<u32>) -> Html {
             </g>
             <text class="tok-t" y="0.5">{ words }</text>
             { for token.countdown.iter().map(countdown) }
-            { marks(token, bundle) }
+            { marks(token, state, bundle) }
         </g>
     }
 }
@@ -103,8 +103,8 @@ fn countdown(countdown: &Countdown) -> Html {
 }
 
 /// What is stamped on a token: at the top right what happened to it, at the bottom right how often.
-fn marks(token: &TokenView, bundle: Option<u32>) -> Html {
-    let stamp = match token.state {
+fn marks(token: &TokenView, state: TokenState, bundle: Option<u32>) -> Html {
+    let stamp = match state {
         TokenState::Expired => Some((Some("mark-warn"), Icon::Hourglass)),
         TokenState::Unroutable | TokenState::Gone => Some((Some("mark-bad"), Icon::Cross)),
         TokenState::Ready | TokenState::Unacked | TokenState::InHand | TokenState::InFlight => {
