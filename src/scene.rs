@@ -4,8 +4,11 @@
 //! floating point. The same document always gives the same picture. It knows the document and the world, and nothing of
 //! languages (words come in through [`Words`]), of the studio's panels or of a browser.
 
+pub mod build;
 pub mod edge;
 pub mod geometry;
+pub mod heat;
+pub mod journey;
 pub mod layout;
 pub mod measure;
 pub mod motion;
@@ -13,13 +16,16 @@ pub mod node;
 pub mod plan;
 pub mod route;
 pub mod shape;
+pub mod stage;
 pub mod token;
+pub mod tokens;
 
+use crate::base::ids::MessageId;
 use edge::EdgeView;
 use geometry::Rect;
 use node::{Caption, NodeKind, NodeView};
 use std::rc::Rc;
-use token::TokenView;
+use token::{TokenPlace, TokenView};
 
 /// The picture at one step, at rest. Parts that did not change since the step before are the same `Rc`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,5 +49,5 @@ pub trait Words {
     /// What a pill on an edge says that is not a binding key: `rejected`, `alternate`.
     fn pill(&self, pill: &edge::PillText) -> String;
     /// What a message's tooltip says: `m5, unacked at billing-1`.
-    fn token(&self, token: &TokenView) -> String;
+    fn token(&self, message: MessageId, place: &TokenPlace<'_>) -> String;
 }

@@ -33,10 +33,13 @@ pub struct NodeView {
     pub body: Rect,
     /// Body and labels: nothing else is drawn here.
     pub bounds: Rect,
+    /// A queue whose head is at the left, or an exchange with its labels below.
+    pub flipped: bool,
     /// Where the name stands.
     pub label: Label,
     /// The type of an exchange (`topic`), under its name; empty for the others.
     pub type_name: Rc<str>,
+    pub type_label: Label,
     /// The line below: `2 ready, 1 unacked`, `handling m5`, `crashed at 5.100 s`.
     pub caption: Rc<str>,
     /// Where the caption stands: after the badges of a queue, below the name of the others.
@@ -47,8 +50,10 @@ pub struct NodeView {
     pub slots: Option<Slots>,
     /// What only consumers (and services that hold deliveries) have.
     pub tray: Option<Tray>,
-    /// Lines of a note.
+    /// Lines of a note, or of a service's program.
     pub lines: Vec<Rc<str>>,
+    /// The line of its program that an actor is at, from 1.
+    pub line: Option<u32>,
     pub state: NodeState,
     /// It acts in this step: orange stroke and ring.
     pub active: bool,
@@ -83,12 +88,10 @@ pub enum NodeState {
     Well,
     /// The process has died.
     Crashed,
-    /// It waits for something that others must do.
-    Blocked,
     /// Its connection is cut or closed.
     Disconnected,
-    /// Its program has ended.
-    Stopped,
+    /// It has not started yet.
+    NotStarted,
     /// It is in the document but the broker has none (not declared yet, deleted, expired).
     Absent,
 }
@@ -164,7 +167,8 @@ pub enum Caption {
         at_ms: Ms,
     },
     Disconnected,
-    Stopped,
+    /// It starts later.
+    NotStarted,
     /// The broker has no such thing now.
     Absent,
     /// It has nothing to say.

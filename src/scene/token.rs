@@ -1,6 +1,8 @@
 //! Messages as tokens: what one looks like, from its number alone, and what marks its state adds.
 
-use crate::base::ids::MessageId;
+use crate::base::ids::{ActorId, ChannelId, MessageId};
+use crate::base::time::Ms;
+use crate::broker::{MessageHandle, QueueId};
 use crate::scene::geometry::Point;
 use std::rc::Rc;
 
@@ -72,9 +74,28 @@ pub fn label(message: MessageId) -> String {
     }
 }
 
+/// Which copy of which message, at which place: what stays the same from one step to the next is the same token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TokenKey {
+    Ready(QueueId, MessageHandle),
+    Unacked(QueueId, MessageHandle),
+    InHand(ActorId, ChannelId, u64),
+    /// On a link: the publish of a message.
+    Publish(ActorId, MessageId),
+    /// On a link: a delivery by its tag.
+    Delivery(ActorId, ChannelId, u64),
+    /// On a link: an answer to a delivery, by its tag.
+    Settlement(ActorId, ChannelId, u64),
+    /// On a link: a confirm, a refusal or a returned message, by its number among what is on the way.
+    Answer(ActorId, u32),
+    /// What ended in this step, at the node with this position.
+    Ghost(u32, MessageHandle),
+}
+
 /// What stands for a token on the canvas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenView {
+    pub key: TokenKey,
     pub message: MessageId,
     pub form: Form,
     pub at: Point,
@@ -98,12 +119,10 @@ pub enum Form {
     Message,
     /// So many messages on the same way; the view's message is the first.
     Bundle(u32),
-    /// An ack, nack or reject on its way to the broker: a dot.
-    Settlement,
-    /// A confirm on its way to the publisher: a dot.
-    Confirm,
-    /// A refusal on its way to the publisher: a dot.
-    Refusal,
+    /// An ack on its way to the broker, or a confirm on its way to the publisher: a dot with a tick.
+    Tick,
+    /// A nack, a reject or a refusal on its way: a dot with a cross.
+    Cross,
 }
 
 /// Where a copy is in its life, which decides how its token is drawn.
@@ -123,6 +142,35 @@ pub enum TokenState {
     Unroutable,
     /// Dropped in this step for another reason, or lost with a connection: dashed red, with a cross.
     Gone,
+}
+
+/// What a tooltip says about a token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TokenPlace<'a> {
+    /// `place` counts from 1.
+    Ready {
+        queue: &'a str,
+        place: u32,
+        redelivered: bool,
+        left_ms: Option<Ms>,
+    },
+    Unacked {
+        queue: &'a str,
+        holder: Option<&'a str>,
+    },
+    InHand {
+        actor: &'a str,
+        redelivered: bool,
+    },
+    InFlight {
+        actor: &'a str,
+        to_broker: bool,
+    },
+    /// With its state: expired, unroutable or gone.
+    Ended {
+        node: &'a str,
+        state: TokenState,
+    },
 }
 
 /// What is left of a time to live: a ring that empties clockwise.

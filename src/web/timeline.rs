@@ -228,7 +228,9 @@ fn picture(panel: &Panel, build: Build, strip: Strip, dispatch: &Dispatch) -> Ht
     };
     html! {
         <svg class="tl" width={width.to_string()} height={height.to_string()} aria-hidden="true">
-            <rect class="past-bg" width={past.to_string()} height={height.to_string()} />
+            if build == Build::Full {
+                <rect class="past-bg" width={past.to_string()} height={height.to_string()} />
+            }
             <path class="lane" d={format!("M{} {middle}H{}", strip.x(strip.first), strip.x(last))} />
             <path class="lane past" d={format!("M{} {middle}H{past}", strip.x(strip.first).min(past))} />
             { for lanes.iter().enumerate().map(|(row, lane)| lane_mark(lane, row, strip, dispatch)) }

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, VecDeque};
 pub struct Columns {
     /// Positions among the plan's nodes, by column, in flow order. Notes stand in none.
     pub columns: Vec<Vec<usize>>,
-    /// For each node of the plan: a queue of a return lane, whose messages flow back to the left, or an exchange that
-    /// leads only to such.
+    /// For each node of the plan: a queue of a return lane, whose messages flow back to the left, or an exchange for
+    /// dead letters alone, which they enter from above.
     pub flipped: Vec<bool>,
 }
 
@@ -80,9 +80,9 @@ impl Columns {
             columns.entry(column).or_default().push(at);
         }
         for at in 0..ranks.len() {
-            let mut ways = links.out(at).peekable();
-            let leads_back = ways.peek().is_some() && ways.all(|(to, _)| flipped[to]);
-            flipped[at] |= ranks[at] == Rank::Exchange && leads_back;
+            let mut ways = links.links.iter().filter(|&&(_, to, _)| to == at).peekable();
+            let only_dead = ways.peek().is_some() && ways.all(|&(_, _, kind)| kind == EdgeKind::DeadLetter);
+            flipped[at] |= ranks[at] == Rank::Exchange && stages[at] > 0 && only_dead;
         }
         Columns {
             columns: columns.into_values().collect(),

@@ -69,10 +69,20 @@ impl Ports {
         &self.edges[edge].1
     }
 
-    /// The smooth curve from left to right between the first ports, where the nodes stand so.
+    /// The smooth curve between two natural ports that face each other.
     pub fn natural(&self, edge: usize) -> Option<Path> {
-        let (start, end) = (self.starts(edge)[0], self.ends(edge)[0]);
-        let forward = match (start.side, end.side) {
+        let natural = |ports: &'_ [Port]| {
+            ports
+                .iter()
+                .filter(|port| port.cost == 0)
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        let ends = natural(self.ends(edge));
+        let pairs = natural(self.starts(edge))
+            .into_iter()
+            .flat_map(|start| ends.iter().map(move |end| (start, *end)));
+        let forward = |start: &Port, end: &Port| match (start.side, end.side) {
             (Side::Right, Side::Left) => end.at.x - start.at.x,
             (Side::Left, Side::Right) => start.at.x - end.at.x,
             (
@@ -80,20 +90,24 @@ impl Ports {
                 Side::Left | Side::Right | Side::Top | Side::Bottom,
             ) => 0,
         };
-        (forward >= 24).then(|| self.plain(edge))
+        let mut facing = pairs.filter(|(start, end)| forward(start, end) >= 24);
+        facing.next().map(|(start, end)| curve(start, end))
     }
 
     /// The curve between the first ports, whatever is in between.
     pub fn plain(&self, edge: usize) -> Path {
-        let (start, end) = (self.starts(edge)[0], self.ends(edge)[0]);
-        if start.at.y == end.at.y && start.side == Side::Right && end.side == Side::Left {
-            return Path::line(start.at, end.at);
-        }
-        let reach = ((end.at.x - start.at.x).abs() / 2).clamp(24, 150);
-        Path {
-            start: start.at,
-            pieces: vec![Piece::Curve(start.out(reach), end.out(reach), end.at)],
-        }
+        curve(self.starts(edge)[0], self.ends(edge)[0])
+    }
+}
+
+fn curve(start: Port, end: Port) -> Path {
+    if start.at.y == end.at.y {
+        return Path::line(start.at, end.at);
+    }
+    let reach = ((end.at.x - start.at.x).abs() / 2).clamp(24, 150);
+    Path {
+        start: start.at,
+        pieces: vec![Piece::Curve(start.out(reach), end.out(reach), end.at)],
     }
 }
 
@@ -103,7 +117,7 @@ fn sides_out(edge: &EdgeId, kind: NodeKind, flipped: bool) -> &'static [(Side, i
         (NodeKind::Queue, EdgeKind::DeadLetter) if !flipped => &[(Side::Bottom, 0)],
         (NodeKind::Queue, _) if flipped => &[(Side::Left, 0)],
         (NodeKind::Queue, _) => &[(Side::Right, 0)],
-        (NodeKind::Exchange, _) if flipped => &[(Side::Left, 0), (Side::Bottom, 40)],
+        (NodeKind::Exchange, _) if flipped => &[(Side::Right, 0), (Side::Left, 0)],
         (NodeKind::Exchange, _) => &[(Side::Right, 0), (Side::Bottom, 40)],
         (NodeKind::Producer | NodeKind::Consumer | NodeKind::Service | NodeKind::Note, _) => {
             &[(Side::Right, 0), (Side::Top, 60)]
@@ -116,7 +130,7 @@ fn sides_in(kind: NodeKind, flipped: bool) -> &'static [(Side, i32)] {
     match kind {
         NodeKind::Queue if flipped => &[(Side::Right, 0)],
         NodeKind::Queue => &[(Side::Left, 0)],
-        NodeKind::Exchange if flipped => &[(Side::Top, 0), (Side::Right, 60)],
+        NodeKind::Exchange if flipped => &[(Side::Top, 0), (Side::Left, 0), (Side::Right, 90)],
         NodeKind::Exchange => &[(Side::Left, 0), (Side::Bottom, 10)],
         NodeKind::Producer | NodeKind::Consumer | NodeKind::Service | NodeKind::Note => {
             &[(Side::Left, 0), (Side::Top, 60)]

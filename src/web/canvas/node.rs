@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::scene::node::{Label, NodeKind, NodeState, NodeView};
+use crate::scene::node::{NodeKind, NodeState, NodeView};
 use crate::scene::token::TokenView;
 use crate::web::canvas::node_element_id;
 use crate::web::canvas::node_parts::{badge, label, stamp};
@@ -40,14 +40,15 @@ pub fn NodeMark(props: &NodeProps) -> Html {
             aria-label={node.accessible_name.to_string()} aria-description={node.caption.to_string()}
             data-node={node.id.to_string()}
         >
+            { queue::rect("reach", node.bounds, 6) }
             { body(node) }
-            { label(&node.label, "n-name", &node.name) }
+            { label(node, &node.label, "n-name", &node.name) }
             if !node.type_name.is_empty() {
-                { label(&type_label(node), "n-type", &node.type_name) }
+                { label(node, &node.type_label, "n-type", &node.type_name) }
             }
             { for node.badges.iter().map(badge) }
             if !node.caption.is_empty() {
-                { label(&node.caption_label, caption_class(node), &node.caption) }
+                { label(node, &node.caption_label, caption_class(node), &node.caption) }
             }
             { for props.tokens.iter().map(|token| html! { <TokenMark token={token.clone()} /> }) }
             { state_stamp(node) }
@@ -71,17 +72,8 @@ fn state(state: NodeState) -> Option<&'static str> {
     match state {
         NodeState::Well => None,
         NodeState::Crashed => Some("is-crashed"),
-        NodeState::Blocked => Some("is-blocked"),
-        NodeState::Disconnected | NodeState::Absent => Some("is-unreachable"),
-        NodeState::Stopped => Some("is-stopped"),
-    }
-}
 
-/// The type stands a line below the name.
-fn type_label(node: &NodeView) -> Label {
-    Label {
-        at: node.label.at.moved(0, 14),
-        anchor: node.label.anchor,
+        NodeState::Disconnected | NodeState::NotStarted | NodeState::Absent => Some("is-unreachable"),
     }
 }
 
@@ -199,9 +191,10 @@ fn state_stamp(node: &NodeView) -> Html {
     let (class, shown) = match node.state {
         NodeState::Well => return html! {},
         NodeState::Crashed => (None, Icon::Bolt),
-        NodeState::Blocked => (Some("warn"), Icon::Pause),
+
         NodeState::Disconnected => (Some("mute"), Icon::Unplug),
-        NodeState::Stopped => (Some("mute"), Icon::Stop),
+        NodeState::NotStarted => (Some("mute"), Icon::Clock),
+
         NodeState::Absent => (Some("mute"), Icon::Query),
     };
     let inset = if node.kind == NodeKind::Queue {

@@ -2,18 +2,19 @@
 
 use yew::prelude::*;
 
-use crate::scene::node::{Anchor, Badge, Label};
+use crate::scene::node::{Anchor, Badge, Label, NodeView};
 use crate::web::icon::{Icon, icon_at_origin};
 
-/// A text at its place.
-pub fn label(label: &Label, class: &'static str, words: &str) -> Html {
+/// A text at its place, above or below the node's middle.
+pub fn label(node: &NodeView, label: &Label, class: &'static str, words: &str) -> Html {
     let anchor = match label.anchor {
         Anchor::Start => "start",
         Anchor::Middle => "middle",
         Anchor::End => "end",
     };
+    let side = if label.at.y < node.at.y { "above" } else { "below" };
     html! {
-        <text class={classes!(class, anchor)} x={label.at.x.to_string()} y={label.at.y.to_string()}>{ words }</text>
+        <text class={classes!(class, anchor, side)} x={label.at.x.to_string()} y={label.at.y.to_string()}>{ words }</text>
     }
 }
 
@@ -23,7 +24,7 @@ pub fn badge(badge: &Badge) -> Html {
     let dead_letter = badge.is_dead_letter.then_some("b-dlx");
     html! {
         <g
-            class={classes!("badge", dead_letter)}
+            class={classes!("badge", "below", dead_letter)}
             transform={format!("translate({} {})", badge.rect.x, badge.rect.y)}
         >
             <title>{ &*badge.title }</title>

@@ -7,7 +7,9 @@ use crate::scene::node::{NodeView, Slots, Tray};
 
 /// A queue's body with its slots.
 pub fn body(node: &NodeView) -> Html {
-    let Some(slots) = &node.slots else { return html! {} };
+    let Some(slots) = &node.slots else {
+        return rect("body", node.body, 8);
+    };
     let halo = slots
         .pocket
         .map_or(node.body, |pocket| node.body.union(pocket))
@@ -60,7 +62,8 @@ pub fn tray(tray: &Tray) -> Html {
     }
 }
 
-fn rect(class: &'static str, rect: Rect, corner: i32) -> Html {
+/// An upright rectangle with rounded corners.
+pub fn rect(class: &'static str, rect: Rect, corner: i32) -> Html {
     html! {
         <rect
             {class} x={rect.x.to_string()} y={rect.y.to_string()}

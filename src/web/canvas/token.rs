@@ -26,21 +26,13 @@ pub fn picture(token: &TokenView, state: TokenState) -> Html {
     match token.form {
         Form::Message => message(token, state, None),
         Form::Bundle(count) => message(token, state, Some(count)),
-        Form::Settlement => dot("dot", None),
-        Form::Confirm => dot("dot dot-ok", Some(Icon::Tick)),
-        Form::Refusal => dot("dot dot-bad", Some(Icon::Cross)),
+        Form::Tick => dot("dot dot-ok", Icon::Tick),
+        Form::Cross => dot("dot dot-bad", Icon::Cross),
     }
 }
 
-fn dot(class: &'static str, shown: Option<Icon>) -> Html {
-    html! {
-        <g {class}>
-            <circle r={if shown.is_some() { "7" } else { "4.5" }} />
-            if let Some(shown) = shown {
-                { icon_at_origin(shown, 10.0) }
-            }
-        </g>
-    }
+fn dot(class: &'static str, shown: Icon) -> Html {
+    html! { <g {class}><circle r="7" />{ icon_at_origin(shown, 10.0) }</g> }
 }
 
 fn message(token: &TokenView, state: TokenState, bundle: Option<u32>) -> Html {

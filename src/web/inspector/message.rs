@@ -83,21 +83,23 @@ fn deaths(rows: &[Death], text: &Text) -> Html {
         html! {
             <tr>
                 <td class="m">{ &*death.queue }</td><td>{ &*death.reason }</td><td class="r">{ death.count }</td>
-                <td class="m">{ &*death.exchange }</td><td class="m">{ &*death.keys }</td>
+                <td class="m">{ &*death.exchange }<small>{ &*death.keys }</small></td>
                 <td class="r">{ &*death.time }</td>
             </tr>
         }
     };
-    // The heads are the names of the header's fields.
     html! {
         <section class="sec">
-            <h3>{ "x-death" }<small>{ text.get(key!("message.newest_first")) }</small></h3>
+            <h3>{ text.get(key!("message.x_death")) }<small>{ text.get(key!("message.newest_first")) }</small></h3>
             <div class="box">
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th>{ "queue" }</th><th>{ "reason" }</th><th class="r">{ "count" }</th>
-                            <th>{ "exchange" }</th><th>{ "routing-keys" }</th><th class="r">{ "time" }</th>
+                            <th>{ text.get(key!("message.x_death.queue")) }</th>
+                            <th>{ text.get(key!("message.x_death.reason")) }</th>
+                            <th class="r">{ text.get(key!("message.x_death.count")) }</th>
+                            <th>{ text.get(key!("message.x_death.exchange")) }</th>
+                            <th class="r">{ text.get(key!("message.x_death.time")) }</th>
                         </tr>
                     </thead>
                     <tbody>{ for rows.iter().map(row) }</tbody>

@@ -78,7 +78,7 @@ fn hands(hands: &[InHand], text: &Text) -> Html {
                 <td class="r">{ hand.delivery_tag }</td>
                 <td>
                     if hand.redelivered {
-                        <span class="tag mute">{ icon(Icon::Redo) }{ "redelivered" }</span>
+                        <span class="tag mute">{ icon(Icon::Redo) }{ text.get(key!("message.redelivered")) }</span>
                     }
                 </td>
             </tr>
@@ -91,8 +91,8 @@ fn hands(hands: &[InHand], text: &Text) -> Html {
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th>{ text.get(key!("tab.message")) }</th><th>{ text.get(key!("kind.queue")) }</th>
-                            <th class="r">{ "delivery_tag" }</th><th></th>
+                            <th>{ text.get(key!("node.head.message")) }</th><th>{ text.get(key!("message.x_death.queue")) }</th>
+                            <th class="r">{ text.get(key!("node.head.tag")) }</th><th></th>
                         </tr>
                     </thead>
                     <tbody>{ for hands.iter().map(row) }</tbody>
