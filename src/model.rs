@@ -19,6 +19,7 @@ pub mod read;
 pub mod script;
 pub mod simulated;
 pub mod topology;
+pub mod validate;
 
 pub use actor::{Actor, ActorKind, Link, Subscription};
 pub use diagnostic::{Code, Diagnostic, Place, Severity};

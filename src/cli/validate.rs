@@ -1,7 +1,7 @@
 //! `warren validate`: checks drawings without running them, and what the broker says to their topology.
 
 use crate::cli::{Outcome, files};
-use crate::model::{Document, Severity};
+use crate::model::{Document, Severity, validate};
 use crate::world::World;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -28,9 +28,9 @@ pub fn validate(arguments: &Arguments) -> Outcome {
 /// Whether there is anything to say against a drawing beyond notes.
 fn check(path: &Path) -> Result<bool, Outcome> {
     let (document, mut findings) = Document::from_json(&files::read(path)?);
-    let readable = !findings.iter().any(|finding| finding.severity == Severity::Error);
-    if let Some(document) = document.filter(|_| readable) {
-        findings.extend(World::new(&document).1);
+    if let Some(document) = &document {
+        findings.extend(validate::validate(document));
+        findings = validate::merged(findings, World::new(document).1);
     }
     files::print_findings(path, &findings);
     let wrong = findings.iter().any(|finding| finding.severity > Severity::Note);

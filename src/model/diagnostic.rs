@@ -50,6 +50,11 @@ impl Place {
         Self::default()
     }
 
+    /// Whether another place is this one or further in.
+    pub fn contains(&self, other: &Place) -> bool {
+        other.0.starts_with(&self.0)
+    }
+
     /// The place one step further in.
     pub fn then(&self, part: Part) -> Self {
         let mut parts = self.0.clone();

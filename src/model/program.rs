@@ -9,6 +9,7 @@ pub mod print;
 pub mod statement;
 #[cfg(test)]
 mod tests;
+pub mod walk;
 
 use crate::model::expression::Expression;
 use serde::Serialize;
@@ -247,34 +248,31 @@ pub enum FailWhen {
     Chance(u8),
 }
 
-impl StatementKind {
-    /// The blocks that are indented under the statement, in order.
-    pub fn blocks(&self) -> Vec<&[Statement]> {
-        match self {
-            StatementKind::If { branches, otherwise } => {
-                let branches = branches.iter().map(|branch| branch.body.as_slice());
-                branches
-                    .chain(otherwise.iter().map(|otherwise| otherwise.body.as_slice()))
-                    .collect()
-            }
-            StatementKind::ForEach { body, .. } | StatementKind::Fail { body, .. } => vec![body],
-            StatementKind::Publish(_)
-            | StatementKind::Get { .. }
-            | StatementKind::Ack { .. }
-            | StatementKind::Nack { .. }
-            | StatementKind::Reject { .. }
-            | StatementKind::DeclareQueue(_)
-            | StatementKind::DeclareExchange(_)
-            | StatementKind::Bind(_)
-            | StatementKind::Unbind(_)
-            | StatementKind::Cancel { .. }
-            | StatementKind::Commit
-            | StatementKind::Rollback
-            | StatementKind::Work(_)
-            | StatementKind::Wait(_)
-            | StatementKind::Effect { .. }
-            | StatementKind::Set { .. }
-            | StatementKind::Stop => Vec::new(),
-        }
-    }
-}
+/// The names that a program can speak of without setting them.
+pub const NAMES: [&str; 25] = [
+    "n",
+    "delivery",
+    "body",
+    "headers",
+    "routing_key",
+    "exchange",
+    "queue",
+    "redelivered",
+    "delivery_tag",
+    "channel",
+    "consumer_tag",
+    "message",
+    "priority",
+    "expiration",
+    "content_type",
+    "correlation_id",
+    "reply_to",
+    "message_id",
+    "type",
+    "user_id",
+    "app_id",
+    "persistent",
+    "sequence",
+    "returned",
+    "code",
+];

@@ -113,6 +113,11 @@ pub enum Code {
     },
     ConfirmsAndTransactions,
 
+    /// The user has no permission on this virtual host, so it cannot connect (R-VH-3).
+    NoPermission {
+        user: String,
+    },
+
     // RabbitMQ's rules, as far as they show without running.
     UnknownExchangeType {
         kind: String,
@@ -121,6 +126,8 @@ pub enum Code {
         name: String,
         needs: ArgumentNeed,
     },
+    /// The default exchange leads to every queue by name and takes no bindings (R-EX-1).
+    DefaultExchangeBound,
     /// A pattern of a policy or permission that cannot be compiled.
     BadPattern {
         pattern: String,
@@ -143,6 +150,10 @@ pub enum Code {
         text: String,
     },
     BadPanel {
+        text: String,
+    },
+    /// A function of facts takes names here.
+    NotAName {
         text: String,
     },
     /// A question of this kind needs this field.
@@ -191,6 +202,8 @@ pub enum What {
     Fork,
     RoutingKey,
     Node,
+    Message,
+    Effect,
 }
 
 /// What a parser wanted to see.

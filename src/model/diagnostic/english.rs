@@ -105,6 +105,11 @@ impl fmt::Display for Code {
                     "a channel is either in confirm mode or transactional, not both."
                 )
             }
+            Code::NoPermission { user } => {
+                write!(out, "the user {user:?} may not connect to this virtual host.")
+            }
+            Code::DefaultExchangeBound => write!(out, "the default exchange cannot be bound."),
+            Code::NotAName { text } => write!(out, "a name is expected here, and this is `{text}`."),
             Code::UnknownExchangeType { kind } => write!(out, "there is no exchange type {kind:?}."),
             Code::BadArgument { name, needs } => write!(out, "{name} must be {needs}."),
             Code::BadPattern { pattern } => write!(out, "the pattern {pattern:?} cannot be read."),
@@ -138,6 +143,8 @@ impl Code {
             Code::ConfirmsAndTransactions => "Remove \"confirms\" or \"transactional\".",
             Code::UnknownVariable { .. } => "Put it in quotes if it is meant as a text.",
             Code::WildcardInRoutingKey { .. } => "They stand for other words in binding keys only.",
+            Code::NoPermission { .. } => "Give it a permission, or let the actor log in as another user.",
+            Code::DefaultExchangeBound => "It leads to every queue by its name.",
             Code::UnknownExchangeType { .. } => "It can be direct, fanout, topic or headers.",
             Code::BadPattern { .. } => "Look-around and back references are not known here.",
             Code::BadStop(StopError::UnknownVerb(_)) => {
@@ -177,6 +184,7 @@ impl Code {
             | Code::BrokerRefuses { .. }
             | Code::Instead { .. }
             | Code::MissingLanguage { .. }
+            | Code::NotAName { .. }
             | Code::BadStop(_)
             | Code::QuestionNeeds { .. } => return None,
         };
@@ -293,6 +301,8 @@ impl fmt::Display for What {
             What::Fork => "fork",
             What::RoutingKey => "routing key",
             What::Node => "node",
+            What::Message => "message",
+            What::Effect => "effect",
         })
     }
 }

@@ -108,3 +108,56 @@ impl Function {
         Self::ALL.iter().copied().find(|function| function.word() == word)
     }
 }
+
+/// What an argument of a function names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    Message,
+    Queue,
+    Actor,
+    QueueOrMessage,
+    ActorOrMessage,
+    Binding,
+    Effect,
+    /// An event pattern, as a text.
+    Pattern,
+    /// Any word: of a header, a property, a reason, a variable; or a queue that may be gone.
+    Word,
+}
+
+impl Function {
+    /// What the argument at a position names, from 0.
+    pub fn takes(self, position: usize) -> Takes {
+        let arguments: &[Takes] = match self {
+            Function::Ready | Function::Consumers => &[Takes::Queue],
+            Function::Unacked => &[Takes::QueueOrMessage],
+            Function::InQueue | Function::Position => &[Takes::Message, Takes::Queue],
+            Function::Holds => &[Takes::Actor, Takes::Message],
+            Function::Deliveries => &[Takes::ActorOrMessage, Takes::Actor],
+            Function::XDeath => &[Takes::Message, Takes::Queue, Takes::Word],
+            Function::Header | Function::Property => &[Takes::Message, Takes::Word],
+            Function::Matches => &[Takes::Binding, Takes::Message],
+            Function::Effect => &[Takes::Effect, Takes::Message],
+            Function::Open => &[Takes::Actor],
+            Function::Variable => &[Takes::Actor, Takes::Word],
+            Function::Since
+            | Function::Happens
+            | Function::Times
+            | Function::QueuesOf
+            | Function::ActorsOf
+            | Function::MessagesOf => &[Takes::Pattern],
+            Function::ExistsQueue | Function::Time => &[Takes::Word],
+            Function::Copies
+            | Function::Redelivered
+            | Function::Key
+            | Function::Unroutable
+            | Function::Returned
+            | Function::Confirmed
+            | Function::Refused
+            | Function::Dropped
+            | Function::Expired
+            | Function::Acked => &[Takes::Message],
+        };
+        arguments.get(position).copied().unwrap_or(Takes::Word)
+    }
+}
