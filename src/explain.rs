@@ -7,9 +7,18 @@
 //! What is told carries names, not handles: it can be shown without a world at hand.
 
 pub mod biography;
+mod headers;
+mod lives;
+mod names;
 pub mod path;
+mod routing;
+mod standing;
+mod story;
 pub mod topic;
+mod ttl;
 pub mod why;
+
+pub use lives::Explainer;
 
 use std::sync::Arc;
 

@@ -15,3 +15,6 @@ pub mod sentence;
 pub use course::{ChapterStop, Course, Flaw};
 pub use quiz::{Answer, Gap, Item, Quiz};
 pub use sentence::{Cause, Consequence, Telling};
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

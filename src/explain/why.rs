@@ -141,6 +141,15 @@ pub enum Reason {
         redelivered: bool,
         candidates: Vec<Candidate>,
     },
+    /// Somebody fetched it by basic.get, which asks no prefetch.
+    Fetched { queue: Label, by: Party },
+    /// It is on its way, and arrives at this time.
+    Travels {
+        to_broker: bool,
+        /// The actor that sent it, or to which it goes.
+        party: Party,
+        at_ms: Ms,
+    },
     /// It waits in a queue.
     Waits {
         queue: Label,
@@ -185,8 +194,10 @@ pub struct Routing {
     pub exchange: Label,
     pub kind: RoutingKind,
     pub key: Label,
-    /// The bindings that it was compared with, those that matched first, else in the order of binding.
+    /// The bindings that it was compared with: those that matched, then others, each in the order of binding.
     pub attempts: Vec<Attempt>,
+    /// So many more did not match.
+    pub more: usize,
 }
 
 /// How an exchange compares.

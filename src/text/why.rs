@@ -228,6 +228,22 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             entry!("why.expires", at = Argument::Moment(*at_ms)),
             vec![entry!("why.expires.because", queue)],
         ),
+        Reason::Fetched { queue, by } => (
+            entry!("why.fetched", queue, by),
+            vec![entry!("why.fetched.because", by)],
+        ),
+        Reason::Travels {
+            to_broker,
+            party,
+            at_ms,
+        } => {
+            let at = Argument::Moment(*at_ms);
+            let because = match to_broker {
+                true => entry!("why.travels.to_broker", party, at = at),
+                false => entry!("why.travels.to_actor", party, at = at),
+            };
+            (entry!("why.travels"), vec![because])
+        }
         Reason::Held {
             queue,
             by,
