@@ -34,8 +34,8 @@ pub enum Along {
     DeadLetter { queue: Label, exchange: Label },
     /// From a queue to an actor.
     Delivery { queue: Label, actor: ActorId },
-    /// From the broker back to its publisher.
-    Return { actor: ActorId },
+    /// From the exchange it was published to back to its publisher.
+    Return { exchange: Label, actor: ActorId },
 }
 
 /// Adds the stretches of a step; `world` is the one after it.
@@ -98,7 +98,10 @@ fn along(names: Names, event: &Event, by_default: bool) -> Option<Along> {
             queue: names.queue(queue),
             actor,
         }),
-        Event::ReturnArrived { actor, .. } => Some(Along::Return { actor }),
+        Event::ReturnArrived { actor, message } => Some(Along::Return {
+            exchange: names.text(names.0.broker().message(message).exchange),
+            actor,
+        }),
         _ => None,
     }
 }
