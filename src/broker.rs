@@ -21,6 +21,7 @@ mod exchange;
 mod expiry;
 mod limiter;
 mod limits;
+mod mix;
 mod permission;
 mod policy;
 mod publish;
@@ -35,6 +36,7 @@ mod shared_log;
 mod topology;
 mod transaction;
 mod views;
+mod words;
 mod x_death;
 
 pub mod command;

@@ -8,6 +8,7 @@ use super::handle::{BindingId, ExchangeId, QueueId};
 use super::headers;
 use super::observer::Observer;
 use super::permission::Right;
+use super::router::Target;
 use super::view::{Destination, ExchangeKind};
 use crate::base::hash::Digest;
 use crate::base::ids::ChannelId;
@@ -22,6 +23,15 @@ pub(super) struct Binding {
     pub routing_key: Name,
     pub arguments: Arc<Table>,
     pub alive: bool,
+}
+
+impl Binding {
+    pub(super) fn target(&self, id: BindingId) -> Target {
+        Target {
+            binding: id,
+            destination: self.destination,
+        }
+    }
 }
 
 /// What a bind or unbind names.

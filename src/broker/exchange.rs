@@ -268,7 +268,10 @@ impl Broker {
     ) {
         let outgoing = self.topology.exchange(id).router.bindings();
         let names = self.names.clone();
-        self.topology_mut().remove_exchange(id, &names);
+        let topology = self.topology_mut();
+        topology.remove_exchange(id, &names);
+        // With nothing left to search, taking many bindings away costs no more than their number.
+        topology.exchanges[id.index()].router = Arc::new(Router::new(topology.exchange(id).kind));
         for binding in outgoing {
             self.remove_binding(cx, binding);
         }

@@ -121,12 +121,14 @@ impl Broker {
         }
     }
 
-    /// Settled messages make room under the channel's limit; those that basic.get fetched do not count.
+    /// Settled messages make room under the channel's limit; those that basic.get fetched do not count. Dead letters that
+    /// come of the settling reach their queues before the queues learn of the room.
     pub(super) fn give_back<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, count: u32) {
-        let limit = &mut self.channels[channel.index()].limit;
-        if !limit.is_active() || count == 0 {
+        if !self.channels[channel.index()].limit.is_active() || count == 0 {
             return;
         }
+        self.finish(cx);
+        let limit = &mut self.channels[channel.index()].limit;
         let before = *limit;
         if limit.volume != 0 {
             limit.volume -= i64::from(count);

@@ -4,22 +4,29 @@ use super::binding::Binding;
 use super::handle::BindingId;
 use super::headers;
 use super::topic::{Trie, Walk};
-use super::view::ExchangeKind;
+use super::view::{Destination, ExchangeKind};
 use crate::base::names::{Name, Names};
 use crate::base::value::Table;
+
+/// A binding and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Target {
+    pub binding: BindingId,
+    pub destination: Destination,
+}
 
 /// All bindings that start at one exchange.
 #[derive(Clone, Debug)]
 pub(super) struct Router {
     /// In the order of binding.
-    all: Vec<BindingId>,
+    all: Vec<Target>,
     by: By,
 }
 
 #[derive(Clone, Debug)]
 enum By {
     /// Sorted by key, then by binding.
-    Key(Vec<(Name, BindingId)>),
+    Key(Vec<(Name, Target)>),
     Nothing,
     Pattern(Box<Trie>),
     Headers,
@@ -41,11 +48,11 @@ impl Router {
     }
 
     pub(super) fn bindings(&self) -> Vec<BindingId> {
-        self.all.clone()
+        self.iter().collect()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = BindingId> {
-        self.all.iter().copied()
+        self.all.iter().map(|target| target.binding)
     }
 
     /// Whether what matches depends on more than the routing key.
@@ -57,36 +64,37 @@ impl Router {
     }
 
     pub(super) fn add(&mut self, id: BindingId, binding: &Binding, names: &Names) {
-        self.all.push(id);
+        let target = binding.target(id);
+        self.all.push(target);
         match &mut self.by {
             By::Key(keys) => {
-                let entry = (binding.routing_key, id);
+                let entry = (binding.routing_key, target);
                 let at = keys.partition_point(|other| *other < entry);
                 keys.insert(at, entry);
             }
-            By::Pattern(trie) => trie.insert(names.text(binding.routing_key), id),
+            By::Pattern(trie) => trie.insert(names.text(binding.routing_key), target),
             By::Nothing | By::Headers => {}
         }
     }
 
     pub(super) fn remove(&mut self, id: BindingId, binding: &Binding, names: &Names) {
-        self.all.retain(|&other| other != id);
+        let target = binding.target(id);
+        self.all.retain(|&other| other != target);
         match &mut self.by {
-            By::Key(keys) => keys.retain(|&(_, other)| other != id),
-            By::Pattern(trie) => trie.remove(names.text(binding.routing_key), id),
+            By::Key(keys) => keys.retain(|&(_, other)| other != target),
+            By::Pattern(trie) => trie.remove(names.text(binding.routing_key), target),
             By::Nothing | By::Headers => {}
         }
     }
 
     /// Appends the bindings that match, each once, in the order of binding.
-    pub(super) fn matches(&self, ask: &Ask, walk: &mut Walk, found: &mut Vec<BindingId>) {
-        let start = found.len();
+    pub(super) fn matches(&self, ask: &Ask, walk: &mut Walk, found: &mut Vec<Target>) {
         match &self.by {
             By::Key(keys) => {
                 for &key in ask.keys {
                     let first = keys.partition_point(|&(other, _)| other < key);
                     let same = keys[first..].iter().take_while(|&&(other, _)| other == key);
-                    found.extend(same.map(|&(_, id)| id));
+                    found.extend(same.map(|&(_, target)| target));
                 }
             }
             By::Nothing => found.extend_from_slice(&self.all),
@@ -96,22 +104,14 @@ impl Router {
                 }
             }
             By::Headers => {
-                let matching =
-                    |id: &&BindingId| headers::matches(&ask.bindings[id.index()].arguments, ask.headers);
+                let matching = |target: &&Target| {
+                    headers::matches(&ask.bindings[target.binding.index()].arguments, ask.headers)
+                };
                 found.extend(self.all.iter().filter(matching));
             }
         }
-        found[start..].sort_unstable();
-        let mut last = None;
-        let mut kept = start;
-        for at in start..found.len() {
-            if last != Some(found[at]) {
-                last = Some(found[at]);
-                found[kept] = found[at];
-                kept += 1;
-            }
-        }
-        found.truncate(kept);
+        found.sort_unstable_by_key(|target| target.binding);
+        found.dedup();
     }
 }
 

@@ -8,9 +8,10 @@ use super::content::Copies;
 use super::context::Context;
 use super::event::Event;
 use super::handle::{BindingId, ExchangeId, MessageHandle, QueueId};
+use super::mix::Mix;
 use super::observer::{Observer, Reason};
-use super::router::Ask;
-use super::topic::{Mix, Walk};
+use super::router::{Ask, Target};
+use super::topic::Walk;
 use super::view::Destination;
 use crate::base::names::Name;
 use std::collections::HashMap;
@@ -45,10 +46,12 @@ pub(super) struct Routes {
     known: HashMap<u64, (u32, u32), BuildHasherDefault<Mix>>,
     steps: Vec<Step>,
     walk: Walk,
-    found: Vec<BindingId>,
+    found: Vec<Target>,
     queues: Vec<QueueId>,
     exchanges: Vec<ExchangeId>,
     keys: Vec<Name>,
+    /// The place of each queue among those of its virtual host, by name; empty when not worked out.
+    ranks: Vec<u32>,
 }
 
 /// A route: where its steps lie.
@@ -84,6 +87,7 @@ impl Routes {
     pub(super) fn forget(&mut self) {
         self.known.clear();
         self.steps.clear();
+        self.ranks.clear();
     }
 
     /// Gives back the steps of a route that is not remembered.
@@ -146,6 +150,7 @@ impl Broker {
             queues,
             exchanges,
             keys,
+            ranks,
             ..
         } = &mut self.routes;
         keys.clear();
@@ -181,7 +186,7 @@ impl Broker {
             exchange.router.matches(&ask, walk, found);
             if O::WATCHES {
                 for binding in exchange.router.iter() {
-                    let matched = found.contains(&binding);
+                    let matched = found.iter().any(|target| target.binding == binding);
                     cx.observe(|| Reason::BindingTried {
                         message,
                         binding,
@@ -189,9 +194,9 @@ impl Broker {
                     });
                 }
             }
-            for &binding in found.iter() {
+            for &Target { binding, destination } in found.iter() {
                 steps.push(Step::Event(Passage::Routed(binding)));
-                match topology.binding(binding).destination {
+                match destination {
                     Destination::Queue(queue) => queues.push(queue),
                     Destination::Exchange(further) if exchanges.contains(&further) => {}
                     Destination::Exchange(further) => exchanges.push(further),
@@ -216,8 +221,15 @@ impl Broker {
                 }
             }
         }
-        let name = |queue: &QueueId| self.names.text(topology.queue(*queue).name);
-        queues.sort_unstable_by(|one, other| name(one).cmp(name(other)));
+        if ranks.is_empty() {
+            ranks.resize(topology.queues.len(), 0);
+            for host in &topology.vhosts {
+                for (rank, queue) in host.queues.iter().enumerate() {
+                    ranks[queue.index()] = rank as u32;
+                }
+            }
+        }
+        queues.sort_unstable_by_key(|queue| ranks[queue.index()]);
         queues.dedup();
         steps.extend(queues.iter().map(|&queue| Step::Queue(queue)));
         by_key_alone

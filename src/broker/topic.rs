@@ -4,11 +4,8 @@
 //! Matching walks the key once with the set of nodes that its words so far can reach, so no pattern makes it slow. A node
 //! below `#` stays reachable whatever word follows.
 
-use super::handle::BindingId;
-use crate::base::hash;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::Arc;
+use super::router::Target;
+use super::words::{Edges, Words};
 
 /// The words of a pattern or key: `""` has none, `.` has two empty ones.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -31,7 +28,7 @@ struct Node {
 
 #[derive(Clone, Copy, Debug)]
 struct Link {
-    binding: BindingId,
+    target: Target,
     next: u32,
 }
 
@@ -39,8 +36,8 @@ struct Link {
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
     nodes: Vec<Node>,
-    edges: HashMap<u64, u32, BuildHasherDefault<Mix>>,
-    words: HashMap<Arc<str>, u32, BuildHasherDefault<Mix>>,
+    edges: Edges,
+    words: Words,
     chain: Vec<Link>,
     hashes: u32,
 }
@@ -59,8 +56,8 @@ impl Default for Trie {
     fn default() -> Self {
         Trie {
             nodes: vec![Node::EMPTY],
-            edges: HashMap::default(),
-            words: HashMap::default(),
+            edges: Edges::default(),
+            words: Words::default(),
             chain: Vec::new(),
             hashes: 0,
         }
@@ -77,23 +74,23 @@ impl Node {
 }
 
 impl Trie {
-    pub(super) fn insert(&mut self, pattern: &str, binding: BindingId) {
+    pub(super) fn insert(&mut self, pattern: &str, target: Target) {
         let at = self.node_for(pattern);
         self.chain.push(Link {
-            binding,
+            target,
             next: self.nodes[at as usize].bindings,
         });
         self.nodes[at as usize].bindings = self.chain.len() as u32 - 1;
     }
 
     /// Takes a binding out; its nodes stay.
-    pub(super) fn remove(&mut self, pattern: &str, binding: BindingId) {
+    pub(super) fn remove(&mut self, pattern: &str, target: Target) {
         let at = self.node_for(pattern) as usize;
         let mut link = self.nodes[at].bindings;
         let mut before = NONE;
         while link != NONE {
-            let Link { binding: found, next } = self.chain[link as usize];
-            if found == binding {
+            let Link { target: found, next } = self.chain[link as usize];
+            if found == target {
                 match before {
                     NONE => self.nodes[at].bindings = next,
                     before => self.chain[before as usize].next = next,
@@ -106,40 +103,48 @@ impl Trie {
     }
 
     /// Appends the bindings whose patterns match, each once, in no order of meaning.
-    pub(super) fn matches(&self, key: &str, walk: &mut Walk, found: &mut Vec<BindingId>) {
+    pub(super) fn matches(&self, key: &str, walk: &mut Walk, found: &mut Vec<Target>) {
         walk.reached
             .resize(walk.reached.len().max(self.hashes as usize), 0);
         walk.here.clear();
         walk.turn += 1;
         self.reach(ROOT, walk.turn, &mut walk.reached, &mut walk.here);
-        for word in words(key) {
-            let word = self.words.get(word).copied().unwrap_or(NONE);
-            walk.turn += 1;
-            walk.there.clear();
-            for &at in &walk.here {
-                let node = self.nodes[at as usize];
-                if node.below_hash != NONE {
-                    self.reach(at, walk.turn, &mut walk.reached, &mut walk.there);
-                }
-                if node.star != NONE {
-                    self.reach(node.star, walk.turn, &mut walk.reached, &mut walk.there);
-                }
-                if word != NONE
-                    && let Some(&next) = self.edges.get(&edge(at, word))
-                {
-                    self.reach(next, walk.turn, &mut walk.reached, &mut walk.there);
-                }
-            }
-            std::mem::swap(&mut walk.here, &mut walk.there);
+        if !key.is_empty() {
+            self.words.each(key, |word| self.step(word, walk));
         }
         for &at in &walk.here {
             let mut link = self.nodes[at as usize].bindings;
             while link != NONE {
-                let Link { binding, next } = self.chain[link as usize];
-                found.push(binding);
+                let Link { target, next } = self.chain[link as usize];
+                found.push(target);
                 link = next;
             }
         }
+    }
+
+    /// From the nodes that are reached to those that one more word reaches; `None` for a word that no pattern has.
+    fn step(&self, word: Option<u32>, walk: &mut Walk) {
+        let Walk {
+            here,
+            there,
+            reached,
+            turn,
+        } = walk;
+        *turn += 1;
+        there.clear();
+        for &at in here.iter() {
+            let node = self.nodes[at as usize];
+            if node.below_hash != NONE {
+                self.reach(at, *turn, reached, there);
+            }
+            if node.star != NONE {
+                self.reach(node.star, *turn, reached, there);
+            }
+            if let Some(next) = word.and_then(|word| self.edges.find(at, word)) {
+                self.reach(next, *turn, reached, there);
+            }
+        }
+        std::mem::swap(here, there);
     }
 
     /// Adds a node, and the one below its `#`, which needs no word. Only a node below `#` can be reached twice in a turn.
@@ -190,19 +195,12 @@ impl Trie {
     }
 
     fn below_word(&mut self, at: u32, word: &str) -> u32 {
-        let next_word = self.words.len() as u32;
-        let word = match self.words.get(word) {
-            Some(&word) => word,
-            None => {
-                self.words.insert(word.into(), next_word);
-                next_word
-            }
-        };
-        match self.edges.get(&edge(at, word)) {
-            Some(&node) => node,
+        let word = self.words.intern(word);
+        match self.edges.find(at, word) {
+            Some(node) => node,
             None => {
                 let node = self.add_node();
-                self.edges.insert(edge(at, word), node);
+                self.edges.insert(at, word, node);
                 node
             }
         }
@@ -211,30 +209,5 @@ impl Trie {
     fn add_node(&mut self) -> u32 {
         self.nodes.push(Node::EMPTY);
         self.nodes.len() as u32 - 1
-    }
-}
-
-fn edge(at: u32, word: u32) -> u64 {
-    u64::from(at) << 32 | u64::from(word)
-}
-
-/// Mixes one word well enough for a table.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 ^= hash::Digest::new().bytes(bytes).finish();
-    }
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn write_u64(&mut self, word: u64) {
-        let mixed = word.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ (mixed >> 32);
     }
 }

@@ -7,10 +7,10 @@
 use super::binding::Binding;
 use super::exchange::Exchange;
 use super::handle::{BindingId, ExchangeId, PolicyId, QueueId, UserId, VhostId};
+use super::mix::Mix;
 use super::permission::{Permission, TopicPermission, User};
 use super::policy::Policy;
 use super::queue::QueueSettings;
-use super::topic::Mix;
 use crate::base::hash;
 use crate::base::names::{Name, Names};
 use std::collections::HashMap;
