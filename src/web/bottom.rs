@@ -40,12 +40,18 @@ pub fn Bottom() -> Html {
     html! {
         <section class="panel" aria-label={text.get(key!("bottom.label"))}>
             <Timeline />
-            <Tabs tabs={TABS.map(tab).to_vec()} {onchoose}>
-                <IconButton class="btn-s" icon={shown} name={text.get(name)} onclick={dispatch.on(|_| Msg::ToggleBottom)} />
-            </Tabs>
-            if let Some(BottomTab::Log) = open {
-                <div class="pbody" role="tabpanel" id={panel_id("tab-log")} aria-labelledby="tab-log"><LogPane /></div>
-            }
+            <div class={classes!("drawer", open.is_none().then_some("is-closed"))}>
+                <Tabs tabs={TABS.map(tab).to_vec()} {onchoose}>
+                    <IconButton
+                        class="btn-s" icon={shown} name={text.get(name)} onclick={dispatch.on(|_| Msg::ToggleBottom)}
+                    />
+                </Tabs>
+                if let Some(BottomTab::Log) = open {
+                    <div class="pbody" role="tabpanel" id={panel_id("tab-log")} aria-labelledby="tab-log">
+                        <LogPane />
+                    </div>
+                }
+            </div>
         </section>
     }
 }

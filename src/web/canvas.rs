@@ -11,6 +11,7 @@ mod queue;
 mod rides;
 mod selection;
 mod stage;
+mod still;
 mod token;
 
 use web_sys::{DragEvent, Element, HtmlElement};
@@ -24,12 +25,13 @@ use crate::web::browser::read_file;
 use crate::web::canvas::hand::NodeActions;
 pub use crate::web::canvas::hand::pictogram;
 use crate::web::canvas::minimap::Minimap;
-pub use crate::web::canvas::minimap::{Plan, view_box};
 use crate::web::canvas::pointer::use_pointer;
 use crate::web::canvas::rides::Rides;
 use crate::web::canvas::selection::Selection;
 use crate::web::canvas::stage::Stage;
+pub use crate::web::canvas::still::{Still, bodies};
 use crate::web::icon::{Icon, icon};
+use crate::web::legend::Legend;
 use crate::web::size::use_size;
 use crate::web::store::{use_dispatch, use_selector, use_store, use_watch};
 
@@ -74,6 +76,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         });
     }
     use_camera(&place, &camera);
+    let legend = use_selector(|studio| studio.view().legend);
     let pointer = use_pointer(&place, props.in_page);
     let focus = {
         let mount = props.mount;
@@ -105,6 +108,9 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 </svg>
             </div>
             <CanvasTools />
+            if *legend {
+                <Legend />
+            }
             <NodeActions />
             <Minimap width={size.0} height={size.1} />
         </div>
@@ -153,6 +159,7 @@ fn CanvasTools() -> Html {
     let text = use_text();
     let dispatch = use_dispatch();
     let follow = *use_selector(|studio| studio.view().follow);
+    let legend = *use_selector(|studio| studio.view().legend);
     html! {
         <div class="canvas-tools">
             <button
@@ -160,6 +167,14 @@ fn CanvasTools() -> Html {
                 onclick={dispatch.on(|_| Msg::ToggleFollow)}
             >
                 { icon(Icon::Follow) }{ text.get(key!("canvas.follow")) }
+            </button>
+            <button
+                type="button"
+                class="chip wide-only"
+                aria-pressed={legend.to_string()}
+                onclick={dispatch.on(|_| Msg::ToggleLegend)}
+            >
+                { icon(Icon::Legend) }{ text.get(key!("canvas.legend")) }
             </button>
         </div>
     }

@@ -6,11 +6,12 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::scene::Scene;
+use crate::scene::geometry::Rect;
 use crate::studio::Msg;
 use crate::studio::panels::gallery::{Card, GallerySection};
 use crate::text::{Argument, Text};
 use crate::web::app::use_text;
-use crate::web::canvas::{Plan, view_box};
+use crate::web::canvas::{Still, bodies};
 use crate::web::icon::{Icon, icon};
 use crate::web::same::Same;
 use crate::web::store::{Dispatch, use_dispatch, use_panel};
@@ -23,6 +24,12 @@ pub fn Gallery() -> Html {
     let top = use_panel(|panels| &panels.top);
     let dispatch = use_dispatch();
     let text = use_text();
+    let shown = gallery
+        .sections
+        .iter()
+        .flat_map(|section| &section.cards)
+        .rev()
+        .find_map(|card| card.picture.as_ref());
     let first = gallery.sections.first().and_then(|section| section.cards.first());
     html! {
         <div class="gal">
@@ -45,6 +52,7 @@ pub fn Gallery() -> Html {
                             </button>
                         </div>
                     </div>
+                    <div class="hero-p">{ for shown.map(|scene| still(scene, scene.bounds)) }</div>
                 </section>
                 if gallery.is_loading {
                     <p class="empty" role="status">{ text.get(key!("gallery.loading")) }</p>
@@ -92,7 +100,7 @@ fn card(card: &Card, dispatch: &Dispatch) -> Html {
     });
     html! {
         <a class="card" href={format!("?scenario={}", card.id)} {onclick} key={card.id.to_string()}>
-            <span class="th">{ for card.picture.iter().map(|scene| picture(scene)) }</span>
+            <span class="th">{ for card.picture.iter().map(|scene| still(scene, bodies(scene))) }</span>
             <span class="bd">
                 <h3>{ &*card.title }</h3>
                 <p>{ &*card.promise }</p>
@@ -102,11 +110,6 @@ fn card(card: &Card, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The drawing of a scenario in small.
-fn picture(scene: &Rc<Scene>) -> Html {
-    html! {
-        <svg viewBox={view_box(scene.bounds.grown(24))} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
-            <Plan scene={Same::from(scene)} />
-        </svg>
-    }
+fn still(scene: &Rc<Scene>, frame: Rect) -> Html {
+    html! { <Still scene={Same::from(scene)} {frame} /> }
 }

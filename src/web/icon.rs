@@ -53,6 +53,10 @@ pub enum Icon {
     Follow,
     Search,
     List,
+    Menu,
+    Grid,
+    Legend,
+    Question,
     Open,
     Download,
     Out,
@@ -119,6 +123,17 @@ impl Icon {
             Icon::List => &[
                 Bold("M2.6 4h.1M2.6 8h.1M2.6 12h.1"),
                 Line("M5.6 4h8M5.6 8h8M5.6 12h8"),
+            ],
+            Icon::Menu => &[Line("M2.6 4.6h10.8M2.6 8h10.8M2.6 11.4h10.8")],
+            Icon::Grid => &[Line(
+                "M2.4 2.4h4.4v4.4H2.4zM9.2 2.4h4.4v4.4H9.2zM2.4 9.2h4.4v4.4H2.4zM9.2 9.2h4.4v4.4H9.2z",
+            )],
+            Icon::Legend => &[Line(
+                "M2.2 4.2a1.6 1.6 0 1 1 3.2 0 1.6 1.6 0 1 1-3.2 0M8 4.2h6M8 8h6M8 11.8h6M2.2 10.2h3.2v3.2H2.2z",
+            )],
+            Icon::Question => &[
+                Line("M2 8a6 6 0 1 1 12 0A6 6 0 1 1 2 8M6.3 6.4c0-2.3 3.5-2.3 3.5-.1 0 1.5-1.8 1.5-1.8 3"),
+                Bold("M8 11.5v.1"),
             ],
             Icon::Open => &[Line(
                 "M2.4 12.2V4c0-.6.4-1 1-1h2.8l1.6 1.8h4.8c.6 0 1 .4 1 1v.8M2.4 12.6 4.4 7h10l-2 5.6z",

@@ -13,6 +13,7 @@ use crate::web::app::use_text;
 use crate::web::browser::preferences;
 use crate::web::controls::IconButton;
 use crate::web::icon::{Icon, icon};
+use crate::web::menu::Menu;
 use crate::web::store::{Dispatch, use_dispatch, use_panel, use_selector};
 use crate::web::transport::Transport;
 
@@ -48,6 +49,7 @@ pub fn TopBar() -> Html {
                 <i class="sep-v"></i>
                 <LanguageAndTheme />
             </div>
+            <Menu />
         </header>
     }
 }

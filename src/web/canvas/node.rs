@@ -41,6 +41,17 @@ pub fn NodeMark(props: &NodeProps) -> Html {
             data-node={node.id.to_string()}
         >
             { queue::rect("reach", node.bounds, 6) }
+            { drawing(node) }
+            { for props.tokens.iter().map(|token| html! { <TokenMark token={token.clone()} /> }) }
+            { state_stamp(node) }
+        </g>
+    }
+}
+
+/// The shape with its labels, without what rests in it.
+pub fn drawing(node: &NodeView) -> Html {
+    html! {
+        <>
             { body(node) }
             { label(node, &node.label, "n-name", &node.name) }
             if !node.type_name.is_empty() {
@@ -50,9 +61,7 @@ pub fn NodeMark(props: &NodeProps) -> Html {
             if !node.caption.is_empty() {
                 { label(node, &node.caption_label, caption_class(node), &node.caption) }
             }
-            { for props.tokens.iter().map(|token| html! { <TokenMark token={token.clone()} /> }) }
-            { state_stamp(node) }
-        </g>
+        </>
     }
 }
 
