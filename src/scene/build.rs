@@ -19,7 +19,7 @@ use crate::scene::tokens::{Tokens, shown_slots};
 use crate::scene::{Scene, Words};
 use crate::world::view::{Activity, ActorView};
 use crate::world::{Event, Status, World};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// What is looked at, and how.
@@ -47,6 +47,8 @@ struct Building<'a> {
     queues: BTreeMap<Name, QueueView<'a>>,
     exchanges: Vec<Name>,
     actors: BTreeMap<u32, ActorId>,
+    /// The edges of bindings that the broker has.
+    bound: BTreeSet<usize>,
 }
 
 impl Scene {
@@ -75,6 +77,13 @@ impl Scene {
             actors: world
                 .actors()
                 .map(|actor| (actor.document_id, actor.id))
+                .collect(),
+            bound: vhost
+                .into_iter()
+                .flat_map(|vhost| broker.exchanges(vhost))
+                .flat_map(|exchange| broker.bindings(exchange.id))
+                .filter_map(|binding| stage.gate(world, binding.id))
+                .map(|(edge, _)| edge)
                 .collect(),
         };
         building.scene(before)
@@ -278,6 +287,8 @@ impl<'a> Building<'a> {
             EdgeState::Hot
         } else if tried.is_some() {
             EdgeState::NotMatched
+        } else if self.is_unbound(at) {
+            EdgeState::Absent
         } else {
             EdgeState::Idle
         };
@@ -292,6 +303,13 @@ impl<'a> Building<'a> {
             spotlit: self.look.spot.edges.contains(&at),
             lit: self.look.way.edges.contains(&at),
         }
+    }
+
+    /// Whether the drawing shows a binding here that the broker does not have now. The default exchange's are always there.
+    fn is_unbound(&self, at: usize) -> bool {
+        let id = &self.stage.plan.edges[at].id;
+        let is_default = id.from == Node::Exchange(String::new());
+        id.kind == EdgeKind::Binding && !is_default && !self.bound.contains(&at)
     }
 
     fn is_cut(&self, node: &Node) -> bool {

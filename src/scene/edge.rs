@@ -58,6 +58,8 @@ pub enum EdgeState {
     NotMatched,
     /// One end has crashed or its connection is cut: two red strokes.
     Cut,
+    /// The broker has no such binding now, not yet or not any more: thin and dashed.
+    Absent,
 }
 
 /// A pill on an edge: the gate of a binding, or the reason of a dead letter.

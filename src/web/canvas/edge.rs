@@ -26,6 +26,7 @@ pub fn EdgeMark(props: &EdgeProps) -> Html {
         EdgeState::Hot => Some("hot"),
         EdgeState::NotMatched => Some("dim"),
         EdgeState::Cut => Some("cut"),
+        EdgeState::Absent => Some("absent"),
     };
     let classes = classes!(kind, state);
     let d = AttrValue::from(edge.d.clone());
