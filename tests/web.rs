@@ -3,7 +3,17 @@
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
+#[path = "support/digests.rs"]
+mod digests;
+#[path = "support/worlds.rs"]
+mod worlds;
+
 wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn every_step_has_the_digest_that_it_has_natively() {
+    digests::compare();
+}
 
 /// Lets what is queued run: rendering is done in microtasks, which all come before the next task.
 async fn next_task() {

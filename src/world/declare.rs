@@ -8,6 +8,7 @@ use crate::broker::{
 };
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::Document;
+use crate::model::simulated;
 use crate::model::topology::{Binding, DestinationType, Exchange, Parameter, Policy, Queue};
 use crate::world::World;
 use crate::world::event::Event;
@@ -199,7 +200,7 @@ impl Declarer<'_> {
             durable: queue.durable,
             exclusive: false,
             auto_delete: queue.auto_delete,
-            arguments: Arc::new(simulated(&queue.arguments)),
+            arguments: Arc::new(as_classic(&queue.arguments)),
         }
     }
 
@@ -261,26 +262,12 @@ fn operator_policy(parameter: &Parameter) -> Option<Policy> {
     })
 }
 
-/// Arguments that only quorum queues and streams know.
-const NOT_CLASSIC: [&str; 10] = [
-    "x-queue-type",
-    "x-delivery-limit",
-    "x-dead-letter-strategy",
-    "x-max-in-memory-length",
-    "x-max-in-memory-bytes",
-    "x-quorum-initial-group-size",
-    "x-max-age",
-    "x-stream-max-segment-size-bytes",
-    "x-initial-cluster-size",
-    "x-queue-leader-locator",
-];
-
 /// A quorum queue or a stream is simulated as a classic queue; the document's diagnostics say so.
-fn simulated(arguments: &Table) -> Table {
+fn as_classic(arguments: &Table) -> Table {
     match arguments.get("x-queue-type") {
         Some(Value::Text(kind)) if **kind == *"quorum" || **kind == *"stream" => arguments
             .iter()
-            .filter(|(key, _)| !NOT_CLASSIC.contains(key))
+            .filter(|(key, _)| *key != "x-queue-type" && simulated::QUEUE_ARGUMENTS.contains(key))
             .map(|(key, value)| (key, value.clone()))
             .collect(),
         Some(_) | None => arguments.clone(),

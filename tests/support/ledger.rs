@@ -36,13 +36,7 @@ impl Ledger {
 
     fn enter_fact(&mut self, fact: &Fact) {
         match *fact {
-            Fact::Enqueued { message, queue, .. } => {
-                if !self.entered.insert((message, queue))
-                    || self.copies.insert((message, queue), State::Ready).is_some()
-                {
-                    self.complain(format!("{message:?} entered {queue:?} twice"));
-                }
-            }
+            Fact::Enqueued { message, queue, .. } => self.enters(message, queue),
             Fact::Dispatched { message, queue, .. } | Fact::Got { message, queue, .. } => {
                 self.moves(message, queue, &[State::Ready], State::Out)
             }
@@ -69,6 +63,13 @@ impl Ledger {
                 self.leaves(message, queue, &[State::Ready, State::Unacked, State::Out])
             }
             _ => {}
+        }
+    }
+
+    fn enters(&mut self, message: MessageHandle, queue: QueueId) {
+        let before = self.copies.insert((message, queue), State::Ready);
+        if !self.entered.insert((message, queue)) || before.is_some() {
+            self.complain(format!("{message:?} entered {queue:?} twice"));
         }
     }
 

@@ -1,0 +1,208 @@
+//! The command line as its users call it: what it prints, where, and with which exit code.
+#![cfg(not(target_arch = "wasm32"))]
+
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn warren(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_warren"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
+    command.output().expect("the binary runs")
+}
+
+/// Standard output, standard error, exit code.
+fn told(arguments: &[&str]) -> (String, String, i32) {
+    let output = warren(arguments);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (
+        text(output.stdout),
+        text(output.stderr),
+        output.status.code().expect("an exit code"),
+    )
+}
+
+/// A file that lives as long as the test run.
+fn scratch(name: &str, content: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, content).expect("a scratch file can be written");
+    path.to_str().expect("UTF-8").to_string()
+}
+
+#[test]
+fn run_prints_each_step_with_its_events() {
+    let (out, err, code) = told(&["run", "static/gallery/topics.json"]);
+    assert_eq!((err.as_str(), code), ("", 0));
+    assert!(out.starts_with("0 at 0.000 s"), "{out}");
+    assert!(out.contains("enqueue m1 q4 place=1"), "{out}");
+    assert!(out.contains("unroutable m7 topics"), "{out}");
+    assert!(out.ends_with("end: at rest\n"), "{out}");
+}
+
+#[test]
+fn run_stops_after_as_many_steps_as_asked() {
+    let (out, _, code) = told(&["run", "static/gallery/topics.json", "--steps", "3"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("publish m3") && !out.contains("publish m4"), "{out}");
+    assert!(out.ends_with("end: stopped as asked\n"), "{out}");
+}
+
+#[test]
+fn run_traces_as_json_what_it_traces_as_text() {
+    let (out, _, code) = told(&["run", "static/gallery/topics.json", "--trace", "json"]);
+    let run: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(
+        (code, &run["document"], &run["end"]),
+        (0, &"topics".into(), &"at rest".into())
+    );
+    let steps = run["steps"].as_array().expect("steps");
+    let events = steps[1]["events"].as_array().expect("events");
+    let queues: Vec<&Value> = events
+        .iter()
+        .filter(|event| event["event"] == "enqueue")
+        .map(|event| &event["about"][0])
+        .collect();
+    assert_eq!(queues, ["q1", "q2", "q3", "q4"]);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_run() {
+    let file = "static/gallery/retry-with-delay.json";
+    let one = told(&["run", file, "--seed", "7"]);
+    assert_eq!(one, told(&["run", file, "--seed", "7"]));
+}
+
+#[test]
+fn validate_finds_nothing_wrong_with_the_gallery() {
+    let (out, err, code) = told(&[
+        "validate",
+        "static/gallery/topics.json",
+        "static/gallery/headers.json",
+    ]);
+    assert_eq!((out.lines().count(), err.as_str(), code), (2, "", 0));
+}
+
+#[test]
+fn validate_says_where_a_drawing_is_wrong() {
+    let file = scratch(
+        "wrong.json",
+        r#"{"format": "warren", "version": 1, "title": {"en": "x"}, "topology": {"queues": [{"name": 5}]}}"#,
+    );
+    let (out, err, code) = told(&["validate", &file]);
+    assert_eq!((out.as_str(), code), ("", 1));
+    assert!(err.contains("wrong.json") && err.contains("queues"), "{err}");
+}
+
+#[test]
+fn a_drawing_that_the_broker_refuses_is_a_finding() {
+    let file = scratch(
+        "refused.json",
+        r#"{"format": "warren", "version": 1, "title": {"en": "x", "zh": "x"}, "actors": [], "topology": {"exchanges": [], "bindings": [],
+            "queues": [{"name": "q", "durable": true, "auto_delete": false, "arguments": {"x-message-ttl": -1}}]}}"#,
+    );
+    let (_, err, code) = told(&["run", &file]);
+    assert_eq!(code, 1);
+    assert!(err.contains("x-message-ttl"), "{err}");
+}
+
+#[test]
+fn misuse_ends_with_2_and_says_what_is_wrong() {
+    for arguments in [
+        &["dance"][..],
+        &["run"],
+        &["run", "static/gallery/topics.json", "--steps", "many"],
+        &["run", "no-such-file.json"],
+        &["gallery", "no-such-scenario"],
+        &["import", "tests/definitions/shop.json"],
+    ] {
+        let (out, err, code) = told(arguments);
+        assert_eq!((out.as_str(), code), ("", 2), "{arguments:?}: {err}");
+        assert!(!err.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_was_imported_is_exported_again() {
+    let definitions = "tests/definitions/shop.json";
+    let drawing = scratch("shop-drawing.json", "");
+    let (_, report, code) = told(&["import", definitions, "--vhost", "shop", "--out", &drawing]);
+    assert_eq!(code, 0, "{report}");
+    assert!(report.contains("payments.card"), "{report}");
+    let (out, _, code) = told(&["export", &drawing]);
+    assert_eq!(code, 0);
+    let before: Value =
+        serde_json::from_str(&std::fs::read_to_string(definitions).expect("the file")).expect("JSON");
+    let after: Value = serde_json::from_str(&out).expect("JSON");
+    for list in ["queues", "exchanges", "bindings", "policies"] {
+        let names = |file: &Value| {
+            let mut objects: Vec<String> = file[list]
+                .as_array()
+                .expect(list)
+                .iter()
+                .map(Value::to_string)
+                .collect();
+            objects.sort();
+            objects
+        };
+        assert_eq!(names(&before), names(&after), "{list}");
+    }
+    assert!(
+        !out.contains("password_hash")
+            && !std::fs::read_to_string(&drawing)
+                .expect("the drawing")
+                .contains("password_hash")
+    );
+}
+
+#[test]
+fn gallery_lists_ten_scenarios_and_prints_one() {
+    let (out, _, code) = told(&["gallery"]);
+    assert_eq!((out.lines().count(), code), (10, 0));
+    let (out, _, _) = told(&["gallery", "topics"]);
+    assert_eq!(serde_json::from_str::<Value>(&out).expect("JSON")["id"], "topics");
+}
+
+#[test]
+fn conform_checks_a_case_against_its_recorded_trace() {
+    let (out, err, code) = told(&[
+        "conform",
+        "--check",
+        "tests/conformance/simple.json",
+        "tests/conformance/simple.trace.json",
+    ]);
+    assert_eq!(
+        (out.as_str(), err.as_str(), code),
+        ("same     tests/conformance/simple.json\n", "", 0)
+    );
+}
+
+#[test]
+fn conform_shows_the_first_difference_with_both_sides() {
+    let case = std::fs::read_to_string("tests/conformance/simple.json").expect("the case");
+    let trace = std::fs::read_to_string("tests/conformance/simple.trace.json").expect("the trace");
+    let file = scratch("changed.json", &case);
+    scratch(
+        "changed.trace.json",
+        &trace.replacen("\"message_count\": 0", "\"message_count\": 41", 1),
+    );
+    let (out, _, code) = told(&["conform", "--check", &file]);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("differs") && out.contains("message_count") && out.contains("41"),
+        "{out}"
+    );
+}
+
+#[test]
+fn conform_prints_a_trace_and_refuses_what_is_no_case() {
+    let (out, _, code) = told(&["conform", "tests/conformance/simple.json"]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        serde_json::from_str::<Value>(&out).expect("JSON")["case"],
+        "simple"
+    );
+    let file = scratch("no-case.json", r#"{"name": "x", "ops": [{"op": "sing"}]}"#);
+    let (out, err, code) = told(&["conform", &file]);
+    assert_eq!((out.as_str(), code), ("", 1));
+    assert!(err.contains("sing"), "{err}");
+}
