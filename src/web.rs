@@ -12,6 +12,7 @@ mod browser;
 mod canvas;
 mod controls;
 mod dialog;
+mod file_drop;
 mod frame_loop;
 mod gallery;
 mod icon;

@@ -13,6 +13,7 @@ use crate::web::browser::address::Query;
 use crate::web::browser::preferences;
 use crate::web::canvas::{Canvas, set};
 use crate::web::dialog::DialogLayer;
+use crate::web::file_drop::use_file_drop;
 use crate::web::gallery::Gallery;
 use crate::web::inspector::Inspector;
 use crate::web::keys::use_keys;
@@ -86,6 +87,7 @@ fn Frame(props: &Props) -> Html {
     use_keys(&props.place);
     use_page_head(&props.place);
     let root = use_node_ref();
+    let drop = use_file_drop(&root);
     use_effect_with((root.clone(), props.mount), |(root, mount)| {
         if let Some(root) = root.cast::<HtmlElement>() {
             set(&root.style(), "--hatch", &format!("url(#{})", hatch_id(*mount)));
@@ -98,7 +100,9 @@ fn Frame(props: &Props) -> Html {
     };
     html! {
         <ContextProvider<Text> context={(*text).clone()}>
-            <div class="warren" ref={root} lang={language.tag()} data-theme={theme}>
+            <div
+                class={classes!("warren", drop.is_over.then_some("is-drop"))} ref={root}
+                ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop} lang={language.tag()} data-theme={theme}>
                 { hatch(props.mount) }
                 {
                     match page {

@@ -14,14 +14,13 @@ mod stage;
 mod still;
 mod token;
 
-use web_sys::{DragEvent, Element, HtmlElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Msg;
 use crate::studio::view::Camera;
 use crate::web::app::use_text;
-use crate::web::browser::read_file;
 use crate::web::canvas::hand::NodeActions;
 pub use crate::web::canvas::hand::pictogram;
 use crate::web::canvas::minimap::Minimap;
@@ -33,7 +32,7 @@ pub use crate::web::canvas::still::{Still, bodies};
 use crate::web::icon::{Icon, icon};
 use crate::web::legend::Legend;
 use crate::web::size::use_size;
-use crate::web::store::{use_dispatch, use_selector, use_store, use_watch};
+use crate::web::store::{use_dispatch, use_selector, use_watch};
 
 /// Which mount the canvas is in.
 #[derive(Clone, Properties, PartialEq)]
@@ -58,6 +57,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let dispatch = use_dispatch();
     let place = use_node_ref();
     let camera = use_node_ref();
+    let ground = use_node_ref();
     let size = use_state_eq(|| (0.0, 0.0));
     {
         let set = size.setter();
@@ -77,7 +77,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     }
     use_camera(&place, &camera);
     let legend = use_selector(|studio| studio.view().legend);
-    let pointer = use_pointer(&place, props.in_page);
+    let pointer = use_pointer(&ground, props.in_page);
     let focus = {
         let mount = props.mount;
         use_selector(move |studio| {
@@ -90,11 +90,10 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             Some(node_element_id(mount, position))
         })
     };
-    let (drop_class, drop) = use_file_drop();
     html! {
-        <div class={classes!("canvas", drop_class)} ref={place} ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
+        <div class="canvas" ref={place}>
             <div
-                class="stage-box" role="application" tabindex="0" aria-label={text.get(key!("canvas.label"))}
+                class="stage-box" ref={ground.clone()} role="application" tabindex="0" aria-label={text.get(key!("canvas.label"))}
                 aria-activedescendant={(*focus).clone()}
                 onpointerdown={pointer.down} onpointermove={pointer.moved} onpointerup={pointer.up.clone()}
                 onpointercancel={pointer.up} onclick={pointer.click}
@@ -178,47 +177,4 @@ fn CanvasTools() -> Html {
             </button>
         </div>
     }
-}
-
-struct FileDrop {
-    over: Callback<DragEvent>,
-    leave: Callback<DragEvent>,
-    drop: Callback<DragEvent>,
-}
-
-/// A file that is dropped on the canvas is opened.
-#[hook]
-fn use_file_drop() -> (Option<&'static str>, FileDrop) {
-    let store = use_store();
-    let is_over = use_state_eq(|| false);
-    let (set, unset, end) = (is_over.setter(), is_over.setter(), is_over.setter());
-    let drop = FileDrop {
-        over: Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            set.set(true);
-        }),
-        leave: Callback::from(move |event: DragEvent| {
-            let inside = |canvas: Element| {
-                let goal = event
-                    .related_target()
-                    .and_then(|goal| wasm_bindgen::JsCast::dyn_into(goal).ok());
-                canvas.contains(goal.as_ref())
-            };
-            let canvas = event
-                .current_target()
-                .and_then(|target| wasm_bindgen::JsCast::dyn_into(target).ok());
-            if !canvas.is_some_and(inside) {
-                unset.set(false);
-            }
-        }),
-        drop: Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            end.set(false);
-            let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                read_file(&store, file);
-            }
-        }),
-    };
-    (is_over.then_some("is-drop"), drop)
 }

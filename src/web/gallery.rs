@@ -99,13 +99,13 @@ fn card(card: &Card, dispatch: &Dispatch) -> Html {
         Msg::OpenScenario(id.clone())
     });
     html! {
-        <a class="card" href={format!("?scenario={}", card.id)} {onclick} key={card.id.to_string()}>
-            <span class="th">{ for card.picture.iter().map(|scene| still(scene, bodies(scene))) }</span>
-            <span class="bd">
+        <a class="card" href={format!("?scenario={}", card.id)} {onclick}>
+            <div class="th">{ for card.picture.iter().map(|scene| still(scene, bodies(scene))) }</div>
+            <div class="bd">
                 <h3>{ &*card.title }</h3>
                 <p>{ &*card.promise }</p>
-                <span class="ft"><span>{ icon(Icon::List) }{ &*card.facts }</span></span>
-            </span>
+                <div class="ft"><span>{ icon(Icon::List) }{ &*card.facts }</span></div>
+            </div>
         </a>
     }
 }

@@ -29,6 +29,10 @@ pub fn Menu() -> Html {
             }
         })
     };
+    let close = {
+        let place = place.clone();
+        Callback::from(move |event: MouseEvent| close_on_click(&place, &event))
+    };
     let row = |shown: Icon, key, msg: Msg| {
         let dispatch = dispatch.clone();
         html! {
@@ -40,7 +44,7 @@ pub fn Menu() -> Html {
     html! {
         <span class="narrow-only">
             <IconButton icon={Icon::Menu} name={text.get(key!("topbar.menu"))} onclick={open} />
-            <dialog class="dlg t-sheet" ref={place} aria-label={text.get(key!("topbar.menu"))} onclick={close_on_click}>
+            <dialog class="dlg t-sheet" ref={place} aria-label={text.get(key!("topbar.menu"))} onclick={close}>
                 { row(Icon::Grid, key!("topbar.gallery"), Msg::OpenGallery) }
                 { row(Icon::Open, key!("topbar.open"), Msg::AskForFile) }
                 if top.is_open {
@@ -60,10 +64,8 @@ pub fn Menu() -> Html {
 }
 
 /// Whatever is chosen, and a click beside the sheet, closes it.
-fn close_on_click(event: MouseEvent) {
-    let sheet = event
-        .current_target()
-        .and_then(|sheet| sheet.dyn_into::<HtmlDialogElement>().ok());
+fn close_on_click(place: &NodeRef, event: &MouseEvent) {
+    let sheet = place.cast::<HtmlDialogElement>();
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());

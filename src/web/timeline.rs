@@ -2,7 +2,6 @@
 
 mod tile;
 
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -159,12 +158,9 @@ pub fn Slider(props: &SliderProps) -> Html {
     }
     let strip = Strip::new(&panel, build, width);
     let seek = {
-        let dispatch = dispatch.clone();
+        let (dispatch, place) = (dispatch.clone(), place.clone());
         move |event: &PointerEvent| {
-            let Some(slider) = event
-                .current_target()
-                .and_then(|target| target.dyn_into::<Element>().ok())
-            else {
+            let Some(slider) = place.cast::<Element>() else {
                 return;
             };
             let x = f64::from(event.client_x()) - slider.get_bounding_client_rect().left();
@@ -245,19 +241,20 @@ fn picture(panel: &Panel, build: Build, strip: Strip, dispatch: &Dispatch) -> Ht
 /// The number of the step in an arrow, and a line through everything.
 fn playhead(step: usize, x: f64) -> Html {
     let half = (step.to_string().len() as f64 * 4.0 + 6.0).max(14.0);
+    let left = (x - half).max(1.0);
     let flat = half - 4.0;
     let head = format!(
         "M{} 8q0 -4 4 -4h{}q4 0 4 4v8q0 4 -4 4h{}l-3.5 4-3.5-4h{}q-4 0 -4 -4z",
-        x - half,
+        left,
         flat * 2.0,
-        3.5 - flat,
-        3.5 - flat,
+        x + 3.5 - left - 2.0 * half + 4.0,
+        left + 4.0 - (x - 3.5),
     );
     html! {
         <g class="ph">
             <path class="ph-line" d={format!("M{x} 4V27M{x} 47V84")} />
             <path class="ph-h" d={head} />
-            <text class="ph-t" x={x.to_string()} y="12.5">{ step }</text>
+            <text class="ph-t" x={(left + half).to_string()} y="12.5">{ step }</text>
         </g>
     }
 }

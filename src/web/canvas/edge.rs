@@ -77,8 +77,8 @@ fn pill(pill: &PillView) -> Html {
     let middle = pill.rect.height as f64 / 2.0;
     let font = pill.is_key.then_some("mono");
     let (x, anchor) = match shown {
-        Some(_) => (21.0, "start"),
-        None => (pill.rect.width as f64 / 2.0, "middle"),
+        Some(_) => (21.0, "a-start"),
+        None => (pill.rect.width as f64 / 2.0, "a-middle"),
     };
     html! {
         <g class={classes!("pill", class)} transform={format!("translate({} {})", pill.rect.x, pill.rect.y)}>

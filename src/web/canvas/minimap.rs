@@ -1,6 +1,5 @@
 //! All of the picture in small, with the part that the camera shows; zooming stands below it.
 
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -35,9 +34,11 @@ pub fn Minimap(props: &MinimapProps) -> Html {
     let text = use_text();
     let bounds = scene.bounds.grown(40);
     let seen = seen(camera, props);
+    let place = use_node_ref();
     let onpointerdown = {
+        let map = place.clone();
         dispatch.on(move |event: PointerEvent| {
-            let (x, y) = pointed(&event, bounds).unwrap_or((seen.middle().x, seen.middle().y));
+            let (x, y) = pointed(&map, &event, bounds).unwrap_or((seen.middle().x, seen.middle().y));
             let pixels = |from: i32, to: i32| (from - to) * camera.zoom / 1000;
             Msg::Pan {
                 x: pixels(seen.middle().x, x),
@@ -50,7 +51,7 @@ pub fn Minimap(props: &MinimapProps) -> Html {
         <div class="minimap">
             <svg
                 class="mm" viewBox={view_box(bounds)} preserveAspectRatio="xMidYMid meet" aria-hidden="true"
-                {onpointerdown}
+                ref={place} {onpointerdown}
             >
                 <Plan scene={scene.clone()} />
                 <rect
@@ -90,12 +91,8 @@ pub fn view_box(bounds: Rect) -> String {
 }
 
 /// The place of the canvas that was pointed at.
-fn pointed(event: &PointerEvent, bounds: Rect) -> Option<(i32, i32)> {
-    let map = event
-        .current_target()?
-        .dyn_into::<Element>()
-        .ok()?
-        .get_bounding_client_rect();
+fn pointed(map: &NodeRef, event: &PointerEvent, bounds: Rect) -> Option<(i32, i32)> {
+    let map = map.cast::<Element>()?.get_bounding_client_rect();
     let scale = (map.width() / f64::from(bounds.width)).min(map.height() / f64::from(bounds.height));
     let place = |at: i32, corner: f64, length: f64, from: i32, span: i32| {
         let margin = (length - f64::from(span) * scale) / 2.0;

@@ -8,9 +8,9 @@ use crate::web::icon::{Icon, icon_at_origin};
 /// A text at its place, above or below the node's middle.
 pub fn label(node: &NodeView, label: &Label, class: &'static str, words: &str) -> Html {
     let anchor = match label.anchor {
-        Anchor::Start => "start",
-        Anchor::Middle => "middle",
-        Anchor::End => "end",
+        Anchor::Start => "a-start",
+        Anchor::Middle => "a-middle",
+        Anchor::End => "a-end",
     };
     let side = if label.at.y < node.at.y { "above" } else { "below" };
     html! {

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -73,14 +72,14 @@ pub fn use_pointer(place: &NodeRef, in_page: bool) -> Pointer {
         })
     };
     let moved = {
-        let (hold, dispatch) = (hold.clone(), dispatch.clone());
-        Callback::from(move |event: PointerEvent| drag(&hold, &dispatch, &event))
+        let (hold, place, dispatch) = (hold.clone(), place.clone(), dispatch.clone());
+        Callback::from(move |event: PointerEvent| drag(&hold, &place, &dispatch, &event))
     };
     let up = {
-        let hold = hold.clone();
+        let (hold, place) = (hold.clone(), place.clone());
         Callback::from(move |event: PointerEvent| {
             hold.pointers.borrow_mut().remove(&event.pointer_id());
-            held(&event, false);
+            held(&place, event.pointer_id(), false);
         })
     };
     let click = Callback::from(move |event: MouseEvent| {
@@ -96,7 +95,7 @@ pub fn use_pointer(place: &NodeRef, in_page: bool) -> Pointer {
     }
 }
 
-fn drag(hold: &Rc<Hold>, dispatch: &Dispatch, event: &PointerEvent) {
+fn drag(hold: &Hold, place: &NodeRef, dispatch: &Dispatch, event: &PointerEvent) {
     let now = (f64::from(event.client_x()), f64::from(event.client_y()));
     let Some(before) = hold.pointers.borrow_mut().insert(event.pointer_id(), now) else {
         // It came down elsewhere.
@@ -110,7 +109,7 @@ fn drag(hold: &Rc<Hold>, dispatch: &Dispatch, event: &PointerEvent) {
         return;
     }
     if !was_drag {
-        held(event, true);
+        held(place, event.pointer_id(), true);
     }
     match hold.distance() {
         None => dispatch.send(Msg::Pan {
@@ -131,11 +130,8 @@ fn drag(hold: &Rc<Hold>, dispatch: &Dispatch, event: &PointerEvent) {
 }
 
 /// While the canvas is held it follows the pointer at once, also beyond its border.
-fn held(event: &PointerEvent, is_held: bool) {
-    let Some(canvas) = event
-        .current_target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+fn held(place: &NodeRef, pointer: i32, is_held: bool) {
+    let Some(canvas) = place.cast::<Element>() else {
         return;
     };
     // A pointer that is gone already needs no capture.
@@ -143,7 +139,7 @@ fn held(event: &PointerEvent, is_held: bool) {
         canvas
             .class_list()
             .add_1("is-held")
-            .and(canvas.set_pointer_capture(event.pointer_id()))
+            .and(canvas.set_pointer_capture(pointer))
     } else {
         canvas.class_list().remove_1("is-held")
     };
