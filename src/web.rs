@@ -11,6 +11,7 @@ mod bottom;
 mod browser;
 mod canvas;
 mod controls;
+mod crash;
 mod dialog;
 mod file_drop;
 mod frame_loop;
@@ -37,6 +38,7 @@ use web_sys::Element;
 
 /// Mounts the application into each element of the page that carries `data-warren`.
 pub fn main() {
+    yew::set_custom_panic_hook(Box::new(crash::hook));
     for (mount, place) in places().into_iter().enumerate() {
         let props = app::Props {
             mount,

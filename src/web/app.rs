@@ -8,9 +8,10 @@ use crate::studio::view::{Page, Theme};
 use crate::studio::{Begin, Msg, Studio};
 use crate::text::Text;
 use crate::web::bottom::Bottom;
-use crate::web::browser::Surroundings;
 use crate::web::browser::address::Query;
+use crate::web::browser::listening::use_listening;
 use crate::web::browser::preferences;
+use crate::web::browser::{Surroundings, owns_page};
 use crate::web::canvas::{Canvas, set};
 use crate::web::dialog::DialogLayer;
 use crate::web::file_drop::use_file_drop;
@@ -86,6 +87,7 @@ fn Frame(props: &Props) -> Html {
     let text = use_memo(language, |&language| Text::new(language));
     use_keys(&props.place);
     use_page_head(&props.place);
+    use_listening(owns_page(&props.place));
     let root = use_node_ref();
     let drop = use_file_drop(&root);
     use_effect_with((root.clone(), props.mount), |(root, mount)| {
@@ -139,9 +141,7 @@ fn hatch(mount: usize) -> Html {
 /// Title, language and colours of the page, where it is there for this mount.
 #[hook]
 fn use_page_head(place: &Element) {
-    let document = place
-        .owner_document()
-        .filter(|_| Surroundings { place: place.clone() }.owns_page());
+    let document = place.owner_document().filter(|_| owns_page(place));
     use_watch(
         |studio| {
             let view = studio.view();

@@ -4,6 +4,7 @@
 
 pub mod address;
 mod files;
+pub mod listening;
 pub mod preferences;
 
 use std::rc::Rc;
@@ -29,7 +30,7 @@ pub struct Surroundings {
 impl Surroundings {
     /// Whether the page is there for this mount, which then may set its title, its colours and its address.
     pub fn owns_page(&self) -> bool {
-        self.place.id() == "warren"
+        owns_page(&self.place)
     }
 
     /// Does what the studio asks, and answers with a message where one is expected.
@@ -90,6 +91,11 @@ impl Surroundings {
             let _ = canvas.focus();
         }
     }
+}
+
+/// Whether the page is there for the mount in this element.
+pub fn owns_page(place: &Element) -> bool {
+    place.id() == "warren"
 }
 
 /// Loads a file of the site and answers with its text, or with what went wrong.

@@ -20,6 +20,7 @@ use yew::prelude::*;
 use crate::key;
 use crate::studio::Msg;
 use crate::studio::view::Camera;
+use crate::text::Argument;
 use crate::web::app::use_text;
 use crate::web::canvas::hand::NodeActions;
 pub use crate::web::canvas::hand::pictogram;
@@ -77,6 +78,13 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     }
     use_camera(&place, &camera);
     let legend = use_selector(|studio| studio.view().legend);
+    let described = {
+        let text = text.clone();
+        use_selector(move |studio| {
+            let nodes = Argument::Number(studio.scene().nodes.len() as u64);
+            text.line(key!("describe.canvas"), &[("nodes", nodes)])
+        })
+    };
     let pointer = use_pointer(&ground, props.in_page);
     let focus = {
         let mount = props.mount;
@@ -94,7 +102,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         <div class="canvas" ref={place}>
             <div
                 class="stage-box" ref={ground.clone()} role="application" tabindex="0" aria-label={text.get(key!("canvas.label"))}
-                aria-activedescendant={(*focus).clone()}
+                aria-description={(*described).clone()} aria-activedescendant={(*focus).clone()}
                 onpointerdown={pointer.down} onpointermove={pointer.moved} onpointerup={pointer.up.clone()}
                 onpointercancel={pointer.up} onclick={pointer.click}
             >

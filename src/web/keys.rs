@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent};
 use yew::prelude::*;
 
+use crate::studio::view::InspectorTab;
 use crate::studio::{Msg, Toward};
-use crate::web::browser::Surroundings;
+use crate::web::browser::owns_page;
 use crate::web::store::{Store, use_store};
 
 /// Listens to the keys of a mount: those of the whole page, where the page is there for it.
@@ -14,7 +15,7 @@ use crate::web::store::{Store, use_store};
 pub fn use_keys(place: &Element) {
     let store = use_store();
     use_effect_with((store, place.clone()), |(store, place)| {
-        let owns_page = Surroundings { place: place.clone() }.owns_page();
+        let owns_page = owns_page(place);
         let page = place.owner_document().filter(|_| owns_page);
         let target: EventTarget = page.map_or_else(|| place.clone().into(), Into::into);
         let listener = {
@@ -111,6 +112,7 @@ fn alone(key: &str, shift: bool, place: Place) -> Option<Msg> {
         ("End", _) => Some(Msg::End),
         ("PageUp", _) => Some(Msg::PreviousChapter),
         ("PageDown", _) => Some(Msg::NextChapter),
+        ("Enter", Place::Canvas) => Some(Msg::ShowInspector(InspectorTab::Node)),
         ("Escape", Place::Canvas) => Some(Msg::Select(None)),
         ("0", _) => Some(Msg::Fit),
         ("+" | "=", _) => Some(Msg::Zoom {

@@ -1,6 +1,6 @@
 //! What the person prefers, kept by the browser from visit to visit. A browser that keeps nothing is no error.
 
-use web_sys::{Storage, window};
+use web_sys::{MediaQueryList, Storage, window};
 
 fn storage() -> Option<Storage> {
     window()?.local_storage().ok()?
@@ -25,7 +25,12 @@ pub fn kept(key: &str) -> Option<String> {
 
 /// Whether the system asks for less motion.
 pub fn reduced_motion() -> bool {
-    matches("(prefers-reduced-motion: reduce)")
+    motion_query().is_some_and(|query| query.matches())
+}
+
+/// Tells when that changes.
+pub fn motion_query() -> Option<MediaQueryList> {
+    media("(prefers-reduced-motion: reduce)")
 }
 
 /// Whether the window is as narrow as that of a telephone. The styles have the same limit.
@@ -39,8 +44,11 @@ pub fn is_dark() -> bool {
 }
 
 fn matches(query: &str) -> bool {
-    let query = window().and_then(|window| window.match_media(query).ok()?);
-    query.is_some_and(|query| query.matches())
+    media(query).is_some_and(|query| query.matches())
+}
+
+fn media(query: &str) -> Option<MediaQueryList> {
+    window()?.match_media(query).ok()?
 }
 
 /// The language that the browser asks pages for.

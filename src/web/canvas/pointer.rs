@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, Element, HtmlElement, WheelEvent};
@@ -163,6 +164,18 @@ fn choose(store: &Store, target: Target) {
     }
 }
 
+/// So long after the wheel's last turn the camera glides again.
+const CALM_MS: u32 = 200;
+
+/// The camera follows the wheel at once; dropping what this returns goes on doing so.
+fn at_once(canvas: HtmlElement) -> Timeout {
+    // An element of ours has classes.
+    let _ = canvas.class_list().add_1("is-wheeled");
+    Timeout::new(CALM_MS, move || {
+        let _ = canvas.class_list().remove_1("is-wheeled");
+    })
+}
+
 /// The wheel pans, with Control it zooms around the pointer. In a page of others plain scrolling is the page's.
 #[hook]
 fn use_wheel(place: &NodeRef, in_page: bool, store: &Store) {
@@ -171,12 +184,14 @@ fn use_wheel(place: &NodeRef, in_page: bool, store: &Store) {
         let (store, in_page) = (store.clone(), *in_page);
         let canvas = place.cast::<HtmlElement>();
         let seen = canvas.clone();
+        let calm = Cell::new(None);
         let listener = Closure::<dyn Fn(WheelEvent)>::new(move |event: WheelEvent| {
             let zooms = event.ctrl_key() || event.meta_key();
             if !zooms && in_page {
                 return;
             }
             event.prevent_default();
+            calm.set(seen.clone().map(at_once));
             if !zooms {
                 store.send(Msg::Pan {
                     x: -event.delta_x() as i32,
