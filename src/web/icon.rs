@@ -71,7 +71,6 @@ pub enum Icon {
     Dot,
     Hand,
     Tray,
-    Stop,
     Query,
 }
 
@@ -156,9 +155,6 @@ impl Icon {
             Icon::Flag => &[Line("M4 14V2.6h7.6L9.8 5.4l1.8 2.8H4")],
             Icon::Dot => &[Line("M5.4 8a2.6 2.6 0 1 1 5.2 0 2.6 2.6 0 1 1-5.2 0")],
             Icon::Hand => &[Line("M3.6 2.6 12.9 7 8.8 8.6 7 12.8z")],
-            Icon::Stop => &[Solid(
-                "M5 4.2h6c.4 0 .8.4.8.8v6c0 .4-.4.8-.8.8H5c-.4 0-.8-.4-.8-.8V5c0-.4.4-.8.8-.8z",
-            )],
             Icon::Query => &[
                 Line("M5.8 5.8c0-3 4.6-3 4.6-.1 0 2-2.4 2-2.4 4"),
                 Bold("M8 12.6v.1"),
