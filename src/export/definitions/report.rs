@@ -107,7 +107,7 @@ impl fmt::Display for Entry {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} {:?}: {}", self.what, self.name, self.outcome)?;
         for (position, remark) in self.remarks.iter().enumerate() {
-            write!(out, "{}{remark}", if position == 0 { ": " } else { " " })?;
+            write!(out, "{}{remark}", if position == 0 { ": " } else { " Also, " })?;
         }
         Ok(())
     }

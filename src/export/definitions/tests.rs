@@ -181,7 +181,7 @@ fn what_a_broker_ignores_is_left_out() {
             "exchange \"x\": left out: one of that name came before it.",
             "exchange \"amq.topic\": left out: every virtual host has it anyway.",
             "exchange \"late\": imported with a note: an exchange of type \"x-delayed-message\" needs a plugin and is not simulated.",
-            "queue \"q\": imported with a note: a stream is simulated as a classic queue: reading takes messages away. x-odd means nothing to the broker.",
+            "queue \"q\": imported with a note: a stream is simulated as a classic queue: reading takes messages away. Also, x-odd means nothing to the broker.",
             "binding \" -> q, key q\": left out: every queue is bound to the default exchange anyway.",
             "binding \"x -> gone, key a\": left out: there is no \"gone\".",
             "binding \"x -> q\": imported",

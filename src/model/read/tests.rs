@@ -173,10 +173,7 @@ fn no_text_makes_it_panic() {
             let mutated = mutate(seed, &mut dice);
             if let (Some(document), _) = Document::from_json(&mutated) {
                 assert_eq!(read(&document.to_json()), document);
-                for actor in &document.actors {
-                    let _ = actor.program.tree();
-                    let _ = actor.declares.statements();
-                }
+                crate::model::validate::validate(&document);
             }
         }
     }
