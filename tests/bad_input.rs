@@ -113,10 +113,7 @@ fn garbled_documents_are_refused_or_can_be_played() {
             }
         }
     }
-    assert!(
-        refused > 50 && played > 50,
-        "{refused} refused, {played} played"
-    );
+    assert!(refused > 50 && played > 50, "{refused} refused, {played} played");
 }
 
 #[test]
@@ -156,10 +153,7 @@ fn garbled_definitions_are_refused_or_can_be_played() {
             }
         }
     }
-    assert!(
-        refused > 50 && played > 50,
-        "{refused} refused, {played} played"
-    );
+    assert!(refused > 50 && played > 50, "{refused} refused, {played} played");
 }
 
 #[test]

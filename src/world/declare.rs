@@ -1,11 +1,10 @@
 //! The drawing declared at time 0: users, permissions, policies, exchanges, queues, bindings, in that order, as an
 //! import of definitions does. What the broker refuses is left out and told.
 
+use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
 use crate::base::value::{Table, Value};
-use crate::broker::{
-    ApplyTo, Broker, Command, ErrorCode, Frame, Output, PermissionDefinition, PolicyDefinition,
-};
+use crate::broker::{ApplyTo, Broker, Command, Frame, Output, PermissionDefinition, PolicyDefinition};
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::Document;
 use crate::model::simulated;
@@ -132,11 +131,6 @@ impl Declarer<'_> {
     }
 
     fn objects(&mut self) {
-        let vhost = self.name(&self.document.vhost);
-        let user = self.name(DECLARER);
-        let Ok(connection) = self.broker.connect(user, vhost, &mut self.output) else {
-            return;
-        };
         let topology = &self.document.topology;
         let place = |list: &str| Place::top().field("topology").field(list);
         let mut commands = Vec::new();
@@ -149,36 +143,48 @@ impl Declarer<'_> {
         for (at, binding) in topology.bindings.iter().enumerate() {
             commands.push((self.binding(binding), place("bindings").index(at)));
         }
-        let mut open = None;
-        for (number, (command, place)) in (1..).zip(commands) {
-            let channel = match open {
-                Some(channel) => Some(channel),
-                None => self
-                    .broker
-                    .open_channel(0, connection, number, &mut self.output, &mut ()),
-            };
-            let Some(channel) = channel else {
+        let mut session = None;
+        for (command, place) in commands {
+            let Some((connection, channel)) = session.or_else(|| self.session()) else {
                 return;
             };
+            session = Some((connection, channel));
             self.output.clear();
             self.broker
                 .command(0, channel, &command, &mut self.output, &mut ());
-            open = Some(channel);
-            let error = self.output.frames.iter().find_map(|sent| match &sent.frame {
-                Frame::ChannelClosed { error } | Frame::ConnectionClosed { error } => Some(error.clone()),
-                _ => None,
-            });
-            if let Some(error) = error {
-                open = None;
-                self.refused(place, error.to_string());
-                if error.code.scope() == crate::broker::Scope::Connection {
-                    return self.refused(Place::top().field("topology"), ErrorCode::name(error.code).into());
-                }
+            if let Some(reply_text) = self.refusal() {
+                self.refused(place, reply_text);
+                self.close(connection);
+                session = None;
             }
         }
+        if let Some((connection, _)) = session {
+            self.close(connection);
+        }
+    }
+
+    /// A connection with a channel. A refusal closes one or both, so that there is a new one for what follows.
+    fn session(&mut self) -> Option<(ConnectionId, ChannelId)> {
+        let vhost = self.name(&self.document.vhost);
+        let user = self.name(DECLARER);
+        let connection = self.broker.connect(user, vhost, &mut self.output).ok()?;
+        let channel = self
+            .broker
+            .open_channel(0, connection, 1, &mut self.output, &mut ())?;
+        Some((connection, channel))
+    }
+
+    fn close(&mut self, connection: ConnectionId) {
         self.broker
             .close_connection(0, connection, &mut self.output, &mut ());
         self.output.clear();
+    }
+
+    fn refusal(&self) -> Option<String> {
+        self.output.frames.iter().find_map(|sent| match &sent.frame {
+            Frame::ChannelClosed { error } | Frame::ConnectionClosed { error } => Some(error.to_string()),
+            _ => None,
+        })
     }
 
     fn exchange(&mut self, exchange: &Exchange) -> Command {
@@ -283,5 +289,47 @@ pub(super) fn complain(world: &World, events: &[Event], diagnostics: &mut Vec<Di
             let reply_text = format!("{code}: user '{user}' may not connect");
             diagnostics.push(Diagnostic::error(Code::BrokerRefuses { reply_text }, place));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_refused_keeps_nothing_else_from_being_declared() {
+        let mut document = Document::default();
+        let exchange = |name: &str, kind: &str| Exchange {
+            name: name.into(),
+            kind: kind.into(),
+            ..Exchange::default()
+        };
+        document.topology.exchanges = vec![exchange("late", "x-delayed-message"), exchange("x", "fanout")];
+        document.topology.queues = vec![Queue {
+            name: "q".into(),
+            ..Queue::default()
+        }];
+        let binding = |source: &str| Binding {
+            source: source.into(),
+            destination: "q".into(),
+            ..Binding::default()
+        };
+        document.topology.bindings = vec![binding("late"), binding("x")];
+        let (world, diagnostics) = World::new(&document);
+        let places: Vec<_> = diagnostics
+            .iter()
+            .map(|finding| finding.place.to_string())
+            .collect();
+        assert_eq!(places, ["topology.exchanges[\"late\"]", "topology.bindings[0]"]);
+        let broker = world.broker();
+        let vhost = broker
+            .names()
+            .find(&document.vhost)
+            .and_then(|name| broker.vhost(name));
+        let queues: Vec<_> = broker
+            .queues(vhost.unwrap())
+            .map(|queue| broker.names().text(queue.name))
+            .collect();
+        assert_eq!(queues, ["q"], "declared after the refusal");
     }
 }
