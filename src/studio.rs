@@ -4,9 +4,22 @@
 //! update the scene and the panels are true; a part that did not change keeps its `Rc`. It knows no browser, reads no
 //! clock and draws no random numbers.
 
+mod camera;
+mod doing;
+mod guide;
+mod import;
+mod log_index;
+mod looking;
+mod manifest;
 pub mod msg;
+mod opening;
 pub mod panels;
+mod player;
+mod refresh;
+mod session;
+mod time;
 pub mod view;
+mod words;
 
 pub use msg::{Begin, Cmd, HandAction, Msg, Toward};
 pub use panels::Panels;
@@ -14,33 +27,180 @@ pub use view::View;
 
 use crate::scene::Scene;
 use crate::scene::motion::Motion;
+use crate::studio::camera::Size;
+use crate::studio::guide::Guide;
+use crate::studio::log_index::LogIndex;
+use crate::studio::manifest::Manifest;
+use crate::studio::opening::Desk;
+use crate::studio::panels::Toast;
+use crate::studio::player::Player;
+use crate::studio::session::Session;
+use crate::text::{Language, Text};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The application.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Studio {
     view: View,
+    text: Text,
     panels: Panels,
+    session: Option<Session>,
     scene: Rc<Scene>,
     motion: Option<Rc<Motion>>,
     /// How far the motion has come, in milliseconds at speed 1.
     motion_ms: f64,
+    player: Player,
+    guide: Guide,
+    log: LogIndex,
+    manifest: Manifest,
+    /// The drawings on the gallery's cards.
+    pictures: BTreeMap<Rc<str>, Rc<Scene>>,
+    /// What lies on the desk: files that are being opened, and what came of them.
+    desk: Desk,
+    toast: Option<Rc<Toast>>,
+    canvas: Size,
+    /// Whether the camera still shows everything, as it did when the document was opened.
+    fitted: bool,
+    timeline: Window,
+    stale: Stale,
+}
+
+/// The part of the timeline that is to be seen.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    tiles: usize,
+    first: Option<usize>,
+}
+
+/// What is not true any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stale {
+    Nothing,
+    Panels,
+    Everything,
+}
+
+impl Default for Studio {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Studio {
     /// Nothing open yet: send [`Msg::Begin`] first.
     pub fn new() -> Self {
-        Self::default()
+        Studio {
+            view: View::new(),
+            text: Text::new(Language::English),
+            panels: Panels::default(),
+            session: None,
+            scene: Rc::default(),
+            motion: None,
+            motion_ms: 0.0,
+            player: Player::default(),
+            guide: Guide::default(),
+            log: LogIndex::default(),
+            manifest: Manifest::default(),
+            pictures: BTreeMap::new(),
+            desk: Desk::default(),
+            toast: None,
+            canvas: Size::default(),
+            fitted: true,
+            timeline: Window {
+                tiles: 40,
+                first: None,
+            },
+            stale: Stale::Everything,
+        }
     }
 
     /// Takes in a message. What the surroundings must do is added to `cmds`.
     pub fn update(&mut self, msg: Msg, cmds: &mut Vec<Cmd>) {
-        let _ = (msg, cmds);
+        // While playing, panels follow a few times a second; what a person does shows at once.
+        let is_frame = matches!(msg, Msg::Frame { .. } | Msg::Tick);
+        self.take_in(msg, cmds);
+        self.refresh(!is_frame || !self.view.playing);
+    }
+
+    fn take_in(&mut self, msg: Msg, cmds: &mut Vec<Cmd>) {
+        match msg {
+            Msg::Begin(begin) => self.begin(begin, cmds),
+            Msg::OpenGallery => self.open_gallery(cmds),
+            Msg::OpenScenario(id) => self.open_scenario(id, cmds),
+            Msg::ManifestLoaded(text) => self.manifest_loaded(text, cmds),
+            Msg::ScenarioLoaded { id, text } => self.scenario_loaded(id, text, cmds),
+            Msg::PictureLoaded { id, text } => self.picture_loaded(id, text),
+            Msg::AskForFile => cmds.push(Cmd::ChooseFile),
+            Msg::FileRead { name, text } => self.file_read(name, text, cmds),
+            Msg::ChooseVhost(at) => self.choose_vhost(at, cmds),
+            Msg::CloseDialog => self.close_dialog(),
+            Msg::OpenReport => self.open_report(),
+            Msg::SaveDocument => self.save_document(cmds),
+            Msg::ExportDefinitions => self.export_definitions(cmds),
+
+            Msg::Restart => self.restart(cmds),
+            Msg::StepBack => self.step_back(cmds),
+            Msg::Play => self.play(cmds),
+            Msg::Pause => self.pause(cmds),
+            Msg::TogglePlay if self.view.playing => self.pause(cmds),
+            Msg::TogglePlay => self.play(cmds),
+            Msg::Step => self.step(cmds),
+            Msg::End => self.end(cmds),
+            Msg::Seek(step) => self.seek(step, cmds),
+            Msg::SetSpeed(speed) => self.set_speed(speed, cmds),
+            Msg::SetPacing(pacing) => self.set_pacing(pacing),
+            Msg::Continue => self.go_on(cmds),
+            Msg::Tick => self.tick(cmds),
+            Msg::Frame { elapsed_ms } => self.frame(elapsed_ms, cmds),
+            Msg::SwitchBranch(branch) => self.switch_branch(branch, cmds),
+            Msg::TimelineWidth(tiles) => self.timeline_width(tiles),
+            Msg::TimelineFirst(first) => self.timeline_first(first),
+
+            Msg::NextChapter => self.next_chapter(cmds),
+            Msg::PreviousChapter => self.previous_chapter(cmds),
+            Msg::TogglePredict => self.toggle_predict(),
+            Msg::PickOption(at) => self.pick_option(at),
+            Msg::TypeNumber(text) => self.type_number(text),
+            Msg::Reveal => self.reveal(cmds),
+
+            Msg::Select(node) => self.select(node),
+            Msg::SelectToward(toward) => self.select_toward(toward, cmds),
+            Msg::Light(message) => self.light(message),
+            Msg::ShowInspector(tab) => self.show_inspector(Some(tab)),
+            Msg::CloseInspector => self.show_inspector(None),
+            Msg::ShowBottom(tab) => self.show_bottom(Some(tab)),
+            Msg::ToggleBottom => self.toggle_bottom(),
+            Msg::FilterLog(text) => self.filter_log(text),
+            Msg::ToggleLogKind(at) => self.toggle_log_kind(at),
+            Msg::LogWindow { first, rows } => self.log_window(first, rows),
+            Msg::CanvasSize { width, height } => self.canvas_size(Size { width, height }),
+            Msg::Pan { x, y } => self.pan(x, y),
+            Msg::Zoom { notches, around } => self.zoom(notches, around),
+            Msg::Fit => self.fit(),
+            Msg::ToggleFollow => self.toggle_follow(),
+            Msg::ToggleLegend => self.toggle_legend(),
+
+            Msg::Hand(node, action) => self.hand(&node, action, cmds),
+            Msg::Attach(node) => self.attach(&node, cmds),
+            Msg::MoveNode(node, to) => self.move_node(&node, to),
+            Msg::Undo => self.undo(cmds),
+            Msg::Redo => self.redo(cmds),
+
+            Msg::SetLanguage(language) => self.set_language(language, cmds),
+            Msg::SetTheme(theme) => self.set_theme(theme, cmds),
+            Msg::ReducedMotion(reduced) => self.view.reduced_motion = reduced,
+        }
     }
 
     /// How the person looks at things.
     pub fn view(&self) -> &View {
         &self.view
+    }
+
+    /// The catalogue of the reader's language.
+    pub fn text(&self) -> &Text {
+        &self.text
     }
 
     /// What the panels show.
@@ -67,4 +227,12 @@ impl Studio {
     pub fn wants_frames(&self) -> bool {
         self.motion.is_some() || self.view.playing
     }
+
+    /// From now on something is not true any more.
+    fn outdated(&mut self, stale: Stale) {
+        self.stale = self.stale.max(stale);
+    }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -61,6 +61,7 @@ macro_rules! catalogue {
             include_str!(concat!("text/", $language, "/sentences.txt")),
             include_str!(concat!("text/", $language, "/why.txt")),
             include_str!(concat!("text/", $language, "/settings.txt")),
+            include_str!(concat!("text/", $language, "/studio.txt")),
             include_str!(concat!("text/", $language, "/terms.txt")),
         ]
     };

@@ -34,9 +34,17 @@ pub struct Look<'a> {
     pub way: &'a Parts,
     /// What the lesson speaks of.
     pub spot: &'a Parts,
+    pub spot_messages: &'a [MessageId],
     pub words: &'a dyn Words,
     /// The position of the reader's language among a note's words.
     pub language: usize,
+}
+
+impl Look<'_> {
+    /// Whether a message is to be seen among the others.
+    pub fn lights(&self, message: MessageId) -> bool {
+        self.lit == Some(message) || self.spot_messages.contains(&message)
+    }
 }
 
 struct Building<'a> {

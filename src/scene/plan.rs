@@ -5,6 +5,7 @@
 
 mod programs;
 mod text;
+mod world;
 
 use crate::base::value::{Table, Value};
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};

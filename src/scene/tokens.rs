@@ -236,7 +236,7 @@ impl<'a> Tokens<'a> {
             rounds: 0,
             countdown: None,
             priority: None,
-            lit: self.look.lit == Some(message),
+            lit: self.look.lights(message),
             description: self.look.words.token(message, &title).into(),
         };
         Some(((parcel.actor, forward, ends[0], ends[1]), view))
@@ -286,7 +286,7 @@ impl<'a> Tokens<'a> {
             rounds: rounds(self.world, handle),
             countdown: None,
             priority: None,
-            lit: self.look.lit == Some(message),
+            lit: self.look.lights(message),
             description: self.look.words.token(message, place).into(),
         }
     }

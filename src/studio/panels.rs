@@ -3,7 +3,17 @@
 
 pub mod dialog;
 pub mod gallery;
+mod life;
 pub mod log;
+pub mod log_event;
+pub mod make;
+mod make_log;
+mod make_message;
+mod make_narration;
+mod make_node;
+mod make_queue;
+mod make_timeline;
+mod make_why;
 pub mod message;
 pub mod narration;
 pub mod node;

@@ -144,3 +144,16 @@ pub struct View {
     /// The text by which the log is filtered.
     pub log_filter: Rc<str>,
 }
+
+impl View {
+    /// How a studio looks at first.
+    pub fn new() -> Self {
+        View {
+            follow: true,
+            inspector: Some(InspectorTab::Why),
+            bottom: Some(BottomTab::Log),
+            predict: true,
+            ..View::default()
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Where the canvas is looked at from: fitting, zooming, following.
+
+use crate::scene::geometry::{Point, Rect};
+use crate::studio::view::Camera;
+
+/// Zooming goes by these factors, in thousandths of the one before.
+const NOTCH: i64 = 1150;
+
+/// The smallest and the largest zoom, and the largest that fitting chooses, in thousandths.
+const LEAST: i32 = 200;
+const MOST: i32 = 4_000;
+const MOST_FITTED: i32 = 1_400;
+
+/// The size of the visible part of the canvas, in pixels of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    pub width: i32,
+    pub height: i32,
+}
+
+impl Camera {
+    /// The camera that shows all of `bounds`, in the middle.
+    pub fn fitting(bounds: Rect, size: Size) -> Camera {
+        if bounds.width <= 0 || bounds.height <= 0 || size.width <= 0 || size.height <= 0 {
+            return Camera::default();
+        }
+        let across = i64::from(size.width) * 1000 / i64::from(bounds.width);
+        let down = i64::from(size.height) * 1000 / i64::from(bounds.height);
+        let zoom = across.min(down).clamp(i64::from(LEAST), i64::from(MOST_FITTED)) as i32;
+        Camera { x: 0, y: 0, zoom }.centred(bounds.middle(), size)
+    }
+
+    /// The same zoom, with a place of the canvas in the middle.
+    pub fn centred(self, on: Point, size: Size) -> Camera {
+        Camera {
+            x: on.x - self.on_canvas(size.width) / 2,
+            y: on.y - self.on_canvas(size.height) / 2,
+            zoom: self.zoom,
+        }
+    }
+
+    /// Moved by pixels of the screen.
+    pub fn panned(self, x: i32, y: i32) -> Camera {
+        Camera {
+            x: self.x - self.on_canvas(x),
+            y: self.y - self.on_canvas(y),
+            zoom: self.zoom,
+        }
+    }
+
+    /// Zoomed in by so many notches, or out, around a place on the screen.
+    pub fn zoomed(self, notches: i32, around: Point) -> Camera {
+        let mut zoom = i64::from(self.zoom);
+        for _ in 0..notches.unsigned_abs().min(40) {
+            zoom = if notches > 0 {
+                zoom * NOTCH / 1000
+            } else {
+                zoom * 1000 / NOTCH
+            };
+        }
+        let zoom = zoom.clamp(i64::from(LEAST), i64::from(MOST)) as i32;
+        let new = Camera { zoom, ..self };
+        Camera {
+            x: self.x + self.on_canvas(around.x) - new.on_canvas(around.x),
+            y: self.y + self.on_canvas(around.y) - new.on_canvas(around.y),
+            zoom,
+        }
+    }
+
+    /// What can be seen of the canvas.
+    pub fn visible(self, size: Size) -> Rect {
+        Rect::new(
+            self.x,
+            self.y,
+            self.on_canvas(size.width),
+            self.on_canvas(size.height),
+        )
+    }
+
+    /// The camera from which all of `wanted` can be seen; this one where it can.
+    pub fn following(self, wanted: Rect, size: Size) -> Camera {
+        let visible = self.visible(size);
+        if visible.union(wanted) == visible {
+            return self;
+        }
+        self.centred(wanted.middle(), size)
+    }
+
+    fn on_canvas(self, pixels: i32) -> i32 {
+        (i64::from(pixels) * 1000 / i64::from(self.zoom)) as i32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: Size = Size {
+        width: 1000,
+        height: 500,
+    };
+
+    #[test]
+    fn fitting_shows_everything() {
+        for bounds in [Rect::new(0, 0, 3000, 400), Rect::new(-50, 20, 100, 100)] {
+            let visible = Camera::fitting(bounds, SIZE).visible(SIZE);
+            assert_eq!(visible.union(bounds), visible, "{bounds:?} in {visible:?}");
+        }
+        assert_eq!(Camera::fitting(Rect::default(), SIZE), Camera::default());
+    }
+
+    #[test]
+    fn zooming_keeps_the_place_under_the_pointer() {
+        let camera = Camera {
+            x: 10,
+            y: 20,
+            zoom: 1000,
+        };
+        let zoomed = camera.zoomed(3, Point::new(500, 250));
+        assert!(zoomed.zoom > 1500);
+        let under = |camera: Camera| camera.x + camera.on_canvas(500);
+        assert!((under(camera) - under(zoomed)).abs() <= 1);
+        let back = zoomed.zoomed(-3, Point::new(500, 250));
+        assert!((back.zoom - camera.zoom).abs() < 10);
+    }
+
+    #[test]
+    fn following_moves_only_when_something_is_out_of_sight() {
+        let camera = Camera::default();
+        assert_eq!(camera.following(Rect::new(10, 10, 100, 100), SIZE), camera);
+        let moved = camera.following(Rect::new(1200, 10, 100, 100), SIZE);
+        let visible = moved.visible(SIZE);
+        assert!(visible.contains(Point::new(1250, 60)));
+    }
+}

@@ -1,0 +1,186 @@
+//! The index of the log: what happened, in a few bytes an event, read step by step as time allows; and what of it passes
+//! the reader's filter. The words of a row are made only when it is to be seen.
+
+use crate::base::ids::MessageId;
+use crate::base::names::Name;
+use crate::base::time::Ms;
+use crate::studio::panels::log_event::{Kind, Told};
+use crate::studio::session::Session;
+use crate::studio::{Stale, Studio};
+use std::collections::BTreeSet;
+
+/// How many steps are read at a time, and how many at most.
+const SLICE: usize = 100;
+const MOST_STEPS: usize = 100_000;
+
+/// An event of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub step: u32,
+    pub at_ms: Ms,
+    pub told: Told,
+}
+
+/// What is known of the log, and what of it is shown.
+#[derive(Clone, Debug, Default)]
+pub struct LogIndex {
+    entries: Vec<Entry>,
+    /// How many steps have been read.
+    read: usize,
+    filter: String,
+    hidden: BTreeSet<Kind>,
+    /// The entries that pass the filter.
+    passing: Vec<u32>,
+    /// How many entries were held against the filter.
+    held: usize,
+    first: Option<usize>,
+    rows: usize,
+}
+
+impl LogIndex {
+    /// The run is another one.
+    pub fn forget(&mut self) {
+        self.entries.clear();
+        self.read = 0;
+        self.refilter();
+    }
+
+    /// The language is another one; nothing here has words, but the filter may have spoken of them.
+    pub fn forget_words(&mut self) {
+        self.refilter();
+    }
+
+    fn refilter(&mut self) {
+        self.passing.clear();
+        self.held = 0;
+    }
+
+    pub fn set_filter(&mut self, text: &str) {
+        self.filter = text.trim().to_lowercase();
+        self.first = None;
+        self.refilter();
+    }
+
+    /// Shows or hides the kind at this position among those that occur.
+    pub fn toggle_kind(&mut self, at: usize) {
+        if let Some(&(kind, _)) = self.kinds().get(at) {
+            if !self.hidden.remove(&kind) {
+                self.hidden.insert(kind);
+            }
+            self.refilter();
+        }
+    }
+
+    pub fn set_window(&mut self, first: Option<usize>, rows: usize) {
+        self.first = first;
+        self.rows = rows.clamp(1, 500);
+    }
+
+    /// The kinds that occur, with how often.
+    pub fn kinds(&self) -> Vec<(Kind, usize)> {
+        let mut counts = std::collections::BTreeMap::new();
+        for entry in &self.entries {
+            *counts.entry(entry.told.kind).or_insert(0) += 1;
+        }
+        counts.into_iter().collect()
+    }
+
+    pub fn is_hidden(&self, kind: Kind) -> bool {
+        self.hidden.contains(&kind)
+    }
+
+    pub fn total(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn matching(&self) -> usize {
+        self.passing.len()
+    }
+
+    /// The newest entry about a message up to a step that names a copy of it.
+    pub fn last_copy(&self, message: MessageId, step: usize) -> Option<crate::broker::MessageHandle> {
+        let until = self.entries.partition_point(|entry| entry.step as usize <= step);
+        let mut entries = self.entries[..until].iter().rev();
+        entries.find_map(|entry| entry.told.handle.filter(|_| entry.told.message == Some(message)))
+    }
+
+    /// The window of entries around a step, and the position of its first among all that pass.
+    pub fn window(&self, step: usize) -> (usize, Vec<Entry>) {
+        let rows = self.rows.max(1);
+        let now = self
+            .passing
+            .partition_point(|&at| (self.entries[at as usize].step as usize) < step);
+        let first = self.first.unwrap_or_else(|| now.saturating_sub(rows / 2));
+        let first = first.min(self.passing.len().saturating_sub(1));
+        let shown = self.passing.iter().skip(first).take(rows);
+        (first, shown.map(|&at| self.entries[at as usize]).collect())
+    }
+
+    /// Holds the entries that are new against the filter.
+    fn filter(&mut self, session: &mut Session) {
+        let steps = session.history.steps();
+        let world = session.history.world(steps).clone();
+        let word = |name: Option<Name>| name.map(|name| world.name(name).to_lowercase());
+        for at in self.held..self.entries.len() {
+            let told = &self.entries[at].told;
+            if self.hidden.contains(&told.kind) {
+                continue;
+            }
+            let passes = self.filter.is_empty()
+                || told
+                    .message
+                    .is_some_and(|message| message.to_string() == self.filter)
+                || word(told.from).is_some_and(|name| name.contains(&self.filter))
+                || word(told.to).is_some_and(|name| name.contains(&self.filter))
+                || told.kind.word().contains(&self.filter);
+            if passes {
+                self.passing.push(at as u32);
+            }
+        }
+        self.held = self.entries.len();
+    }
+}
+
+impl Studio {
+    /// Whether there are steps that the log has not read yet.
+    pub(super) fn has_log_to_read(&self) -> bool {
+        let steps = self.session.as_ref().map_or(0, |session| session.history.steps());
+        self.view.bottom.is_some() && self.log.read < steps.min(MOST_STEPS)
+    }
+
+    /// Reads a few steps more into the log.
+    pub(super) fn read_log(&mut self) {
+        if !self.has_log_to_read() {
+            return;
+        }
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let until = (self.log.read + SLICE)
+            .min(session.history.steps())
+            .min(MOST_STEPS);
+        for step in self.log.read + 1..=until {
+            let events = session.history.events(step);
+            let at_ms = session.history.tile(step).map_or(0, |tile| tile.at_ms);
+            let world = session.history.world(step);
+            for told in Told::of(world, &events) {
+                self.log.entries.push(Entry {
+                    step: step as u32,
+                    at_ms,
+                    told,
+                });
+            }
+        }
+        self.log.read = until;
+        self.outdated(Stale::Panels);
+    }
+
+    /// Makes what passes the filter true.
+    pub(super) fn filter_entries(&mut self) {
+        if let Some(session) = &mut self.session
+            && self.log.held < self.log.entries.len()
+        {
+            self.log.filter(session);
+        }
+    }
+}

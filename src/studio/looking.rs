@@ -1,0 +1,175 @@
+//! Looking: selection, the lit message, tabs, the log's filter, camera, language and theme.
+
+use crate::base::ids::MessageId;
+use crate::model::Node;
+use crate::scene::geometry::Point;
+use crate::scene::node::{NodeKind, NodeView};
+use crate::studio::camera::Size;
+use crate::studio::msg::{Cmd, Toward};
+use crate::studio::view::{BottomTab, Camera, InspectorTab, Page, Theme};
+use crate::studio::{Stale, Studio};
+use crate::text::{Language, Text};
+use std::rc::Rc;
+
+impl Studio {
+    pub(super) fn select(&mut self, node: Option<Node>) {
+        if node.is_some() && self.view.inspector.is_some() {
+            self.view.inspector = Some(InspectorTab::Node);
+        }
+        self.view.selected = node;
+        self.outdated(Stale::Everything);
+    }
+
+    /// Moves the selection to the nearest node in a direction, or to the next one in flow order.
+    pub(super) fn select_toward(&mut self, toward: Toward, cmds: &mut Vec<Cmd>) {
+        let nodes: Vec<&NodeView> = self.scene.nodes.iter().map(|node| &**node).collect();
+        let selected = self.view.selected.as_ref();
+        let here = nodes.iter().position(|node| Some(&node.id) == selected);
+        let found = match (here, toward) {
+            (None, _) => nodes.first().map(|node| node.id.clone()),
+            (Some(at), Toward::Next) => nodes.get(at + 1).map(|node| node.id.clone()),
+            (Some(at), Toward::Previous) => at.checked_sub(1).map(|at| nodes[at].id.clone()),
+            (Some(at), Toward::Left | Toward::Right | Toward::Up | Toward::Down) => {
+                nearest(&nodes, nodes[at].body.middle(), toward)
+            }
+        };
+        if let Some(node) = found {
+            cmds.push(Cmd::FocusNode(node.clone()));
+            self.select(Some(node));
+        }
+    }
+
+    /// Lights a message, or none.
+    pub(super) fn light(&mut self, message: Option<MessageId>) {
+        self.view.lit = message;
+        if message.is_some() && self.view.inspector == Some(InspectorTab::Node) {
+            self.view.inspector = Some(InspectorTab::Message);
+        }
+        if message.is_none() {
+            self.guide.message = None;
+        }
+        self.outdated(Stale::Everything);
+    }
+
+    /// The message that is lit: the person's, else the chapter's.
+    pub(super) fn lit(&self) -> Option<MessageId> {
+        self.view.lit.or(self.guide.message)
+    }
+
+    pub(super) fn show_inspector(&mut self, tab: Option<InspectorTab>) {
+        self.view.inspector = tab;
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn show_bottom(&mut self, tab: Option<BottomTab>) {
+        self.view.bottom = tab;
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn toggle_bottom(&mut self) {
+        let closed = self.view.bottom.is_none();
+        self.show_bottom(closed.then_some(BottomTab::Log));
+    }
+
+    pub(super) fn filter_log(&mut self, text: Rc<str>) {
+        self.view.log_filter = text.clone();
+        self.log.set_filter(&text);
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn toggle_log_kind(&mut self, at: usize) {
+        self.log.toggle_kind(at);
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn log_window(&mut self, first: Option<usize>, rows: usize) {
+        self.log.set_window(first, rows);
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn canvas_size(&mut self, size: Size) {
+        self.canvas = size;
+        if self.fitted {
+            self.fit();
+        }
+    }
+
+    pub(super) fn pan(&mut self, x: i32, y: i32) {
+        self.view.camera = self.view.camera.panned(x, y);
+        self.fitted = false;
+    }
+
+    pub(super) fn zoom(&mut self, notches: i32, around: Option<Point>) {
+        let middle = Point::new(self.canvas.width / 2, self.canvas.height / 2);
+        self.view.camera = self.view.camera.zoomed(notches, around.unwrap_or(middle));
+        self.fitted = false;
+    }
+
+    /// Shows everything.
+    pub(super) fn fit(&mut self) {
+        self.fitted = true;
+        let bounds = self.session.as_ref().map(|session| session.stage.layout.bounds);
+        self.view.camera = Camera::fitting(bounds.unwrap_or_default(), self.canvas);
+    }
+
+    pub(super) fn toggle_follow(&mut self) {
+        self.view.follow = !self.view.follow;
+    }
+
+    pub(super) fn toggle_legend(&mut self) {
+        self.view.legend = !self.view.legend;
+    }
+
+    pub(super) fn set_language(&mut self, language: Language, cmds: &mut Vec<Cmd>) {
+        self.use_language(language);
+        cmds.push(Cmd::SavePreference {
+            key: "language",
+            value: language.code(),
+        });
+    }
+
+    pub(super) fn use_language(&mut self, language: Language) {
+        self.view.language = language;
+        self.text = Text::new(language);
+        self.log.forget_words();
+        self.outdated(Stale::Everything);
+    }
+
+    pub(super) fn set_theme(&mut self, theme: Theme, cmds: &mut Vec<Cmd>) {
+        self.view.theme = theme;
+        let value = match theme {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        cmds.push(Cmd::SavePreference { key: "theme", value });
+    }
+
+    /// The page in which documents are shown.
+    pub(super) fn show_document(&mut self) {
+        self.view.page = match self.view.page {
+            Page::Player => Page::Player,
+            Page::Studio | Page::Gallery => Page::Studio,
+        };
+    }
+}
+
+/// The node that lies nearest in a direction: what lies straight ahead is nearer than what lies aside.
+fn nearest(nodes: &[&NodeView], from: Point, toward: Toward) -> Option<Node> {
+    let distance = |node: &&&NodeView| {
+        let to = node.body.middle();
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let (ahead, aside) = match toward {
+            Toward::Left => (-x, y),
+            Toward::Right => (x, y),
+            Toward::Up => (-y, x),
+            Toward::Down | Toward::Next | Toward::Previous => (y, x),
+        };
+        (ahead > 0).then_some(ahead + 2 * aside.abs())
+    };
+    let reachable = nodes.iter().filter(|node| node.kind != NodeKind::Note);
+    let found = reachable
+        .filter_map(|node| Some((distance(&node)?, *node)))
+        .min_by_key(|(distance, node)| (*distance, node.id.clone()));
+    found.map(|(_, node)| node.id.clone())
+}

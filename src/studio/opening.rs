@@ -1,0 +1,317 @@
+//! Opening: scenarios, files, definitions with their virtual hosts, and what is said when something cannot be opened.
+//! What is open stays open until something else is.
+
+use crate::export::definitions::{Report, VhostSummary};
+use crate::key;
+use crate::model::diagnostic::Severity;
+use crate::model::{Diagnostic, Document};
+use crate::studio::import::{self, Read};
+use crate::studio::manifest::Manifest;
+use crate::studio::msg::{Begin, Cmd};
+use crate::studio::session::{Origin, Session};
+use crate::studio::view::{Page, Speed, Theme};
+use crate::studio::{Stale, Studio};
+use crate::text::{Argument, Language};
+use std::rc::Rc;
+
+/// The scenario that is opened where none is asked for.
+const FIRST: &str = "simple-queue";
+
+/// Files that are being opened, and what came of them.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// The scenario that is on its way.
+    pub awaited: Option<Rc<str>>,
+    /// A file of definitions whose virtual host is to be chosen.
+    pub choosing: Option<Choosing>,
+    /// What came of the last import.
+    pub report: Option<(Rc<str>, Report)>,
+    /// Which dialog is open.
+    pub open: Open,
+}
+
+/// A file with several virtual hosts.
+#[derive(Clone, Debug)]
+pub struct Choosing {
+    pub file: Rc<str>,
+    pub text: Rc<str>,
+    pub vhosts: Vec<VhostSummary>,
+}
+
+/// Which dialog is open.
+#[derive(Clone, Debug, Default)]
+pub enum Open {
+    #[default]
+    Nothing,
+    Vhosts,
+    Report,
+    Diagnostics {
+        file: Rc<str>,
+        found: Vec<Diagnostic>,
+    },
+    /// Something could not be loaded at all.
+    NotLoaded {
+        file: Rc<str>,
+        why: Rc<str>,
+    },
+}
+
+impl Studio {
+    pub(super) fn begin(&mut self, begin: Begin, cmds: &mut Vec<Cmd>) {
+        let language = begin.language.as_deref().and_then(Language::from_tag);
+        self.use_language(language.unwrap_or_default());
+        self.view.theme = match begin.theme.as_deref() {
+            Some("dark") => Theme::Dark,
+            Some("light") => Theme::Light,
+            Some(_) | None => Theme::System,
+        };
+        self.view.speed = begin.speed.as_deref().and_then(Speed::parse).unwrap_or_default();
+        self.view.reduced_motion = begin.reduced_motion;
+        self.view.page = match (begin.player, begin.gallery) {
+            (true, _) => Page::Player,
+            (false, true) => Page::Gallery,
+            (false, false) => Page::Studio,
+        };
+        if begin.narrow {
+            self.view.inspector = None;
+            self.view.bottom = None;
+        }
+        if !begin.player {
+            self.ask_for_manifest(cmds);
+        }
+        if !begin.gallery || begin.scenario.is_some() {
+            let id = begin.scenario.unwrap_or_else(|| FIRST.into());
+            self.desk.awaited = Some(id.clone());
+            cmds.push(Cmd::LoadScenario(id));
+        }
+    }
+
+    fn ask_for_manifest(&mut self, cmds: &mut Vec<Cmd>) {
+        if matches!(self.manifest, Manifest::Unasked | Manifest::Failed(_)) {
+            self.manifest = Manifest::Loading;
+            cmds.push(Cmd::LoadManifest);
+        }
+    }
+
+    pub(super) fn open_gallery(&mut self, cmds: &mut Vec<Cmd>) {
+        self.stop();
+        self.view.page = Page::Gallery;
+        self.ask_for_manifest(cmds);
+        self.ask_for_pictures(cmds);
+        cmds.push(Cmd::SetAddress("?gallery".into()));
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn open_scenario(&mut self, id: Rc<str>, cmds: &mut Vec<Cmd>) {
+        self.stop();
+        self.desk.awaited = Some(id.clone());
+        cmds.push(Cmd::LoadScenario(id));
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn manifest_loaded(&mut self, text: Result<Rc<str>, Rc<str>>, cmds: &mut Vec<Cmd>) {
+        self.manifest = match text {
+            Ok(text) => Manifest::read(&text),
+            Err(why) => Manifest::Failed(why),
+        };
+        self.ask_for_pictures(cmds);
+        self.outdated(Stale::Panels);
+    }
+
+    /// The gallery's cards show the drawings of their scenarios.
+    fn ask_for_pictures(&mut self, cmds: &mut Vec<Cmd>) {
+        if self.view.page != Page::Gallery {
+            return;
+        }
+        let scenarios = self
+            .manifest
+            .sections()
+            .iter()
+            .flat_map(|section| &section.scenarios);
+        let missing = scenarios.filter(|scenario| !self.pictures.contains_key(&scenario.id));
+        cmds.extend(missing.map(|scenario| Cmd::LoadPicture(scenario.id.clone())));
+    }
+
+    /// A card without its drawing is a card still.
+    pub(super) fn picture_loaded(&mut self, id: Rc<str>, text: Result<Rc<str>, Rc<str>>) {
+        let document = text.ok().and_then(|text| Document::from_json(&text).0);
+        if let Some(document) = document {
+            self.pictures.insert(id, Rc::new(self.picture(&document)));
+            self.outdated(Stale::Panels);
+        }
+    }
+
+    pub(super) fn scenario_loaded(
+        &mut self,
+        id: Rc<str>,
+        text: Result<Rc<str>, Rc<str>>,
+        cmds: &mut Vec<Cmd>,
+    ) {
+        // Another one was asked for meanwhile.
+        if self.desk.awaited.as_ref() != Some(&id) {
+            return;
+        }
+        self.desk.awaited = None;
+        match text {
+            Ok(text) => match Document::from_json(&text) {
+                (Some(document), _) => {
+                    let address = format!("?scenario={id}");
+                    self.open(document, Origin::Gallery(id), cmds);
+                    cmds.push(Cmd::SetAddress(address));
+                }
+                (None, found) => self.cannot_open(id, found, cmds),
+            },
+            Err(why) => self.not_loaded(id, why, cmds),
+        }
+    }
+
+    pub(super) fn file_read(&mut self, name: Rc<str>, text: Result<Rc<str>, Rc<str>>, cmds: &mut Vec<Cmd>) {
+        self.stop();
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => return self.not_loaded(name, why, cmds),
+        };
+        match import::read(&text) {
+            Read::Document(document, notes) => {
+                self.open(*document, Origin::File(name.clone()), cmds);
+                self.say_opened(&name, notes, cmds);
+            }
+            Read::Definitions(vhosts) => {
+                self.desk.choosing = Some(Choosing {
+                    file: name,
+                    text,
+                    vhosts,
+                });
+                let choosing = self
+                    .desk
+                    .choosing
+                    .as_ref()
+                    .map_or(0, |choosing| choosing.vhosts.len());
+                if choosing > 1 {
+                    self.desk.open = Open::Vhosts;
+                    self.outdated(Stale::Panels);
+                } else {
+                    self.choose_vhost(0, cmds);
+                }
+            }
+            Read::Wrong(found) => self.cannot_open(name, found, cmds),
+        }
+    }
+
+    /// Takes one virtual host of the definitions that lie on the desk.
+    pub(super) fn choose_vhost(&mut self, at: usize, cmds: &mut Vec<Cmd>) {
+        let Some(choosing) = self.desk.choosing.clone() else {
+            return;
+        };
+        let Some(vhost) = choosing.vhosts.get(at) else {
+            return;
+        };
+        let (document, report) = import::take(&choosing.text, &vhost.name, &choosing.file);
+        self.desk.choosing = None;
+        match document {
+            Some(document) => {
+                self.open(document, Origin::File(choosing.file.clone()), cmds);
+                self.desk.report = Some((choosing.file, report));
+                self.desk.open = Open::Report;
+            }
+            None => self.cannot_open(choosing.file, report.findings, cmds),
+        }
+    }
+
+    /// Opens a document in place of what is open.
+    pub(super) fn open(&mut self, document: Document, origin: Origin, cmds: &mut Vec<Cmd>) {
+        self.stop();
+        let is_file = matches!(origin, Origin::File(_));
+        let (session, _) = Session::open(document, origin);
+        self.session = Some(session);
+        self.desk.report = None;
+        self.desk.open = Open::Nothing;
+        self.view.selected = None;
+        self.view.lit = None;
+        self.guide = Default::default();
+        self.log.forget();
+        self.timeline.first = None;
+        self.show_document();
+        self.fit();
+        self.arrive();
+        if is_file {
+            cmds.push(Cmd::SetAddress(String::new()));
+        }
+        self.announce_step(cmds);
+        self.compute_ahead(cmds);
+    }
+
+    fn say_opened(&mut self, name: &str, notes: usize, cmds: &mut Vec<Cmd>) {
+        let file = ("name", Argument::Plain(name));
+        let said = match notes {
+            0 => self.text.say(key!("open.opened"), &[file]),
+            notes => self.text.say(
+                key!("open.notes"),
+                &[file, ("count", Argument::Number(notes as u64))],
+            ),
+        };
+        self.say(said, false, cmds);
+    }
+
+    /// A file is wrong: says what is, and leaves open what was.
+    fn cannot_open(&mut self, file: Rc<str>, found: Vec<Diagnostic>, cmds: &mut Vec<Cmd>) {
+        let line = self
+            .text
+            .line(key!("open.failed"), &[("name", Argument::Plain(&file))]);
+        cmds.push(Cmd::Announce(line));
+        let mut found = found;
+        found.sort_by_key(|diagnostic| diagnostic.severity != Severity::Error);
+        self.desk.open = Open::Diagnostics { file, found };
+        self.outdated(Stale::Panels);
+    }
+
+    fn not_loaded(&mut self, file: Rc<str>, why: Rc<str>, cmds: &mut Vec<Cmd>) {
+        let line = self
+            .text
+            .line(key!("open.failed"), &[("name", Argument::Plain(&file))]);
+        cmds.push(Cmd::Announce(line));
+        self.desk.open = Open::NotLoaded { file, why };
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn close_dialog(&mut self) {
+        self.desk.open = Open::Nothing;
+        self.desk.choosing = None;
+        self.outdated(Stale::Panels);
+    }
+
+    pub(super) fn open_report(&mut self) {
+        if self.desk.report.is_some() {
+            self.desk.open = Open::Report;
+            self.outdated(Stale::Panels);
+        }
+    }
+
+    pub(super) fn save_document(&mut self, cmds: &mut Vec<Cmd>) {
+        if let Some(session) = &self.session {
+            cmds.push(Cmd::SaveFile {
+                name: format!("{}.json", file_stem(session)),
+                media_type: "application/json",
+                text: session.placed().to_json(),
+            });
+        }
+    }
+
+    pub(super) fn export_definitions(&mut self, cmds: &mut Vec<Cmd>) {
+        if let Some(session) = &self.session {
+            cmds.push(Cmd::SaveFile {
+                name: format!("{}-definitions.json", file_stem(session)),
+                media_type: "application/json",
+                text: crate::export::definitions::export(session.document()),
+            });
+        }
+    }
+}
+
+/// What a saved file is called, without its ending.
+fn file_stem(session: &Session) -> String {
+    match &session.origin {
+        Origin::Gallery(id) => id.to_string(),
+        Origin::File(name) => name.trim_end_matches(".json").to_string(),
+    }
+}

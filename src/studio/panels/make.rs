@@ -1,0 +1,283 @@
+//! Making the small panels: top bar, transport, gallery, dialogs.
+
+use crate::export::definitions::{Entry, Outcome, Report};
+use crate::key;
+use crate::model::diagnostic::Severity;
+use crate::model::{Diagnostic, Words};
+use crate::run::BranchId;
+use crate::studio::Studio;
+use crate::studio::manifest::{Manifest, Scenario, in_language};
+use crate::studio::opening::Open;
+use crate::studio::panels::dialog::{DiagnosticRow, Dialog, ImportResult, ReportRow, VhostRow};
+use crate::studio::panels::gallery::{Card, Gallery, GallerySection};
+use crate::studio::panels::top::{BranchRow, Top};
+use crate::studio::panels::transport::Transport;
+use crate::studio::session::{Origin, Session};
+use crate::text::{Argument, Text, plain, units};
+use std::rc::Rc;
+
+/// How many mistakes of a file are listed.
+const LISTED: usize = 50;
+
+impl Studio {
+    pub(in crate::studio) fn top(&self) -> Top {
+        let Some(session) = &self.session else {
+            return Top::default();
+        };
+        let language = self.view.language;
+        let scenario = match &session.origin {
+            Origin::Gallery(id) => Some(id.clone()),
+            Origin::File(_) => None,
+        };
+        let section = scenario.as_ref().and_then(|id| self.manifest.section_of(id));
+        let branches = session.history.branches().len();
+        Top {
+            section: section
+                .map_or("", |section| in_language(&section.title, language))
+                .into(),
+            title: self.title(session).into(),
+            scenario,
+            branches: match branches {
+                0 | 1 => Vec::new(),
+                _ => (0..branches)
+                    .map(|branch| self.branch_row(session, branch))
+                    .collect(),
+            },
+            undo: session.undoable().cloned(),
+            redo: session.redoable().cloned(),
+            is_open: true,
+            has_report: self.desk.report.is_some(),
+        }
+    }
+
+    fn title(&self, session: &Session) -> String {
+        let title = in_language(&session.document().title, self.view.language);
+        match (&session.origin, title) {
+            (Origin::Gallery(id), "") => id.to_string(),
+            (Origin::File(name), "") => name.to_string(),
+            (Origin::Gallery(_) | Origin::File(_), title) => title.into(),
+        }
+    }
+
+    fn branch_row(&self, session: &Session, branch: usize) -> BranchRow {
+        let parent = session.history.branches()[branch].parent;
+        BranchRow {
+            branch,
+            name: self.branch_name(session, branch).into(),
+            from_step: parent.map_or(0, |(_, step)| step + 1),
+            is_current: session.history.current() == BranchId(branch as u32),
+        }
+    }
+
+    /// `main`, or the number of a fork and the step at which it began.
+    pub(in crate::studio) fn branch_name(&self, session: &Session, branch: usize) -> String {
+        if branch == 0 {
+            return self.text.get(key!("topbar.main")).into();
+        }
+        let step = session.history.branches()[branch]
+            .parent
+            .map_or(0, |(_, step)| step);
+        let number = |number: usize| Argument::Number(number as u64);
+        self.text.line(
+            key!("branch.name"),
+            &[("number", number(branch)), ("step", number(step))],
+        )
+    }
+
+    pub(in crate::studio) fn transport(&mut self) -> Transport {
+        let step_text = self.step_text();
+        let speed = self.view.speed;
+        let Some(session) = &mut self.session else {
+            return Transport {
+                at_start: true,
+                at_end: true,
+                speed,
+                ..Transport::default()
+            };
+        };
+        let (step, steps) = (session.step, session.history.steps());
+        let now_ms = session.world().now();
+        let is_computing = session.is_computing();
+        let can_continue = step == steps && session.can_continue();
+        let what = plain(&self.told(step));
+        let number = |number: usize| Argument::Number(number as u64);
+        let value = [
+            ("step", number(step)),
+            ("count", number(steps)),
+            ("what", Argument::Plain(&what)),
+        ];
+        Transport {
+            step,
+            steps,
+            is_computing,
+            playing: self.view.playing,
+            at_start: step == 0,
+            at_end: step == steps && !is_computing,
+            can_continue,
+            clock: units::clock(now_ms).into(),
+            step_text: step_text.into(),
+            at_text: self
+                .text
+                .line(key!("timeline.at"), &[("at", Argument::Moment(now_ms))])
+                .into(),
+            value_text: self.text.line(key!("timeline.value"), &value).into(),
+            speed,
+            pacing: self.view.pacing,
+        }
+    }
+
+    pub(in crate::studio) fn gallery(&self) -> Gallery {
+        let language = self.view.language;
+        let sections = self.manifest.sections().iter().map(|section| GallerySection {
+            title: in_language(&section.title, language).into(),
+            about: in_language(&section.about, language).into(),
+            cards: section
+                .scenarios
+                .iter()
+                .map(|scenario| self.card(scenario))
+                .collect(),
+        });
+        Gallery {
+            sections: sections.collect(),
+            is_loading: matches!(self.manifest, Manifest::Loading),
+            error: match &self.manifest {
+                Manifest::Failed(_) => {
+                    let name = self.text.get(key!("topbar.gallery"));
+                    let name = [("name", Argument::Plain(name))];
+                    Some(self.text.line(key!("open.offline"), &name).into())
+                }
+                Manifest::Unasked | Manifest::Loading | Manifest::Loaded(_) => None,
+            },
+        }
+    }
+
+    fn card(&self, scenario: &Scenario) -> Card {
+        let open = self.session.as_ref().map(|session| &session.origin);
+        let counts = [
+            ("chapters", Argument::Number(scenario.chapters)),
+            ("questions", Argument::Number(scenario.questions)),
+        ];
+        Card {
+            id: scenario.id.clone(),
+            title: in_language(&scenario.title, self.view.language).into(),
+            promise: in_language(&scenario.promise, self.view.language).into(),
+            facts: self.text.line(key!("gallery.facts"), &counts).into(),
+            is_open: open == Some(&Origin::Gallery(scenario.id.clone())),
+            picture: self.pictures.get(&scenario.id).cloned(),
+        }
+    }
+
+    pub(in crate::studio) fn dialog(&self) -> Option<Dialog> {
+        match &self.desk.open {
+            Open::Nothing => None,
+            Open::Vhosts => {
+                let choosing = self.desk.choosing.as_ref()?;
+                let rows = choosing.vhosts.iter().map(|vhost| {
+                    let number = |number: usize| Argument::Number(number as u64);
+                    let counts = [
+                        ("exchanges", number(vhost.exchanges)),
+                        ("queues", number(vhost.queues)),
+                        ("bindings", number(vhost.bindings)),
+                    ];
+                    let facts = match vhost.exchanges + vhost.queues + vhost.bindings {
+                        0 => self.text.get(key!("import.vhost_empty")).into(),
+                        _ => self.text.line(key!("import.vhost_counts"), &counts),
+                    };
+                    VhostRow {
+                        name: vhost.name.as_str().into(),
+                        facts: facts.into(),
+                    }
+                });
+                Some(Dialog::ChooseVhost {
+                    file: choosing.file.clone(),
+                    vhosts: rows.collect(),
+                })
+            }
+            Open::Report => {
+                let (file, report) = self.desk.report.as_ref()?;
+                Some(Dialog::Report(self.report(file, report)))
+            }
+            Open::Diagnostics { file, found } => Some(self.diagnostics(file, found)),
+            Open::NotLoaded { file, why } => {
+                let name = [("name", Argument::Plain(file))];
+                Some(Dialog::Diagnostics {
+                    file: file.clone(),
+                    rows: vec![DiagnosticRow {
+                        place: "".into(),
+                        reason: self.text.line(key!("open.offline"), &name).into(),
+                        hint: why.clone(),
+                        is_warning: false,
+                    }],
+                    more: 0,
+                    still_open: self.still_open(),
+                })
+            }
+        }
+    }
+
+    fn still_open(&self) -> Rc<str> {
+        match &self.session {
+            Some(_) => self.text.get(key!("open.stays")).into(),
+            None => "".into(),
+        }
+    }
+
+    fn diagnostics(&self, file: &Rc<str>, found: &[Diagnostic]) -> Dialog {
+        let rows = found.iter().take(LISTED).map(|diagnostic| DiagnosticRow {
+            place: diagnostic.place.to_string().into(),
+            reason: diagnostic.code.to_string().into(),
+            hint: diagnostic
+                .code
+                .hint()
+                .map_or_else(|| "".into(), |hint| hint.to_string().into()),
+            is_warning: diagnostic.severity != Severity::Error,
+        });
+        Dialog::Diagnostics {
+            file: file.clone(),
+            rows: rows.collect(),
+            more: found.len().saturating_sub(LISTED),
+            still_open: self.still_open(),
+        }
+    }
+
+    fn report(&self, file: &Rc<str>, report: &Report) -> super::dialog::Report {
+        let mut rows: Vec<ReportRow> = report.entries.iter().map(row).collect();
+        // What is different comes first.
+        rows.sort_by_key(|row| row.result == ImportResult::Imported);
+        let vhost = self
+            .session
+            .as_ref()
+            .map_or("", |session| session.document().vhost.as_str());
+        let number = |number: usize| Argument::Number(number as u64);
+        let counts = [
+            ("vhost", Argument::Code(vhost)),
+            ("exact", number(report.count(Outcome::Imported))),
+            ("count", number(report.entries.len())),
+        ];
+        super::dialog::Report {
+            file: file.clone(),
+            summary: self.text.line(key!("import.summary"), &counts).into(),
+            rows,
+        }
+    }
+}
+
+fn row(entry: &Entry) -> ReportRow {
+    let remarks: Vec<String> = entry.remarks.iter().map(ToString::to_string).collect();
+    ReportRow {
+        result: match entry.outcome {
+            Outcome::Imported => ImportResult::Imported,
+            Outcome::Noted => ImportResult::WithNote,
+            Outcome::NotSimulated => ImportResult::NotSimulated,
+            Outcome::Dropped => ImportResult::Dropped,
+        },
+        kind: entry.what.to_string().into(),
+        name: entry.name.as_str().into(),
+        note: remarks.join(" ").into(),
+    }
+}
+
+/// The words of a document in the reader's language, with their marks.
+pub fn authored(text: &Text, words: &Words) -> super::Rich {
+    text.authored(in_language(words, text.language()))
+}

@@ -1,0 +1,169 @@
+//! Making the timeline: a window of tiles, and lanes for the branches beside it.
+
+use crate::key;
+use crate::run::{self, BranchId};
+use crate::studio::Studio;
+use crate::studio::panels::timeline::{Lane, Tile, TileKind, Timeline};
+use crate::studio::panels::{Icon, When};
+use crate::studio::session::Session;
+use crate::text::{Argument, Key};
+
+/// Every so many steps a tile is numbered.
+const NUMBERED: usize = 5;
+
+/// How many lanes are shown.
+const LANES: usize = 3;
+
+impl Studio {
+    pub(in crate::studio) fn timeline(&self) -> Timeline {
+        let Some(session) = &self.session else {
+            return Timeline::default();
+        };
+        let steps = session.history.steps();
+        let now = session.step;
+        let width = self.timeline.tiles;
+        // Tile 0 is the start.
+        let last_first = (steps + 1).saturating_sub(width);
+        let follows = self.timeline.first.is_none();
+        let first = self
+            .timeline
+            .first
+            .unwrap_or_else(|| now.saturating_sub(width / 2))
+            .min(last_first);
+        let tiles = first..(first + width).min(steps + 1);
+        Timeline {
+            first,
+            tiles: tiles.map(|step| self.tile(session, step)).collect(),
+            now,
+            steps,
+            lanes: self.lanes(session, first, width),
+            follows,
+        }
+    }
+
+    fn tile(&self, session: &Session, step: usize) -> Tile {
+        let now = session.step;
+        let tile = session.history.tile(step);
+        let kind = tile.map_or(TileKind::Start, |tile| TileKind::of(tile.kind));
+        let word = self.text.get(kind.key());
+        let what = match tile.and_then(|tile| tile.message) {
+            Some(message) => format!("{word} {message}"),
+            None => word.into(),
+        };
+        let title = self.text.line(
+            key!("timeline.tile"),
+            &[
+                ("step", Argument::Number(step as u64)),
+                ("what", Argument::Plain(&what)),
+                ("at", Argument::Moment(tile.map_or(0, |tile| tile.at_ms))),
+            ],
+        );
+        let chapter = if session.is_authored() {
+            session.course.chapters_at(session.history.current(), step).next()
+        } else {
+            None
+        };
+        Tile {
+            step,
+            kind,
+            when: match step.cmp(&now) {
+                std::cmp::Ordering::Less => When::Past,
+                std::cmp::Ordering::Equal => When::Now,
+                std::cmp::Ordering::Greater => When::Future,
+            },
+            title: title.into(),
+            chapter: chapter.map(|at| at + 1),
+            numbered: step == now || step.is_multiple_of(NUMBERED),
+        }
+    }
+
+    /// The branches that left the shown one, and the one that it left.
+    fn lanes(&self, session: &Session, first: usize, width: usize) -> Vec<Lane> {
+        let history = &session.history;
+        let current = history.current();
+        let parent = history.branches()[current.0 as usize].parent;
+        let lanes = history.branches().iter().enumerate().filter_map(|(at, branch)| {
+            let id = BranchId(at as u32);
+            let from_step = match (branch.parent, parent) {
+                (Some((of, step)), _) if of == current => step,
+                (_, Some((of, step))) if of == id => step,
+                (Some(_) | None, _) => return None,
+            };
+            (id != current).then_some((at, branch, from_step))
+        });
+        lanes
+            .filter(|(_, _, from_step)| *from_step < first + width)
+            .take(LANES)
+            .map(|(at, branch, from_step)| {
+                let told = |tile: &run::Tile| (tile.kind, tile.message, tile.actor);
+                let until = branch.steps().min(first + width);
+                let differs = from_step + 1..=until.max(from_step);
+                Lane {
+                    branch: at,
+                    name: self.branch_name(session, at).into(),
+                    from_step,
+                    differs: differs
+                        .map(|step| history.tile(step).map(told) != branch.tile(step).map(told))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+}
+
+impl TileKind {
+    /// The tile for what a step mainly was.
+    pub fn of(kind: run::TileKind) -> TileKind {
+        match kind {
+            run::TileKind::Published | run::TileKind::Sent => TileKind::Publish,
+            run::TileKind::Delivered | run::TileKind::Fetched => TileKind::Deliver,
+            run::TileKind::Acked => TileKind::Ack,
+            run::TileKind::Rejected | run::TileKind::Requeued => TileKind::Reject,
+            run::TileKind::Expired => TileKind::Expire,
+            run::TileKind::Dropped | run::TileKind::Unroutable | run::TileKind::QueueGone => TileKind::Drop,
+            run::TileKind::Returned => TileKind::Return,
+            run::TileKind::Confirmed => TileKind::Confirm,
+            run::TileKind::Refused | run::TileKind::Closed | run::TileKind::Failed => TileKind::Refuse,
+            run::TileKind::Worked | run::TileKind::Waited | run::TileKind::Effect => TileKind::Work,
+            run::TileKind::Restarted | run::TileKind::Connected => TileKind::Restart,
+            run::TileKind::Fault | run::TileKind::Disconnected => TileKind::Fault,
+            run::TileKind::Configured | run::TileKind::Cancelled | run::TileKind::Other => TileKind::Other,
+        }
+    }
+
+    /// The catalogue's word.
+    pub fn key(self) -> Key {
+        match self {
+            TileKind::Start => key!("tile.start"),
+            TileKind::Publish => key!("event.published"),
+            TileKind::Deliver => key!("event.delivered"),
+            TileKind::Ack => key!("event.acked"),
+            TileKind::Reject => key!("event.rejected"),
+            TileKind::Expire => key!("event.expired"),
+            TileKind::DeadLetter => key!("event.dead_lettered"),
+            TileKind::Drop => key!("event.dropped"),
+            TileKind::Return => key!("event.returned"),
+            TileKind::Confirm => key!("event.confirmed"),
+            TileKind::Refuse => key!("event.refused"),
+            TileKind::Work => key!("event.worked"),
+            TileKind::Restart => key!("event.restarted"),
+            TileKind::Fault => key!("event.fault"),
+            TileKind::Other => key!("tile.other"),
+        }
+    }
+
+    pub fn icon(self) -> Icon {
+        match self {
+            TileKind::Start | TileKind::Other => Icon::Dot,
+            TileKind::Publish => Icon::Arrow,
+            TileKind::Deliver => Icon::Deliver,
+            TileKind::Ack | TileKind::Confirm => Icon::Tick,
+            TileKind::Reject | TileKind::DeadLetter | TileKind::Return => Icon::Turn,
+            TileKind::Expire => Icon::Hourglass,
+            TileKind::Drop | TileKind::Refuse => Icon::Warning,
+            TileKind::Work => Icon::Clock,
+            TileKind::Restart => Icon::Power,
+            TileKind::Fault => Icon::Bolt,
+        }
+    }
+}

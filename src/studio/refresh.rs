@@ -1,0 +1,241 @@
+//! Making true what is shown: the scene and the panels, after each message. What did not change keeps its `Rc`.
+
+use crate::key;
+use crate::scene::Scene;
+use crate::scene::build::Look;
+use crate::scene::plan::Plan;
+use crate::scene::stage::{Parts, Stage};
+use crate::studio::guide;
+use crate::studio::msg::Cmd;
+use crate::studio::panels::Rich;
+use crate::studio::panels::timeline::TileKind;
+use crate::studio::view::{BottomTab, InspectorTab, Page};
+use crate::studio::{Stale, Studio};
+use crate::text::{Argument, Language, plain};
+use std::rc::Rc;
+
+/// Puts a new value in place of an old one, unless they are equal.
+fn renew<T: PartialEq>(old: &mut Rc<T>, new: T) {
+    if **old != new {
+        *old = Rc::new(new);
+    }
+}
+
+impl Studio {
+    /// Makes true what is not; panels only where it is time for them.
+    pub(super) fn refresh(&mut self, panels_too: bool) {
+        if self.stale == Stale::Everything {
+            self.make_scene();
+        }
+        if self.stale == Stale::Nothing {
+            return;
+        }
+        if panels_too || self.player.panels_due() {
+            self.make_panels();
+            self.stale = Stale::Nothing;
+        } else {
+            self.stale = Stale::Panels;
+        }
+    }
+
+    /// Makes the picture of the current step.
+    pub(super) fn make_scene(&mut self) {
+        let lit = self.lit();
+        let way = self.lit_way();
+        let Some(session) = &mut self.session else {
+            self.scene = Rc::default();
+            return;
+        };
+        let stage = session.stage.clone();
+        let spot = stage.lit(&self.guide.lights);
+        let spot_messages = self.guide.lit_messages();
+        let vhost = session.document().vhost.clone();
+        let events = session.history.events(session.step);
+        let look = Look {
+            vhost: &vhost,
+            events: &events,
+            selected: self.view.selected.as_ref(),
+            lit,
+            way: &way,
+            spot: &spot,
+            spot_messages: &spot_messages,
+            words: &self.text,
+            language: match self.view.language {
+                Language::English => 0,
+                Language::Chinese => 1,
+            },
+        };
+        let scene = Scene::build(&stage, session.world(), &look, &self.scene);
+        if *self.scene != scene {
+            self.scene = Rc::new(scene);
+        }
+    }
+
+    /// The drawing of a document at its start, for a card.
+    pub(super) fn picture(&self, document: &crate::model::Document) -> Scene {
+        let (world, _) = crate::world::World::new(document);
+        let plan = Plan::with_worlds(document, std::iter::once(&world));
+        let look = Look {
+            vhost: &document.vhost,
+            events: &[],
+            selected: None,
+            lit: None,
+            way: &Parts::default(),
+            spot: &Parts::default(),
+            spot_messages: &[],
+            words: &self.text,
+            language: 0,
+        };
+        Scene::build(&Stage::new(plan), &world, &look, &Scene::default())
+    }
+
+    /// The parts of the drawing along the lit message's way.
+    fn lit_way(&mut self) -> Parts {
+        let lit = self.view.lit;
+        match (&mut self.session, lit) {
+            (Some(session), Some(message)) => session.way_of(message),
+            (Some(_) | None, _) => Parts::default(),
+        }
+    }
+
+    fn make_panels(&mut self) {
+        let top = self.top();
+        renew(&mut self.panels.top, top);
+        let toast = self.toast.clone();
+        if self.panels.toast != toast {
+            self.panels.toast = toast;
+        }
+        let dialog = self.dialog();
+        if self.panels.dialog.as_deref() != dialog.as_ref() {
+            self.panels.dialog = dialog.map(Rc::new);
+        }
+        if self.view.page == Page::Gallery {
+            let gallery = self.gallery();
+            renew(&mut self.panels.gallery, gallery);
+            return;
+        }
+        let transport = self.transport();
+        renew(&mut self.panels.transport, transport);
+        let timeline = self.timeline();
+        renew(&mut self.panels.timeline, timeline);
+        let narration = self.narration();
+        renew(&mut self.panels.narration, narration);
+        match self.view.inspector {
+            Some(InspectorTab::Why) => {
+                let why = self.why();
+                renew(&mut self.panels.why, why);
+            }
+            Some(InspectorTab::Message) => {
+                let message = self.message_panel();
+                renew(&mut self.panels.message, message);
+            }
+            Some(InspectorTab::Node) | None => {}
+        }
+        // The canvas offers what can be done to a chosen node, so this panel is true even when it is not open.
+        let node = self.node_panel();
+        renew(&mut self.panels.node, node);
+        match self.view.bottom {
+            Some(BottomTab::Log) => {
+                self.filter_entries();
+                let log = self.log_panel();
+                renew(&mut self.panels.log, log);
+            }
+            None => {}
+        }
+    }
+
+    /// What a step has to say, in one line.
+    pub(super) fn told(&mut self, step: usize) -> Rich {
+        match &mut self.session {
+            Some(session) => {
+                let telling = session.telling(step);
+                self.text.telling(&telling)
+            }
+            None => Rich::new(),
+        }
+    }
+
+    /// `Step 14 of 38`.
+    pub(super) fn step_text(&self) -> String {
+        let (step, steps, more) = self.session.as_ref().map_or((0, 0, false), |session| {
+            (session.step, session.history.steps(), session.is_computing())
+        });
+        let key = if more {
+            key!("timeline.step_of_more")
+        } else {
+            key!("timeline.step_of")
+        };
+        let number = |number: usize| Argument::Number(number as u64);
+        self.text
+            .line(key, &[("step", number(step)), ("count", number(steps))])
+    }
+
+    /// Says in the live region where we are now: the chapter, or what the step did.
+    pub(super) fn announce_step(&mut self, cmds: &mut Vec<Cmd>) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let number = |number: usize| Argument::Number(number as u64);
+        let line = match self
+            .guide
+            .chapter
+            .and_then(|at| Some((at, guide::chapter(session, at)?)))
+        {
+            Some((at, chapter)) => {
+                let title = super::manifest::in_language(&chapter.title, self.view.language);
+                let text = super::manifest::in_language(&chapter.text, self.view.language);
+                let what = plain(&self.text.authored(text));
+                self.text.line(
+                    key!("live.chapter"),
+                    &[
+                        ("chapter", number(at + 1)),
+                        ("title", Argument::Plain(title)),
+                        ("what", Argument::Plain(&what)),
+                    ],
+                )
+            }
+            None => {
+                let (step, steps) = (session.step, session.history.steps());
+                let what = plain(&self.told(step));
+                self.text.line(
+                    key!("live.moved"),
+                    &[
+                        ("step", number(step)),
+                        ("count", number(steps)),
+                        ("what", Argument::Plain(&what)),
+                    ],
+                )
+            }
+        };
+        cmds.push(Cmd::Announce(line));
+    }
+
+    pub(super) fn announce_question(&mut self, cmds: &mut Vec<Cmd>) {
+        let asked = self.guide.asking.zip(self.session.as_ref());
+        let asked = asked.and_then(|(asking, session)| guide::question(session, asking));
+        if let Some((_, question)) = asked {
+            let ask = super::manifest::in_language(&question.ask, self.view.language);
+            let what = plain(&self.text.authored(ask));
+            cmds.push(Cmd::Announce(
+                self.text
+                    .line(key!("live.question"), &[("what", Argument::Plain(&what))]),
+            ));
+        }
+    }
+
+    pub(super) fn announce_outcome(&mut self, cmds: &mut Vec<Cmd>) {
+        let narration = self.narration();
+        if let Some(outcome) = narration.question.and_then(|question| question.outcome) {
+            cmds.push(Cmd::Announce(plain(&outcome.gap)));
+        }
+    }
+
+    /// What kind of step this is: for tile, pictogram and word.
+    pub(super) fn tile_kind(&self, step: usize) -> TileKind {
+        let tile = self
+            .session
+            .as_ref()
+            .and_then(|session| session.history.tile(step));
+        tile.map_or(TileKind::Start, |tile| TileKind::of(tile.kind))
+    }
+}
