@@ -9,13 +9,13 @@
 pub mod biography;
 mod headers;
 mod lives;
-mod names;
+pub(crate) mod names;
 pub mod path;
 mod routing;
 mod standing;
 mod story;
 pub mod topic;
-mod ttl;
+pub(crate) mod ttl;
 pub mod why;
 
 pub use lives::Explainer;
@@ -24,3 +24,6 @@ use std::sync::Arc;
 
 /// The name of a queue, an exchange or a key. The empty exchange name is the default exchange.
 pub type Label = Arc<str>;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

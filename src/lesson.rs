@@ -11,10 +11,12 @@ pub mod matches;
 pub mod moment;
 pub mod quiz;
 pub mod sentence;
+mod tell;
 
 pub use course::{ChapterStop, Course, Flaw};
 pub use quiz::{Answer, Gap, Item, Quiz};
 pub use sentence::{Cause, Consequence, Telling};
+pub use tell::{tell, tell_events};
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -143,7 +143,10 @@ impl Life {
         }
     }
 
-    pub fn finish(self) -> Vec<Moment> {
+    /// The moments. What went on at once has no stay to tell of.
+    pub fn finish(mut self) -> Vec<Moment> {
+        let passing = |moment: &Moment| matches!(moment.what, What::Enqueued { for_ms: Some(0), .. });
+        self.moments.retain(|moment| !passing(moment));
         self.moments
     }
 

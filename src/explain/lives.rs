@@ -1,6 +1,7 @@
 //! Asking a history why. What is asked often, in which steps a message was touched, is read once and kept.
 
 use crate::base::ids::MessageId;
+use crate::base::time::Ms;
 use crate::broker::Event as Fact;
 use crate::explain::biography::{Life, Moment};
 use crate::explain::names::Names;
@@ -41,22 +42,19 @@ impl Explainer {
     }
 
     fn why_step(&mut self, history: &mut History, step: usize) -> Why {
-        let mut why = observed(history, step, |step| {
-            let messages = step.messages();
-            messages
-                .into_iter()
-                .filter_map(|message| step.story(message))
-                .collect()
+        let (at_ms, mut stories): (Ms, Vec<Story>) = observed(history, step, |step| {
+            let messages = step.messages().into_iter().take(STORIES);
+            messages.map(|message| step.story(message)).collect()
         });
-        why.stories.truncate(STORIES);
         if let Some(main) = history.tile(step).and_then(|tile| tile.message) {
-            why.stories.sort_by_key(|story| story.message != main);
+            stories.sort_by_key(|story| story.message != main);
         }
-        for story in &mut why.stories {
+        for story in &mut stories {
             self.add_dispatch(history, step, story);
             self.complete(history, step, step, story);
         }
-        why
+        stories.retain(|story| !story.reasons.is_empty());
+        Why { step, at_ms, stories }
     }
 
     /// A delivery that arrives was sent in an earlier step, for reasons that belong to its story.
@@ -76,9 +74,8 @@ impl Explainer {
         };
         let touched = self.steps_of(history, message);
         for at in touched.into_iter().rev().filter(|&at| at < step) {
-            let why = observed(history, at, |step| step.story(message).into_iter().collect());
-            let reasons = why.stories.into_iter().flat_map(|story| story.reasons);
-            if let Some(sent) = reasons.filter(is_it).last() {
+            let (_, told) = observed(history, at, |step| step.story(message));
+            if let Some(sent) = told.reasons.into_iter().filter(is_it).next_back() {
                 story.reasons.insert(0, sent);
                 return;
             }
@@ -88,27 +85,28 @@ impl Explainer {
     fn why_message(&mut self, history: &mut History, step: usize, message: MessageId) -> Why {
         let touched = self.steps_of(history, message);
         let before = touched.partition_point(|&at| at <= step);
-        let told = touched[..before].iter().rev().copied().collect::<Vec<_>>();
-        for at in told {
-            let mut why = observed(history, at, |step| step.story(message).into_iter().collect());
-            if let Some(story) = why.stories.first_mut() {
-                self.add_dispatch(history, at, story);
-                self.complete(history, at, step, story);
-                return why;
-            }
-        }
+        let mut why = Why {
+            step,
+            at_ms: history.world(step).now(),
+            stories: Vec::new(),
+        };
         let mut story = Story {
             message,
             outcome: Outcome::Passed,
             reasons: Vec::new(),
         };
-        self.complete(history, step, step, &mut story);
-        let told = (!story.reasons.is_empty()).then_some(story);
-        Why {
-            step,
-            at_ms: history.world(step).now(),
-            stories: told.into_iter().collect(),
+        for &at in touched[..before].iter().rev() {
+            let (at_ms, told) = observed(history, at, |step| step.story(message));
+            if !told.reasons.is_empty() || told.outcome != Outcome::Passed {
+                (why.step, why.at_ms, story) = (at, at_ms, told);
+                self.add_dispatch(history, at, &mut story);
+                break;
+            }
         }
+        self.complete(history, why.step, step, &mut story);
+        why.stories
+            .extend(Some(story).filter(|story| !story.reasons.is_empty()));
+        why
     }
 
     /// Adds where the message stands at the end of `now`, to a story of the step `told`.
@@ -129,6 +127,9 @@ impl Explainer {
             _ => true,
         });
         story.reasons.extend(standing);
+        story
+            .reasons
+            .sort_by_key(|reason| matches!(reason, Reason::Confirmed { .. }));
     }
 
     /// The life of a message over all known steps.
@@ -187,22 +188,20 @@ fn touched(world: &crate::world::World, event: &Event) -> Option<MessageId> {
     }
 }
 
-/// A step made again with an observer, and what `tell` makes of it.
-fn observed(history: &mut History, at: usize, tell: impl FnOnce(&Step) -> Vec<Story>) -> Why {
-    let mut world = history.world(at.saturating_sub(1)).clone();
+/// A step made again with an observer: when it was over, and what `tell` makes of it.
+fn observed<T>(history: &mut History, at: usize, tell: impl FnOnce(&Step) -> T) -> (Ms, T) {
+    let before = history.world(at.saturating_sub(1)).clone();
+    let mut world = before.clone();
     let mut events = Vec::new();
     let mut told = Vec::new();
     step::repeat(&mut world, history.choices(at), &mut events, &mut told);
-    let stories = tell(&Step {
+    let step = Step {
+        before: &before,
         world: &world,
         events: &events,
         told: &told,
-    });
-    Why {
-        step: at,
-        at_ms: world.now(),
-        stories,
-    }
+    };
+    (world.now(), tell(&step))
 }
 
 fn is_handing_out(reason: &Reason) -> bool {

@@ -9,7 +9,7 @@ use crate::world::World;
 
 /// A world that is asked for names.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a>(pub &'a World);
+pub(crate) struct Names<'a>(pub &'a World);
 
 impl Names<'_> {
     pub fn text(self, name: Name) -> Label {

@@ -82,13 +82,18 @@ fn held(names: Names, copy: CopyPlace, channel: ChannelId) -> Option<Reason> {
             delivery_tag: held.delivery_tag,
         });
     }
-    let flight = names.0.in_flight().find(|flight| {
-        !flight.to_broker && flight.channel == channel && flight.delivery_tag == Some(held.delivery_tag)
-    });
-    Some(Reason::Travels {
-        to_broker: false,
-        at_ms: flight?.due,
-        party,
+    let flight = names
+        .0
+        .in_flight()
+        .find(|flight| flight.channel == channel && flight.delivery_tag == Some(held.delivery_tag))?;
+    let at_ms = flight.due;
+    Some(match flight.to_broker {
+        true => Reason::Answered { by: party, at_ms },
+        false => Reason::Travels {
+            to_broker: false,
+            party,
+            at_ms,
+        },
     })
 }
 

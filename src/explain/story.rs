@@ -12,24 +12,20 @@ use crate::world::{Event, World};
 
 /// A step: the world after it, what happened in it, and why.
 pub(super) struct Step<'a> {
+    pub before: &'a World,
     pub world: &'a World,
     pub events: &'a [Event],
     pub told: &'a [Told],
 }
 
 impl Step<'_> {
-    /// What became of a message; nothing where the step did not touch it.
-    pub fn story(&self, message: MessageId) -> Option<Story> {
-        let reasons = self.reasons(message);
-        let outcome = self.outcome(message);
-        if reasons.is_empty() && outcome == Outcome::Passed {
-            return None;
-        }
-        Some(Story {
+    /// What became of a message.
+    pub fn story(&self, message: MessageId) -> Story {
+        Story {
             message,
-            outcome,
-            reasons,
-        })
+            outcome: self.outcome(message),
+            reasons: self.reasons(message),
+        }
     }
 
     /// The messages of the step in the order of their first mention.
@@ -302,10 +298,15 @@ impl Step<'_> {
 
     fn expired(&self, message: MessageHandle, queue: QueueId) -> Reason {
         let (ttl_ms, limit) = ttl::of(self.names(), message, queue);
+        let mut ready = self.before.broker().ready(queue);
+        let deadline = ready
+            .find(|ready| ready.message == message)
+            .and_then(|ready| ready.deadline);
         Reason::Expired {
             queue: self.names().queue(queue),
             ttl_ms: ttl_ms.unwrap_or_default(),
             limit,
+            late_ms: deadline.map_or(0, |deadline| self.world.now().saturating_sub(deadline)),
         }
     }
 

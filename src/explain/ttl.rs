@@ -6,7 +6,7 @@ use crate::explain::names::Names;
 use crate::explain::why::{Source, TtlSource};
 
 /// The time to live of a message in a queue as it is set now, and what sets it.
-pub(super) fn of(names: Names, message: MessageHandle, queue: QueueId) -> (Option<Ms>, TtlSource) {
+pub(crate) fn of(names: Names, message: MessageHandle, queue: QueueId) -> (Option<Ms>, TtlSource) {
     let broker = names.0.broker();
     let effective = broker.queue(queue).effective;
     let own = broker

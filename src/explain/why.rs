@@ -73,6 +73,8 @@ pub enum Reason {
         queue: Label,
         ttl_ms: Ms,
         limit: TtlSource,
+        /// How long before it came to the head its time was over.
+        late_ms: Ms,
     },
     /// A consumer rejected it for good.
     Rejected { by: Party, queue: Label },
@@ -170,6 +172,8 @@ pub enum Reason {
         at_ms: Ms,
         limit: TtlSource,
     },
+    /// Its consumer has settled it, and the broker learns of it at this time.
+    Answered { by: Party, at_ms: Ms },
     /// A consumer has it in hand and has not settled it.
     Held {
         queue: Label,

@@ -60,6 +60,15 @@ pub enum Cause {
         by: Label,
         messages: Vec<MessageId>,
     },
+    /// What is sent and has not arrived.
+    SendsPublish {
+        by: Label,
+        message: MessageId,
+    },
+    SendsSettlement {
+        by: Label,
+        message: MessageId,
+    },
     /// One message, or several at once.
     Expires {
         messages: Vec<MessageId>,
@@ -236,11 +245,16 @@ pub enum Consequence {
         consumer: Option<(Label, u32)>,
         message: MessageId,
     },
-    /// The place that became free is used.
+    /// A queue hands messages out.
     Next {
         queue: Label,
-        message: MessageId,
+        messages: Vec<MessageId>,
         to: Label,
+    },
+    Acks {
+        by: Label,
+        messages: Vec<MessageId>,
+        queue: Label,
     },
     DeadLettered {
         exchange: Label,
@@ -273,6 +287,13 @@ pub enum Consequence {
         limit: u64,
         in_bytes: bool,
         message: MessageId,
+        /// Where it went from there, if anywhere.
+        exchange: Option<Label>,
+    },
+    /// They came to the head, and their time was over.
+    Expires {
+        messages: Vec<MessageId>,
+        queue: Label,
     },
     Refused {
         queue: Label,

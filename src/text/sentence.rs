@@ -72,6 +72,8 @@ fn of_cause(cause: &Cause) -> Entry<'_> {
         Cause::Rejects { by, messages } => entry!("sentence.rejects", by, messages),
         Cause::Requeues { by, messages } => entry!("sentence.requeues", by, messages),
         Cause::NotSent { by, messages } => entry!("sentence.not_sent", by, messages),
+        Cause::SendsPublish { by, message } => entry!("sentence.sends_publish", by, message),
+        Cause::SendsSettlement { by, message } => entry!("sentence.sends_settlement", by, message),
         Cause::Expires {
             messages,
             queue,
@@ -202,7 +204,8 @@ fn of_consequence(consequence: &Consequence) -> Entry<'_> {
             consumer: None,
             message,
         } => entry!("sentence.all_full", message),
-        Consequence::Next { queue, message, to } => entry!("sentence.next", queue, message, to),
+        Consequence::Next { queue, messages, to } => entry!("sentence.next", queue, messages, to),
+        Consequence::Acks { by, messages, queue } => entry!("sentence.acks", by, messages, queue),
         Consequence::DeadLettered {
             exchange,
             keys,
@@ -242,15 +245,11 @@ fn of_consequence(consequence: &Consequence) -> Entry<'_> {
         Consequence::HeadDropped {
             queue,
             limit,
-            in_bytes: false,
+            in_bytes,
             message,
-        } => entry!("sentence.head_dropped", queue, limit, message),
-        Consequence::HeadDropped {
-            queue,
-            limit,
-            in_bytes: true,
-            message,
-        } => entry!("sentence.head_dropped_bytes", queue, limit, message),
+            exchange,
+        } => head_dropped(queue, limit, *in_bytes, message, exchange.as_ref()),
+        Consequence::Expires { messages, queue } => entry!("sentence.expires_now", messages, queue),
         Consequence::Refused { queue, message } => entry!("sentence.refused", queue, message),
         Consequence::BackInLine { messages, queue } => {
             entry!("sentence.back_in_line", messages, queue)
@@ -302,6 +301,27 @@ fn works<'a>(by: &'a Label, message: Option<&MessageId>, for_ms: Ms) -> Entry<'a
     match message {
         Some(message) => entry!("sentence.works", by, message, span = span),
         None => entry!("sentence.works_on_nothing", by, span = span),
+    }
+}
+
+fn head_dropped<'a>(
+    queue: &'a Label,
+    limit: &u64,
+    in_bytes: bool,
+    message: &MessageId,
+    exchange: Option<&'a Label>,
+) -> Entry<'a> {
+    match (exchange, in_bytes) {
+        (None, false) => entry!("sentence.head_dropped", queue, limit, message),
+        (None, true) => entry!("sentence.head_dropped_bytes", queue, limit, message),
+        (Some(exchange), false) => entry!("sentence.head_dead_lettered", queue, limit, message, exchange),
+        (Some(exchange), true) => entry!(
+            "sentence.head_dead_lettered_bytes",
+            queue,
+            limit,
+            message,
+            exchange
+        ),
     }
 }
 

@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::base::ids::MessageId;
+use crate::lesson;
+use crate::model::document::Document;
+use crate::run::History;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -69,8 +72,9 @@ fn every_line_of_a_catalogue_is_an_entry() {
 fn every_key_in_the_sources_has_its_entry() {
     let entries = catalogue(Language::English);
     let mut found = 0;
-    each_source(
+    each_file(
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+        "rs",
         &mut |path, source| {
             for name in keys_of(source) {
                 assert!(entries.contains_key(name), "{}: no entry {name}", path.display());
@@ -81,13 +85,13 @@ fn every_key_in_the_sources_has_its_entry() {
     assert!(found > 100, "the sources name their entries");
 }
 
-fn each_source(folder: &Path, visit: &mut impl FnMut(&Path, &str)) {
-    for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+fn each_file(folder: &Path, extension: &str, visit: &mut impl FnMut(&Path, &str)) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("a file").path();
         if path.is_dir() {
-            each_source(&path, visit);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            visit(&path, &std::fs::read_to_string(&path).expect("a source"));
+            each_file(&path, extension, visit);
+        } else if path.extension().is_some_and(|found| found == extension) {
+            visit(&path, &std::fs::read_to_string(&path).expect("a text"));
         }
     }
 }
@@ -249,4 +253,65 @@ fn languages_are_found_by_their_tags() {
     assert_eq!(Language::from_tag("EN_us"), Some(Language::English));
     assert_eq!(Language::from_tag("fr"), None);
     assert_eq!(Language::from_tag(""), None);
+}
+
+/// The generated sentences of the whole gallery, in both languages, at the lengths of the guide and with nothing left
+/// unfilled.
+#[test]
+fn generated_sentences_are_short_and_whole() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/static/gallery"));
+    let mut told = 0;
+    each_file(folder, "json", &mut |path, json| {
+        let (document, _) = Document::from_json(json);
+        let Some(document) = document.filter(|document| !document.actors.is_empty()) else {
+            return;
+        };
+        let (mut history, _) = History::new(&document);
+        while !history.compute(1000) {}
+        for step in 0..=history.steps() {
+            let telling = lesson::tell(&mut history, step);
+            for language in Language::ALL {
+                let text = Text::new(language);
+                let sentences = [
+                    Some(text.cause(&telling.cause)),
+                    telling.consequence.as_ref().map(|then| text.consequence(then)),
+                ];
+                for sentence in sentences.iter().flatten() {
+                    let plain = plain(sentence);
+                    assert!(!plain.contains(['{', '}']), "{}: {plain}", path.display());
+                    assert!(plain.ends_with(['.', '。']), "{}: {plain}", path.display());
+                    assert!(
+                        length(sentence, language) <= limit(language),
+                        "{}: {plain}",
+                        path.display()
+                    );
+                    told += 1;
+                }
+            }
+        }
+    });
+    assert!(told > 300);
+}
+
+fn limit(language: Language) -> usize {
+    match language {
+        Language::English => 20,
+        Language::Chinese => 36,
+    }
+}
+
+/// Words, or Chinese characters; code and a message count as one word, as two characters.
+fn length(sentence: &[Piece], language: Language) -> usize {
+    let of = |piece: &Piece| match (piece, language) {
+        (Piece::Plain(words) | Piece::Strong(words), Language::English) => words
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count(),
+        (Piece::Plain(words) | Piece::Strong(words), Language::Chinese) => {
+            words.chars().filter(|letter| letter.is_alphanumeric()).count()
+        }
+        (Piece::Code(_) | Piece::Message(_) | Piece::Rule(_), Language::English) => 1,
+        (Piece::Code(_) | Piece::Message(_) | Piece::Rule(_), Language::Chinese) => 2,
+    };
+    sentence.iter().map(of).sum()
 }

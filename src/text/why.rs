@@ -80,9 +80,19 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             key,
             mandatory,
         } => published(by, exchange, key, *mandatory),
-        Reason::Expired { queue, ttl_ms, limit } => {
-            (entry!("why.expired", queue), vec![expired(*ttl_ms, limit)])
-        }
+        Reason::Expired {
+            queue,
+            ttl_ms,
+            limit,
+            late_ms,
+        } => (
+            entry!("why.expired", queue),
+            vec![expired(*ttl_ms, limit, *late_ms)],
+        ),
+        Reason::Answered { by, at_ms } => (
+            entry!("why.answered", by),
+            vec![entry!("why.answered.because", at = Argument::Moment(*at_ms))],
+        ),
         Reason::Rejected { by, queue } => (
             entry!("why.rejected", by),
             vec![entry!("why.rejected.because", queue)],
@@ -290,10 +300,10 @@ fn published<'a>(
     key: &'a Label,
     mandatory: bool,
 ) -> (Entry<'a>, Vec<Entry<'a>>) {
-    let mut because = vec![match key.is_empty() {
-        true => entry!("why.published.no_key"),
-        false => entry!("why.published.key", key),
-    }];
+    let mut because = Vec::new();
+    if !key.is_empty() {
+        because.push(entry!("why.published.key", key));
+    }
     if mandatory {
         because.push(entry!("why.published.mandatory"));
     }
@@ -303,13 +313,15 @@ fn published<'a>(
     )
 }
 
-fn expired(ttl_ms: Ms, limit: &TtlSource) -> Entry<'_> {
-    let ttl = Argument::Span(ttl_ms);
+fn expired(ttl_ms: Ms, limit: &TtlSource, late_ms: Ms) -> Entry<'_> {
+    let (ttl, late) = (Argument::Span(ttl_ms), Argument::Span(late_ms));
     match limit {
+        TtlSource::Unknown => entry!("why.expired.unknown"),
+        TtlSource::Queue(_) if late_ms > 0 => entry!("why.expired.late", ttl = ttl, late = late),
+        TtlSource::Message if late_ms > 0 => entry!("why.expired.message_late", ttl = ttl, late = late),
         TtlSource::Queue(Source::Argument) => entry!("why.expired.argument", ttl = ttl),
         TtlSource::Queue(Source::Policy(policy)) => entry!("why.expired.policy", ttl = ttl, policy),
         TtlSource::Message => entry!("why.expired.message", ttl = ttl),
-        TtlSource::Unknown => entry!("why.expired.unknown"),
     }
 }
 
