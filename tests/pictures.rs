@@ -90,6 +90,7 @@ fn a_binding_that_a_program_makes_later_is_not_there_before() {
                 lit: None,
                 way: &Parts::default(),
                 spot: &Parts::default(),
+                spot_messages: &[],
                 words: &NoWords,
                 language: 0,
             };
