@@ -122,7 +122,7 @@ fn icon(reason: &Because) -> Icon {
         | Because::Discarded { .. } => Icon::Warning,
         Because::Enqueued { .. } => Icon::Tray,
         Because::Dispatched { .. } | Because::Fetched { .. } | Because::Held { .. } => Icon::Deliver,
-        Because::Travels { .. } | Because::Waits { .. } => Icon::Clock,
+        Because::Travels { .. } | Because::Waits { .. } | Because::Answered { .. } => Icon::Clock,
         Because::Acked { .. } | Because::Confirmed { .. } => Icon::Tick,
     }
 }
