@@ -32,24 +32,22 @@ const LISTS: [(&str, What); 7] = [
     ("bindings", What::Binding),
 ];
 
-/// The virtual hosts of a text, those of a whole broker by name. A text of one virtual host has one without a name.
+/// The virtual hosts of a text, those of a whole broker by name. A text of one virtual host does not name it: it is given
+/// as `/`, and any other name will do.
 pub fn vhosts(text: &str) -> Result<Vec<VhostSummary>, Vec<Diagnostic>> {
     let mut findings = Findings::default();
     let Some(fields) = read_definitions(text, &mut findings) else {
         return Err(findings.into_list());
     };
     let names = vhost_names(&fields);
-    let names: Vec<&str> = if names.is_empty() {
-        vec![""]
+    let names = if names.is_empty() {
+        BTreeSet::from(["/"])
     } else {
-        names.into_iter().collect()
+        names
     };
     let summaries = names.into_iter().map(|name| {
-        let count = |list: &str| {
-            items(&fields, list)
-                .filter(|item| vhost_of(item).unwrap_or("") == name)
-                .count()
-        };
+        let belongs = |item: &&Value| vhost_of(item).is_none_or(|own| own == name);
+        let count = |list: &str| items(&fields, list).filter(belongs).count();
         VhostSummary {
             name: name.into(),
             exchanges: count("exchanges"),

@@ -135,7 +135,11 @@ fn one_virtual_host_can_stand_alone() {
         ],
         "policies": [{"name": "p", "pattern": "", "definition": {"ha-mode": "all", "federation-upstream-set": "all"}}],
     });
-    assert_eq!(vhosts(&text.to_string()).unwrap()[0].name, "");
+    let found = vhosts(&text.to_string()).unwrap();
+    assert_eq!(
+        (found.len(), found[0].name.as_str(), found[0].queues),
+        (1, "/", 1)
+    );
     let (document, report) = import(&text.to_string(), "new");
     let document = document.unwrap();
     assert_eq!(document.topology.policies[0].apply_to, "all");
