@@ -75,7 +75,7 @@ impl Explainer {
         let touched = self.steps_of(history, message);
         for at in touched.into_iter().rev().filter(|&at| at < step) {
             let (_, told) = observed(history, at, |step| step.story(message));
-            if let Some(sent) = told.reasons.into_iter().filter(is_it).next_back() {
+            if let Some(sent) = told.reasons.into_iter().rfind(is_it) {
                 story.reasons.insert(0, sent);
                 return;
             }

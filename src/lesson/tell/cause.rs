@@ -423,14 +423,14 @@ impl Told<'_> {
 
     /// The queue whose consumer an actor lost.
     fn cancelled_queue(&self, actor: crate::base::ids::ActorId) -> Option<Label> {
-        let tags = self.events.iter().filter_map(|event| match event {
+        let mut tags = self.events.iter().filter_map(|event| match event {
             Event::CancelArrived {
                 actor: of,
                 consumer_tag,
             } if *of == actor => Some(*consumer_tag),
             _ => None,
         });
-        let tag = tags.last()?;
+        let tag = tags.next()?;
         let broker = self.after.broker();
         let consumers = (0..).map_while(|at| broker.consumer(ConsumerId(at)));
         let gone = consumers

@@ -157,13 +157,13 @@ impl Later<'_> {
         match (queues.is_empty(), keys) {
             (true, _) => None,
             (false, Some(keys)) if !keys.is_empty() => Some(Consequence::Matches { keys, queues }),
-            (false, Some(_)) => self.into_line(handle, message),
+            (false, Some(_)) => self.in_line(handle, message),
             (false, None) => Some(Consequence::Copies { queues }),
         }
     }
 
     /// Through the default exchange: it goes on at once, waits because everybody is full, or waits.
-    fn into_line(&self, handle: MessageHandle, message: MessageId) -> Option<Consequence> {
+    fn in_line(&self, handle: MessageHandle, message: MessageId) -> Option<Consequence> {
         let names = self.told.names();
         if let Some(next) = self.next() {
             return Some(next);

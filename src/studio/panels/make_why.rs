@@ -4,8 +4,8 @@ use crate::base::ids::MessageId;
 use crate::broker::view::ExchangeKind;
 use crate::explain::topic::{Alignment, Outcome};
 use crate::explain::why::{
-    Attempt, Candidate, Comparison, Destination, HeaderOutcome, HeaderRow, HeaderTable, Reason as Because,
-    Routing, RoutingKind, Story,
+    Attempt, Comparison, Destination, HeaderOutcome, HeaderRow, HeaderTable, Reason as Because, Routing,
+    RoutingKind, Story,
 };
 use crate::key;
 use crate::studio::Studio;
@@ -71,14 +71,10 @@ fn reasons(text: &Text, story: &Story) -> Vec<Reason> {
     let now = now.unwrap_or(story.reasons.len().saturating_sub(1));
     let reasons = story.reasons.iter().enumerate().map(|(at, reason)| {
         let explained = text.reason(reason);
-        let mut words = explained.text;
-        for candidate in candidates(reason) {
-            join(text, &mut words, text.candidate(candidate));
-        }
         Reason {
             icon: icon(reason),
             title: explained.heading,
-            text: words,
+            text: explained.text,
             is_now: at == now,
             table: if let Because::Routed(routing) = reason {
                 table(text, story.message, routing)
@@ -88,22 +84,6 @@ fn reasons(text: &Text, story: &Story) -> Vec<Reason> {
         }
     });
     reasons.collect()
-}
-
-/// One sentence after another. Chinese ones stand without a space between them.
-fn join(text: &Text, words: &mut Rich, more: Rich) {
-    if !words.is_empty() && text.language() == Language::English {
-        words.push(Piece::Plain(" ".into()));
-    }
-    words.extend(more);
-}
-
-fn candidates(reason: &Because) -> &[Candidate] {
-    if let Because::Dispatched { candidates, .. } | Because::Waits { candidates, .. } = reason {
-        candidates
-    } else {
-        &[]
-    }
 }
 
 fn icon(reason: &Because) -> Icon {
