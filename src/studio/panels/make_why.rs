@@ -9,9 +9,9 @@ use crate::explain::why::{
 };
 use crate::key;
 use crate::studio::Studio;
+use crate::studio::panels::Icon;
 use crate::studio::panels::why::{MatchRow, MatchTable, MatchWord, Reason, Why};
-use crate::studio::panels::{Icon, Rich};
-use crate::text::{Argument, Language, Piece, Text, plain, units};
+use crate::text::{Argument, Text, plain, units};
 use std::rc::Rc;
 
 impl Studio {
