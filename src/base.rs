@@ -8,3 +8,4 @@ pub mod ids;
 pub mod names;
 pub mod time;
 pub mod value;
+pub mod weight;

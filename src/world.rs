@@ -25,6 +25,7 @@ mod scope;
 mod statements;
 mod tasks;
 pub mod view;
+mod weight;
 
 pub use choice::{Choice, Hand, Timer};
 pub use event::{Event, Parcel};

@@ -145,7 +145,7 @@ fn replaying_the_choices_of_a_run_gives_the_run() {
         let (mut history, _) = History::new(&document);
         while !history.compute(100) {}
         let mut again =
-            History::replay(&document, history.all_choices()).expect("each choice was enabled before");
+            History::replay(&document, &history.all_choices()).expect("each choice was enabled before");
         let last = history.steps();
         assert_eq!(again.steps(), last, "seed {seed}");
         assert_eq!(

@@ -4,6 +4,7 @@
 
 use super::handle::MessageHandle;
 use crate::base::time::Ms;
+use crate::base::weight;
 use std::collections::VecDeque;
 
 /// A copy of a message as queues and channels pass it on.
@@ -218,6 +219,14 @@ impl Ready {
                 .enumerate()
                 .map(move |(at, entry)| (level, entry.copied(lane.due(at))))
         })
+    }
+
+    /// About how many bytes they take.
+    pub(super) fn weight(&self) -> usize {
+        let lanes = self.higher.iter().chain([&self.lowest]);
+        lanes
+            .map(|lane| weight::of_list(&lane.entries) + weight::of_list(&lane.dues))
+            .sum()
     }
 
     /// Keeps what `keep` wants, in order.

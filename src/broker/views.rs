@@ -8,6 +8,7 @@ use super::{Broker, CopyPlace, Place, PolicyDefinition};
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
+use crate::base::weight;
 
 impl Broker {
     /// The virtual host of that name.
@@ -230,6 +231,22 @@ impl Broker {
             })
         });
         ready.chain(held.filter(|copy| self.topology.queue(copy.queue).alive))
+    }
+
+    /// About how many bytes a clone takes, without what clones share.
+    pub fn weight(&self) -> usize {
+        let queues = self.queues.iter().map(|queue| queue.ready.weight());
+        let channels = self
+            .channels
+            .iter()
+            .map(|channel| weight::of_list(&channel.unacked));
+        size_of::<Broker>()
+            + weight::of_list(&self.queues)
+            + queues.sum::<usize>()
+            + weight::of_list(&self.channels)
+            + channels.sum::<usize>()
+            + weight::of_list(&self.consumers)
+            + weight::of_list(&self.connections)
     }
 
     /// A queue's deadlines: of its head, and for being unused.

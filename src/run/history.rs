@@ -130,19 +130,11 @@ impl History {
             return;
         }
         let nearest = journal.nearest(step);
-        let (from, mut world) = if self.cursor.0 <= step && self.cursor.0 >= nearest.step {
-            (
-                self.cursor.0,
-                std::mem::replace(&mut self.cursor.1, nearest.world.clone()),
-            )
-        } else {
-            (nearest.step, nearest.world.clone())
-        };
-        let mut events = Vec::new();
-        for at in from + 1..=step {
-            events.clear();
-            step::repeat(&mut world, journal.choices(at), &mut events, &mut ());
+        if self.cursor.0 < nearest.step || self.cursor.0 > step {
+            self.cursor = (nearest.step, nearest.world.clone());
         }
+        let (from, world) = &mut self.cursor;
+        journal.repeat(world, *from, step);
         if let Some(checkpoint) = journal.at(step) {
             assert_eq!(
                 world.digest(),
@@ -150,7 +142,7 @@ impl History {
                 "step {step} was reached in another way"
             );
         }
-        self.cursor = (step, world);
+        *from = step;
     }
 
     /// What happened in a step, from 1; nothing for step 0.
@@ -161,10 +153,16 @@ impl History {
         if let Some(events) = self.events.get(&step) {
             return events.clone();
         }
-        let mut world = self.world(step - 1).clone();
+        self.world(step - 1);
+        let branch = &self.branches[self.current.0 as usize];
         let mut events = Vec::new();
-        step::repeat(&mut world, self.choices(step), &mut events, &mut ());
-        self.cursor = (step, world);
+        step::repeat(
+            &mut self.cursor.1,
+            branch.journal.choices(step),
+            &mut events,
+            &mut (),
+        );
+        self.cursor.0 = step;
         if self.events.len() >= EVENTS_KEPT {
             self.events.clear();
         }
@@ -179,12 +177,12 @@ impl History {
     }
 
     /// All choices of the branch that is looked at.
-    pub fn all_choices(&self) -> &[Choice] {
+    pub fn all_choices(&self) -> Vec<Choice> {
         self.branch().journal.all_choices()
     }
 
     /// The tile of a known step, from 1.
-    pub fn tile(&self, step: usize) -> Option<&Tile> {
+    pub fn tile(&self, step: usize) -> Option<Tile> {
         self.branch().journal.tile(step)
     }
 
@@ -278,7 +276,7 @@ impl Branch {
     }
 
     /// The tile of a known step, from 1.
-    pub fn tile(&self, step: usize) -> Option<&Tile> {
+    pub fn tile(&self, step: usize) -> Option<Tile> {
         self.journal.tile(step)
     }
 
@@ -286,7 +284,16 @@ impl Branch {
     pub(super) fn step(&mut self, choice: Choice, events: &mut Vec<Event>) {
         step::take(&mut self.frontier, choice, self.journal.choices_mut(), events);
         let tile = Tile::of(&self.frontier, events);
-        self.journal.close_step(tile, &self.frontier);
+        self.journal.close_step(tile, events.len(), &self.frontier);
+    }
+
+    /// Takes back all after one of its steps.
+    pub(super) fn take_back(&mut self, step: usize) {
+        let nearest = self.journal.nearest(step);
+        let mut world = nearest.world.clone();
+        self.journal.repeat(&mut world, nearest.step, step);
+        self.journal = self.journal.until(step);
+        self.frontier = world;
     }
 
     fn ending(&self) -> Option<Ending> {

@@ -29,7 +29,7 @@ impl History {
                 return Err(NotEnabled { at: done, choice });
             }
             branch.step(choice, &mut Vec::new());
-            done = branch.journal.all_choices().len();
+            done += branch.journal.choices(branch.steps()).len();
         }
         Ok(history)
     }
@@ -52,11 +52,10 @@ impl History {
                 differs = Some(step);
                 break;
             };
-            let before = branch.clone();
             branch.step(choice, &mut Vec::new());
             crate::run::step::repeat(&mut old_world, choices, &mut Vec::new(), &mut ());
             if !tells_the_same(branch.tile(step), old.tile(step)) {
-                branch = before;
+                branch.take_back(step - 1);
                 differs = Some(step);
                 break;
             }
@@ -96,7 +95,7 @@ fn can_be(choice: Choice, scheduled: bool, world: &World) -> bool {
     }
 }
 
-fn tells_the_same(one: Option<&Tile>, other: Option<&Tile>) -> bool {
-    let told = |tile: &Tile| (tile.kind, tile.at_ms, tile.message);
+fn tells_the_same(one: Option<Tile>, other: Option<Tile>) -> bool {
+    let told = |tile: Tile| (tile.kind, tile.at_ms, tile.message);
     one.map(told) == other.map(told)
 }

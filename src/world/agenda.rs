@@ -9,6 +9,7 @@
 
 use crate::base::hash::Digest;
 use crate::base::time::Ms;
+use crate::base::weight;
 use crate::world::choice::Choice;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BinaryHeap, VecDeque};
@@ -161,6 +162,12 @@ impl Agenda {
 
     pub(super) fn digest(&self, into: &mut Digest) {
         into.word(self.sequence);
+    }
+
+    /// About how many bytes its entries take.
+    pub(super) fn weight(&self) -> usize {
+        let lines = self.lines.iter().map(weight::of_list);
+        lines.sum::<usize>() + weight::of_list(self.heap.as_slice())
     }
 }
 

@@ -95,7 +95,7 @@ impl Studio {
             .filter(|(_, _, from_step)| *from_step < first + width)
             .take(LANES)
             .map(|(at, branch, from_step)| {
-                let told = |tile: &run::Tile| (tile.kind, tile.message, tile.actor);
+                let told = |tile: run::Tile| (tile.kind, tile.message, tile.actor);
                 let until = branch.steps().min(first + width);
                 let differs = from_step + 1..=until.max(from_step);
                 Lane {
