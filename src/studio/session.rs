@@ -2,7 +2,7 @@
 
 use crate::base::ids::MessageId;
 use crate::explain::Explainer;
-use crate::lesson::{Cause, Course, Telling};
+use crate::lesson::{self, Course, Telling};
 use crate::model::{Diagnostic, Document, Point};
 use crate::run::{BranchId, Ending, History};
 use crate::scene::plan::Plan;
@@ -221,11 +221,7 @@ impl Session {
 
     /// What a step has to say.
     pub fn telling(&mut self, step: usize) -> Telling {
-        let _ = step;
-        Telling {
-            cause: Cause::Nothing { actor: None },
-            consequence: None,
-        }
+        lesson::tell(&mut self.history, step)
     }
 
     /// Looks at another branch, at its step after which it parted, or where we are if that is before.
