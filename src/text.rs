@@ -12,6 +12,7 @@
 pub mod argument;
 mod comparison;
 pub mod error;
+pub mod finding;
 pub mod piece;
 mod sentence;
 pub mod template;
@@ -54,6 +55,7 @@ macro_rules! catalogue {
     ($language:literal) => {
         &[
             include_str!(concat!("text/", $language, "/errors.txt")),
+            include_str!(concat!("text/", $language, "/findings.txt")),
             include_str!(concat!("text/", $language, "/gallery.txt")),
             include_str!(concat!("text/", $language, "/interface.txt")),
             include_str!(concat!("text/", $language, "/page.txt")),
@@ -158,6 +160,18 @@ impl Text {
     /// An entry with its arguments filled in, as plain text.
     pub fn line(&self, key: Key, arguments: &[(&str, Argument)]) -> String {
         plain(&self.say(key, arguments))
+    }
+
+    /// Sentences one after the other. Chinese ones stand without a space between them.
+    pub fn paragraph(&self, sentences: impl IntoIterator<Item = Vec<Piece>>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for sentence in sentences {
+            if !pieces.is_empty() && self.language == Language::English {
+                piece::append(&mut pieces, [Piece::Plain(" ".into())]);
+            }
+            piece::append(&mut pieces, sentence);
+        }
+        pieces
     }
 
     /// A text that an author wrote: `{m1}` is a message, `` `code` ``, `**strong**`, `R-DL-1` a rule.

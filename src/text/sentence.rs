@@ -6,21 +6,14 @@ use crate::broker::event::QueueEnd;
 use crate::entry;
 use crate::explain::Label;
 use crate::lesson::{Cause, Consequence, Telling};
-use crate::text::piece::{Piece, append};
-use crate::text::{Argument, Entry, Language, Text, error};
+use crate::text::piece::Piece;
+use crate::text::{Argument, Entry, Text, error};
 
 impl Text {
     /// What a step has to say, as one paragraph.
     pub fn telling(&self, telling: &Telling) -> Vec<Piece> {
-        let mut pieces = self.cause(&telling.cause);
-        if let Some(consequence) = &telling.consequence {
-            // Chinese sentences stand without a space between them.
-            if self.language() == Language::English {
-                append(&mut pieces, [Piece::Plain(" ".into())]);
-            }
-            append(&mut pieces, self.consequence(consequence));
-        }
-        pieces
+        let then = telling.consequence.as_ref().map(|then| self.consequence(then));
+        self.paragraph([Some(self.cause(&telling.cause)), then].into_iter().flatten())
     }
 
     /// The sentence of a cause.
@@ -341,7 +334,7 @@ fn queue_gone<'a>(queue: &'a Label, end: QueueEnd, unused_ms: Option<Ms>, count:
 }
 
 /// A sentence begins with a capital, also where a term stands first. What could be typed into a client stays as it is.
-fn begin(mut pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn begin(mut pieces: Vec<Piece>) -> Vec<Piece> {
     if let Some(Piece::Plain(words)) = pieces.first_mut() {
         if words.starts_with("broker") {
             return pieces;
@@ -356,7 +349,7 @@ fn begin(mut pieces: Vec<Piece>) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::plain;
+    use crate::text::{Language, plain};
 
     fn label(text: &str) -> Label {
         text.into()

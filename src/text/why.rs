@@ -9,8 +9,8 @@ use crate::explain::why::{
     Candidate, DeadKey, Limit, Outcome, Party, Reason, RequeueCause, Routing, RoutingKind, Source, Stand,
     Story, TtlSource,
 };
-use crate::text::piece::{Piece, append};
-use crate::text::{Argument, Entry, Language, Text};
+use crate::text::piece::Piece;
+use crate::text::{Argument, Entry, Text};
 use crate::{entry, key, with};
 
 /// A reason in words.
@@ -44,25 +44,13 @@ impl Text {
         let (heading, sentences) = of_reason(reason);
         Explained {
             heading: self.entry(heading),
-            text: self.paragraph(sentences),
+            text: self.paragraph(sentences.into_iter().map(|sentence| self.entry(sentence))),
         }
     }
 
     /// Why a consumer did or did not get a message.
     pub fn candidate(&self, candidate: &Candidate) -> Vec<Piece> {
         self.entry(of_candidate(candidate))
-    }
-
-    /// Sentences one after the other. Chinese ones stand without a space between them.
-    fn paragraph(&self, sentences: Vec<Entry>) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for sentence in sentences {
-            if !pieces.is_empty() && self.language() == Language::English {
-                append(&mut pieces, [Piece::Plain(" ".into())]);
-            }
-            append(&mut pieces, self.entry(sentence));
-        }
-        pieces
     }
 }
 

@@ -193,6 +193,17 @@ impl Code {
 }
 
 impl Expected {
+    /// The word that was probably meant, where a few are possible.
+    pub fn nearest(self, found: &str) -> Option<String> {
+        if let Expected::Statement = self {
+            nearest(found, STATEMENTS)
+        } else if let Expected::OneOf(words) = self {
+            nearest(found, words.iter().copied())
+        } else {
+            None
+        }
+    }
+
     fn hint(self, found: &str) -> Option<String> {
         let hint = match self {
             Expected::DoubleEquals => "Two values are compared with ==.",
@@ -204,8 +215,9 @@ impl Expected {
             }
             Expected::Escape => "Write \\{ and \\} for braces, \\\" for a quote, \\\\ for a backslash.",
             Expected::Block => "Indent what belongs to it by two spaces.",
-            Expected::Statement => return meant(found, &STATEMENTS),
-            Expected::OneOf(words) => return meant(found, words),
+            Expected::Statement | Expected::OneOf(_) => {
+                return self.nearest(found).map(|word| format!("Did you mean `{word}`?"));
+            }
             Expected::Declaration
             | Expected::Variable
             | Expected::Number
@@ -224,10 +236,6 @@ impl Expected {
         };
         Some(hint.into())
     }
-}
-
-fn meant(found: &str, words: &[&str]) -> Option<String> {
-    nearest(found, words.iter().copied()).map(|word| format!("Did you mean `{word}`?"))
 }
 
 impl fmt::Display for Expected {

@@ -225,11 +225,8 @@ impl Studio {
     fn diagnostics(&self, file: &Rc<str>, found: &[Diagnostic]) -> Dialog {
         let rows = found.iter().take(LISTED).map(|diagnostic| DiagnosticRow {
             place: diagnostic.place.to_string().into(),
-            reason: diagnostic.code.to_string().into(),
-            hint: diagnostic
-                .code
-                .hint()
-                .map_or_else(|| "".into(), |hint| hint.to_string().into()),
+            reason: plain(&self.text.finding(&diagnostic.code)).into(),
+            hint: plain(&self.text.hint(&diagnostic.code).unwrap_or_default()).into(),
             is_warning: diagnostic.severity != Severity::Error,
         });
         Dialog::Diagnostics {
@@ -241,7 +238,11 @@ impl Studio {
     }
 
     fn report(&self, file: &Rc<str>, report: &Report) -> super::dialog::Report {
-        let mut rows: Vec<ReportRow> = report.entries.iter().map(row).collect();
+        let mut rows: Vec<ReportRow> = report
+            .entries
+            .iter()
+            .map(|entry| row(&self.text, entry))
+            .collect();
         // What is different comes first.
         rows.sort_by_key(|row| row.result == ImportResult::Imported);
         let vhost = self
@@ -262,8 +263,8 @@ impl Studio {
     }
 }
 
-fn row(entry: &Entry) -> ReportRow {
-    let remarks: Vec<String> = entry.remarks.iter().map(ToString::to_string).collect();
+fn row(text: &Text, entry: &Entry) -> ReportRow {
+    let remarks = entry.remarks.iter().map(|remark| text.remark(remark));
     ReportRow {
         result: match entry.outcome {
             Outcome::Imported => ImportResult::Imported,
@@ -271,9 +272,9 @@ fn row(entry: &Entry) -> ReportRow {
             Outcome::NotSimulated => ImportResult::NotSimulated,
             Outcome::Dropped => ImportResult::Dropped,
         },
-        kind: entry.what.to_string().into(),
+        kind: text.thing(entry.what).into(),
         name: entry.name.as_str().into(),
-        note: remarks.join(" ").into(),
+        note: plain(&text.paragraph(remarks)).into(),
     }
 }
 

@@ -1,0 +1,533 @@
+//! The words of findings: what is wrong with a file, a program or a lesson, what to do about it, and what an import
+//! made of things that are not simulated.
+
+use crate::export::definitions::Remark;
+use crate::key;
+use crate::model::diagnostic::code::{
+    ArgumentNeed, Code, Expected, JsonType, Language, Need, Unsimulated, What,
+};
+use crate::model::lesson::stop::StopError;
+use crate::text::piece::{Piece, plain};
+use crate::text::sentence::begin;
+use crate::text::{Argument, Entry, Key, Text};
+use crate::{entry, with};
+
+impl Text {
+    /// What was found.
+    pub fn finding(&self, code: &Code) -> Vec<Piece> {
+        begin(self.entry(self.of_code(code)))
+    }
+
+    /// What to do about it.
+    pub fn hint(&self, code: &Code) -> Option<Vec<Piece>> {
+        hint(code).map(|entry| self.entry(entry))
+    }
+
+    /// Why something of an import did not come over as it was.
+    pub fn remark(&self, remark: &Remark) -> Vec<Piece> {
+        let entry = match remark {
+            Remark::Instead(what) => instead(what),
+            Remark::SecretDropped => entry!("remark.secret_dropped"),
+            Remark::Predeclared => entry!("remark.predeclared"),
+            Remark::ImplicitBinding => entry!("remark.implicit_binding"),
+            Remark::Duplicate => entry!("remark.duplicate"),
+            Remark::MissingEndpoint(name) => entry!("remark.missing_endpoint", name = Argument::Code(name)),
+            Remark::OtherVhost(vhost) => entry!("remark.other_vhost", vhost = Argument::Code(vhost)),
+        };
+        begin(self.entry(entry))
+    }
+
+    /// What a kind of thing is called, as a label.
+    pub fn thing(&self, what: What) -> String {
+        plain(&begin(self.say(self::what(what), &[])))
+    }
+
+    fn of_code<'a>(&self, code: &'a Code) -> Entry<'a> {
+        match code {
+            Code::TooLarge { bytes, limit } => {
+                let megabytes = |bytes: &usize| Argument::count_of(bytes / 1_000_000);
+                entry!(
+                    "finding.too_large",
+                    megabytes = megabytes(bytes),
+                    limit = megabytes(limit)
+                )
+            }
+            Code::NotJson { reason } => entry!("finding.not_json", reason = Argument::Plain(reason)),
+            Code::TooDeep => entry!("finding.too_deep"),
+            Code::NotADocument => entry!("finding.not_a_document"),
+            Code::IsDefinitions => entry!("finding.is_definitions"),
+            Code::IsDocument => entry!("finding.is_document"),
+            Code::NotDefinitions => entry!("finding.not_definitions"),
+            Code::NewerVersion { version, known } => entry!("finding.newer_version", version, known),
+            Code::WrongType { expected, found } => entry!(
+                "finding.wrong_type",
+                expected = Argument::Term(json(*expected)),
+                found = Argument::Term(json(*found))
+            ),
+            Code::Missing { field } => entry!("finding.missing", field = Argument::Code(field)),
+            Code::OutOfRange { least, most, found } => entry!(
+                "finding.out_of_range",
+                found = Argument::Code(found),
+                least = integer(*least),
+                most = integer(*most)
+            ),
+            Code::UnknownWord { found, allowed } => entry!(
+                "finding.unknown_word",
+                found = Argument::Code(found),
+                allowed = self.alternatives(allowed)
+            ),
+            Code::SecretDropped => entry!("finding.secret_dropped"),
+            Code::UnknownAction => entry!("finding.unknown_action"),
+            Code::Syntax { found, expected } if found.is_empty() => {
+                entry!("finding.syntax_end", expected = self.expected(*expected))
+            }
+            Code::Syntax { found, expected } => entry!(
+                "finding.syntax",
+                expected = self.expected(*expected),
+                found = Argument::Code(found)
+            ),
+            Code::UnknownVariable { name } => entry!("finding.unknown_variable", name = Argument::Code(name)),
+            Code::UnknownFunction { name, .. } => {
+                entry!("finding.unknown_function", name = Argument::Code(name))
+            }
+            Code::WrongArguments {
+                function,
+                least,
+                most,
+                found,
+            } => {
+                let (function, found) = (Argument::Code(function), Argument::count_of(*found));
+                let least_of = Argument::count_of(*least);
+                match least == most {
+                    true => entry!(
+                        "finding.wrong_arguments",
+                        function = function,
+                        least = least_of,
+                        found = found
+                    ),
+                    false => entry!(
+                        "finding.wrong_arguments_range",
+                        function = function,
+                        least = least_of,
+                        most = Argument::count_of(*most),
+                        found = found
+                    ),
+                }
+            }
+            Code::WildcardInRoutingKey { key } => {
+                entry!("finding.wildcard_in_routing_key", key = Argument::Code(key))
+            }
+            Code::Useless { statement, needs } => entry!(
+                "finding.useless",
+                statement = Argument::Code(statement),
+                needs = Argument::Term(need(*needs))
+            ),
+            Code::Duplicate { what, name } => {
+                entry!(
+                    "finding.duplicate",
+                    what = thing(*what),
+                    name = Argument::Code(name)
+                )
+            }
+            Code::EmptyName { what } => entry!("finding.empty_name", what = thing(*what)),
+            Code::TooLong { what, bytes, limit } => entry!(
+                "finding.too_long",
+                what = thing(*what),
+                bytes = Argument::count_of(*bytes),
+                limit = Argument::count_of(*limit)
+            ),
+            Code::ReservedName { what, name } => {
+                entry!(
+                    "finding.reserved_name",
+                    what = thing(*what),
+                    name = Argument::Code(name)
+                )
+            }
+            Code::Unknown { what, name, .. } => {
+                entry!(
+                    "finding.unknown",
+                    what = thing(*what),
+                    name = Argument::Code(name)
+                )
+            }
+            Code::NextIdTaken {
+                next_id: next,
+                highest,
+            } => entry!("finding.next_id_taken", next, highest),
+            Code::ConfirmsAndTransactions => entry!("finding.confirms_and_transactions"),
+            Code::NoPermission { user } => entry!("finding.no_permission", user = Argument::Code(user)),
+            Code::UnknownExchangeType { kind } => {
+                entry!("finding.unknown_exchange_type", kind = Argument::Code(kind))
+            }
+            Code::BadArgument { name, needs } => entry!(
+                "finding.bad_argument",
+                name = Argument::Code(name),
+                needs = self.argument_need(*needs)
+            ),
+            Code::DefaultExchangeBound => entry!("finding.default_exchange_bound"),
+            Code::BadPattern { pattern } => entry!("finding.bad_pattern", pattern = Argument::Code(pattern)),
+            Code::BrokerRefuses { reply_text } => {
+                entry!("finding.broker_refuses", reply = Argument::Code(reply_text))
+            }
+            Code::Instead { what } => instead(what),
+            Code::MissingLanguage { language } => {
+                let language = match language {
+                    Language::English => key!("language.english"),
+                    Language::Chinese => key!("language.chinese"),
+                };
+                entry!("finding.missing_language", language = Argument::Term(language))
+            }
+            Code::BadStop(error) => stop(error),
+            Code::BadLight { text } => entry!("finding.bad_light", text = Argument::Code(text)),
+            Code::BadPanel { text } => entry!("finding.bad_panel", text = Argument::Code(text)),
+            Code::NotAName { text } => entry!("finding.not_a_name", text = Argument::Code(text)),
+            Code::QuestionNeeds { field } => entry!("finding.question_needs", field = Argument::Code(field)),
+        }
+    }
+
+    /// "a, b or c", all of them.
+    fn alternatives(&self, words: &[&str]) -> Argument<'static> {
+        let mut pieces = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let next = vec![Piece::Code((*word).into())];
+            pieces = match at {
+                0 => next,
+                _ => {
+                    let last = at + 1 == words.len();
+                    let key = if last { key!("list.or") } else { key!("list.next") };
+                    self.say(
+                        key,
+                        &with![list = Argument::Pieces(pieces), next = Argument::Pieces(next)],
+                    )
+                }
+            };
+        }
+        Argument::Pieces(pieces)
+    }
+
+    fn expected(&self, expected: Expected) -> Argument<'static> {
+        Argument::Term(match expected {
+            Expected::Word(word) => return Argument::Code(word),
+            Expected::OneOf(words) => return self.alternatives(words),
+            Expected::Once(word) => {
+                return Argument::Pieces(self.entry(entry!("expected.once", word = Argument::Code(word))));
+            }
+            Expected::DoubleEquals => return Argument::Code("=="),
+            Expected::Trigger => key!("expected.trigger"),
+            Expected::Statement => key!("expected.statement"),
+            Expected::Declaration => key!("expected.declaration"),
+            Expected::Expression => key!("expected.expression"),
+            Expected::Name => key!("expected.name"),
+            Expected::Variable => key!("expected.variable"),
+            Expected::Duration => key!("expected.duration"),
+            Expected::Number => key!("expected.number"),
+            Expected::Count => key!("expected.count"),
+            Expected::Percent => key!("expected.percent"),
+            Expected::EndOfLine => key!("expected.end_of_line"),
+            Expected::ClosingQuote => key!("expected.closing_quote"),
+            Expected::Escape => key!("expected.escape"),
+            Expected::Block => key!("expected.block"),
+            Expected::NoIndentation => key!("expected.no_indentation"),
+            Expected::KnownIndentation => key!("expected.known_indentation"),
+            Expected::IfBeforeElse => key!("expected.if_before_else"),
+            Expected::SmallerNumber => key!("expected.smaller_number"),
+            Expected::LessNesting => key!("expected.less_nesting"),
+            Expected::Spaces => key!("expected.spaces"),
+            Expected::TriggerFirst => key!("expected.trigger_first"),
+        })
+    }
+
+    fn argument_need(&self, need: ArgumentNeed) -> Argument<'static> {
+        let entry = match need {
+            ArgumentNeed::OneOf(words) => return self.alternatives(words),
+            ArgumentNeed::Text => entry!("need.text"),
+            ArgumentNeed::Boolean => entry!("need.boolean"),
+            ArgumentNeed::IntegerFrom(least) => entry!("need.integer_from", least = integer(least)),
+            ArgumentNeed::IntegerBetween(least, most) => {
+                entry!(
+                    "need.integer_between",
+                    least = integer(least),
+                    most = integer(most)
+                )
+            }
+            ArgumentNeed::DeadLetterExchange => entry!("need.dead_letter_exchange"),
+            ArgumentNeed::Durable => entry!("need.durable"),
+        };
+        Argument::Pieces(self.entry(entry))
+    }
+}
+
+fn hint(code: &Code) -> Option<Entry<'_>> {
+    Some(match code {
+        Code::TooLarge { .. } => entry!("hint.too_large"),
+        Code::NotJson { .. } => entry!("hint.not_json"),
+        Code::NotADocument => entry!("hint.not_a_document"),
+        Code::IsDefinitions => entry!("hint.is_definitions"),
+        Code::IsDocument => entry!("hint.is_document"),
+        Code::NotDefinitions => entry!("hint.not_definitions"),
+        Code::NewerVersion { .. } => entry!("hint.newer_version"),
+        Code::NextIdTaken { .. } => entry!("hint.next_id_taken"),
+        Code::ConfirmsAndTransactions => entry!("hint.confirms_and_transactions"),
+        Code::UnknownVariable { .. } => entry!("hint.unknown_variable"),
+        Code::WildcardInRoutingKey { .. } => entry!("hint.wildcard_in_routing_key"),
+        Code::NoPermission { .. } => entry!("hint.no_permission"),
+        Code::DefaultExchangeBound => entry!("hint.default_exchange_bound"),
+        Code::UnknownExchangeType { .. } => entry!("hint.unknown_exchange_type"),
+        Code::BadPattern { .. } => entry!("hint.bad_pattern"),
+        Code::BadStop(StopError::UnknownVerb(_)) => entry!("hint.bad_stop"),
+        Code::BadLight { .. } => entry!("hint.bad_light"),
+        Code::BadPanel { .. } => entry!("hint.bad_panel"),
+        Code::Unknown {
+            nearest: Some(nearest),
+            ..
+        }
+        | Code::UnknownFunction {
+            nearest: Some(nearest),
+            ..
+        } => {
+            entry!("hint.nearest", nearest = Argument::Code(nearest))
+        }
+        Code::Syntax { found, expected } => return syntax_hint(found, *expected),
+        Code::TooDeep
+        | Code::WrongType { .. }
+        | Code::Missing { .. }
+        | Code::OutOfRange { .. }
+        | Code::UnknownWord { .. }
+        | Code::SecretDropped
+        | Code::UnknownAction
+        | Code::UnknownFunction { nearest: None, .. }
+        | Code::WrongArguments { .. }
+        | Code::Useless { .. }
+        | Code::Duplicate { .. }
+        | Code::EmptyName { .. }
+        | Code::TooLong { .. }
+        | Code::ReservedName { .. }
+        | Code::Unknown { nearest: None, .. }
+        | Code::BadArgument { .. }
+        | Code::BrokerRefuses { .. }
+        | Code::Instead { .. }
+        | Code::MissingLanguage { .. }
+        | Code::NotAName { .. }
+        | Code::BadStop(StopError::Empty | StopError::BadOrdinal(_) | StopError::Trailing(_))
+        | Code::QuestionNeeds { .. } => return None,
+    })
+}
+
+fn syntax_hint(found: &str, expected: Expected) -> Option<Entry<'_>> {
+    Some(match expected {
+        Expected::DoubleEquals => entry!("hint.double_equals"),
+        Expected::Expression => entry!("hint.expression"),
+        Expected::Name => entry!("hint.name"),
+        Expected::Duration => entry!("hint.duration"),
+        Expected::Trigger | Expected::TriggerFirst => entry!("hint.trigger"),
+        Expected::Escape => entry!("hint.escape"),
+        Expected::Block => entry!("hint.block"),
+        Expected::Statement | Expected::OneOf(_) => {
+            let nearest = expected.nearest(found)?;
+            entry!(
+                "hint.nearest",
+                nearest = Argument::Pieces(vec![Piece::Code(nearest)])
+            )
+        }
+        Expected::Declaration
+        | Expected::Variable
+        | Expected::Number
+        | Expected::Count
+        | Expected::Percent
+        | Expected::EndOfLine
+        | Expected::Word(_)
+        | Expected::ClosingQuote
+        | Expected::NoIndentation
+        | Expected::KnownIndentation
+        | Expected::IfBeforeElse
+        | Expected::SmallerNumber
+        | Expected::LessNesting
+        | Expected::Once(_)
+        | Expected::Spaces => return None,
+    })
+}
+
+fn instead(what: &Unsimulated) -> Entry<'_> {
+    match what {
+        Unsimulated::QuorumQueue => entry!("instead.quorum_queue"),
+        Unsimulated::Stream => entry!("instead.stream"),
+        Unsimulated::OtherQueueType(kind) => entry!("instead.other_queue_type", kind = Argument::Code(kind)),
+        Unsimulated::LazyMode => entry!("instead.lazy_mode"),
+        Unsimulated::DeliveryLimit => entry!("instead.delivery_limit"),
+        Unsimulated::WithoutEffect(name) => entry!("instead.without_effect", name = Argument::Code(name)),
+        Unsimulated::Cluster(name) => entry!("instead.cluster", name = Argument::Code(name)),
+        Unsimulated::UnknownArgument(name) => entry!("instead.unknown_argument", name = Argument::Code(name)),
+        Unsimulated::Plugin(kind) => entry!("instead.plugin", kind = Argument::Code(kind)),
+        Unsimulated::Parameter(name) => entry!("instead.parameter", name = Argument::Code(name)),
+        Unsimulated::PolicyKey(key) => entry!("instead.policy_key", key = Argument::Code(key)),
+    }
+}
+
+fn stop(error: &StopError) -> Entry<'_> {
+    match error {
+        StopError::Empty => entry!("finding.stop_empty"),
+        StopError::UnknownVerb(word) => entry!("finding.stop_unknown_verb", word = Argument::Code(word)),
+        StopError::BadOrdinal(word) => entry!("finding.stop_bad_ordinal", word = Argument::Code(word)),
+        StopError::Trailing(word) => entry!("finding.stop_trailing", word = Argument::Code(word)),
+    }
+}
+
+fn json(kind: JsonType) -> Key {
+    match kind {
+        JsonType::Null => key!("json.null"),
+        JsonType::Boolean => key!("json.boolean"),
+        JsonType::Number => key!("json.number"),
+        JsonType::Integer => key!("json.integer"),
+        JsonType::Text => key!("json.text"),
+        JsonType::List => key!("json.list"),
+        JsonType::Object => key!("json.object"),
+        JsonType::Point => key!("json.point"),
+        JsonType::Words => key!("json.words"),
+        JsonType::Lines => key!("json.lines"),
+    }
+}
+
+fn need(need: Need) -> Key {
+    match need {
+        Need::Delivery => key!("need.delivery"),
+        Need::Transactional => key!("need.transactional"),
+        Need::Confirms => key!("need.confirms"),
+        Need::Subscription => key!("need.subscription"),
+    }
+}
+
+fn thing(what: What) -> Argument<'static> {
+    Argument::Term(self::what(what))
+}
+
+/// What a kind of thing is called inside a sentence.
+fn what(what: What) -> Key {
+    match what {
+        What::Vhost => key!("what.vhost"),
+        What::User => key!("what.user"),
+        What::Permission => key!("what.permission"),
+        What::Policy => key!("what.policy"),
+        What::Parameter => key!("what.parameter"),
+        What::Exchange => key!("what.exchange"),
+        What::Queue => key!("what.queue"),
+        What::Binding => key!("what.binding"),
+        What::Actor => key!("what.actor"),
+        What::ActorId => key!("what.actor_id"),
+        What::Subscription => key!("what.subscription"),
+        What::Note => key!("what.note"),
+        What::Chapter => key!("what.chapter"),
+        What::Question => key!("what.question"),
+        What::Option => key!("what.option"),
+        What::Fork => key!("what.fork"),
+        What::RoutingKey => key!("what.routing_key"),
+        What::Node => key!("what.node"),
+        What::Message => key!("what.message"),
+        What::Effect => key!("what.effect"),
+    }
+}
+
+fn integer(number: i64) -> Argument<'static> {
+    Argument::Pieces(vec![Piece::Plain(number.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    fn said(code: &Code) -> [(String, String); 2] {
+        text::Language::ALL.map(|language| {
+            let text = Text::new(language);
+            (
+                plain(&text.finding(code)),
+                plain(&text.hint(code).unwrap_or_default()),
+            )
+        })
+    }
+
+    fn pair(finding: &str, hint: &str) -> (String, String) {
+        (finding.into(), hint.into())
+    }
+
+    #[test]
+    fn a_finding_says_what_is_wrong_and_what_to_do() {
+        let unknown = Code::Unknown {
+            what: What::Queue,
+            name: "orders.wrok".into(),
+            nearest: Some("orders.work".into()),
+        };
+        assert_eq!(
+            said(&unknown),
+            [
+                pair("There is no queue orders.wrok.", "Did you mean orders.work?"),
+                pair("没有队列 orders.wrok。", "是不是 orders.work？"),
+            ]
+        );
+        let misspelt = Code::Syntax {
+            found: "publsh".into(),
+            expected: Expected::Statement,
+        };
+        assert_eq!(
+            said(&misspelt),
+            [
+                pair(
+                    "A statement is expected here, and this is publsh.",
+                    "Did you mean publish?"
+                ),
+                pair("这里要的是语句，却是 publsh。", "是不是 publish？"),
+            ]
+        );
+        let words = Code::UnknownWord {
+            found: "x".into(),
+            allowed: vec!["queues", "exchanges", "all"],
+        };
+        assert_eq!(
+            said(&words),
+            [
+                pair("x is not known here; it can be queues, exchanges or all.", ""),
+                pair("这里不认得 x，可以是 queues、exchanges 或 all。", ""),
+            ]
+        );
+    }
+
+    /// What the model says in English by itself, for traces and tests, and what people read agree.
+    #[test]
+    fn english_agrees_with_the_models_own() {
+        let codes = [
+            Code::TooLarge {
+                bytes: 60_000_000,
+                limit: 50_000_000,
+            },
+            Code::TooDeep,
+            Code::IsDefinitions,
+            Code::NewerVersion { version: 3, known: 1 },
+            Code::WrongType {
+                expected: JsonType::Integer,
+                found: JsonType::Null,
+            },
+            Code::SecretDropped,
+            Code::ConfirmsAndTransactions,
+            Code::DefaultExchangeBound,
+            Code::UnknownVariable { name: "x".into() },
+            Code::NextIdTaken {
+                next_id: 1,
+                highest: 2,
+            },
+            Code::Syntax {
+                found: String::new(),
+                expected: Expected::EndOfLine,
+            },
+            Code::Instead {
+                what: Unsimulated::QuorumQueue,
+            },
+            Code::BadStop(StopError::Empty),
+        ];
+        for code in codes {
+            let [(finding, _), _] = said(&code);
+            assert!(
+                finding.eq_ignore_ascii_case(&code.to_string()),
+                "{finding} {code}"
+            );
+        }
+    }
+}
