@@ -12,7 +12,7 @@ mod tests {
 
     #[test]
     fn a_list_weighs_what_its_elements_weigh() {
-        assert_eq!(super::of_list(&[0u32, 1, 2]), 12);
+        assert_eq!(super::of_list([0u32, 1, 2].as_slice()), 12);
         let deque = VecDeque::from([0u64; 5]);
         assert_eq!(super::of_list(&deque), 40);
     }

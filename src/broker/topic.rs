@@ -24,6 +24,8 @@ struct Node {
     bindings: u32,
     /// Its number among the nodes below a `#`, or `NONE`.
     below_hash: u32,
+    /// Which words lead on from here, by the lowest bits of their numbers: spares most searches that would find nothing.
+    leads_on: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +72,7 @@ impl Node {
         hash: NONE,
         bindings: NONE,
         below_hash: NONE,
+        leads_on: 0,
     };
 }
 
@@ -140,7 +143,10 @@ impl Trie {
             if node.star != NONE {
                 self.reach(node.star, *turn, reached, there);
             }
-            if let Some(next) = word.and_then(|word| self.edges.find(at, word)) {
+            if let Some(word) = word
+                && node.leads_on & bit(word) != 0
+                && let Some(next) = self.edges.find(at, word)
+            {
                 self.reach(next, *turn, reached, there);
             }
         }
@@ -201,6 +207,7 @@ impl Trie {
             None => {
                 let node = self.add_node();
                 self.edges.insert(at, word, node);
+                self.nodes[at as usize].leads_on |= bit(word);
                 node
             }
         }
@@ -210,4 +217,9 @@ impl Trie {
         self.nodes.push(Node::EMPTY);
         self.nodes.len() as u32 - 1
     }
+}
+
+/// A word among those that lead on.
+fn bit(word: u32) -> u64 {
+    1 << (word % u64::BITS)
 }
