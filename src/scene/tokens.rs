@@ -207,10 +207,8 @@ impl<'a> Tokens<'a> {
             }
             Parcel::Settlement => {
                 let tag = parcel.delivery_tag?;
-                (
-                    Form::Tick,
-                    TokenKey::Settlement(parcel.actor, parcel.channel, tag),
-                )
+                let form = if parcel.rejects { Form::Cross } else { Form::Tick };
+                (form, TokenKey::Settlement(parcel.actor, parcel.channel, tag))
             }
             Parcel::Confirm => (Form::Tick, TokenKey::Answer(parcel.actor, number)),
             Parcel::Refusal => (Form::Cross, TokenKey::Answer(parcel.actor, number)),

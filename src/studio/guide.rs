@@ -209,6 +209,12 @@ impl Studio {
     }
 
     pub(super) fn next_chapter(&mut self, cmds: &mut Vec<Cmd>) {
+        // After an answer, the chapter has its say.
+        if self.guide.outcome.take().is_some() {
+            self.outdated(Stale::Panels);
+            self.announce_step(cmds);
+            return;
+        }
         if self.guide.asking.is_none()
             && let Some(due) = self.question_due()
         {

@@ -90,7 +90,7 @@ impl Studio {
     pub(super) fn canvas_size(&mut self, size: Size) {
         self.canvas = size;
         if self.fitted {
-            self.fit();
+            self.fit_again();
         }
     }
 
@@ -110,6 +110,18 @@ impl Studio {
         self.fitted = true;
         let bounds = self.session.as_ref().map(|session| session.stage.layout.bounds);
         self.view.camera = Camera::fitting(bounds.unwrap_or_default(), self.canvas);
+    }
+
+    /// Shows everything in another space. Where all can be seen well enough already, the picture stays where it is.
+    fn fit_again(&mut self) {
+        let bounds = self.session.as_ref().map(|session| session.stage.layout.bounds);
+        let bounds = bounds.unwrap_or_default();
+        let best = Camera::fitting(bounds, self.canvas);
+        let visible = self.view.camera.visible(self.canvas);
+        let is_seen = visible.union(bounds) == visible;
+        if !is_seen || self.view.camera.zoom * 4 < best.zoom * 3 {
+            self.view.camera = best;
+        }
     }
 
     pub(super) fn toggle_follow(&mut self) {

@@ -308,6 +308,12 @@ fn a_question_is_asked_answered_and_told_apart() {
     let outcome = question.outcome.clone().expect("an outcome");
     assert!(!outcome.right);
     assert!(plain(&outcome.gap).contains("q2"), "{:?}", outcome.gap);
+    driver.send(Msg::NextChapter);
+    let narration = driver.studio.panels().narration.clone();
+    assert!(
+        narration.question.is_none() && narration.chapter.is_some(),
+        "then the chapter speaks"
+    );
     driver.send(Msg::PreviousChapter);
     driver.send(Msg::NextChapter);
     let narration = driver.studio.panels().narration.clone();

@@ -70,6 +70,8 @@ pub struct InFlightView {
     pub channel: ChannelId,
     /// Of a delivery or a settlement.
     pub delivery_tag: Option<u64>,
+    /// Of a settlement: whether it says no.
+    pub rejects: bool,
     /// Of a delivery.
     pub consumer: Option<ConsumerId>,
     /// Of a publish: exchange and routing key.
@@ -170,6 +172,7 @@ impl World {
                 message: parcel.load.message,
                 channel: parcel.channel,
                 delivery_tag: settled_tag(&parcel.load.command),
+                rejects: matches!(parcel.load.command, Command::Nack { .. } | Command::Reject { .. }),
                 consumer: None,
                 target: target(&parcel.load.command),
                 sent_at: parcel.sent_at,
@@ -182,6 +185,7 @@ impl World {
                 message: self.message_of(&parcel.load),
                 channel: parcel.channel,
                 delivery_tag: delivered(&parcel.load).map(|(_, tag)| tag),
+                rejects: false,
                 consumer: delivered(&parcel.load).map(|(consumer, _)| consumer),
                 target: None,
                 sent_at: parcel.sent_at,

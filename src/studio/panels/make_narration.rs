@@ -21,7 +21,7 @@ impl Studio {
         let step_text = self.step_text();
         let kind = self.tile_kind(step);
         let has_previous = self.guide.asking.is_some() || self.chapter_before().is_some();
-        let has_next = self.chapter_after().is_some();
+        let has_next = self.guide.outcome.is_some() || self.chapter_after().is_some();
         let question = self.question();
         let Some(session) = &mut self.session else {
             return Narration::default();

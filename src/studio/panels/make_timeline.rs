@@ -115,7 +115,8 @@ impl TileKind {
     /// The tile for what a step mainly was.
     pub fn of(kind: run::TileKind) -> TileKind {
         match kind {
-            run::TileKind::Published | run::TileKind::Sent => TileKind::Publish,
+            run::TileKind::Published => TileKind::Publish,
+            run::TileKind::Sent => TileKind::Travel,
             run::TileKind::Delivered | run::TileKind::Fetched => TileKind::Deliver,
             run::TileKind::Acked => TileKind::Ack,
             run::TileKind::Rejected | run::TileKind::Requeued => TileKind::Reject,
@@ -136,6 +137,7 @@ impl TileKind {
         match self {
             TileKind::Start => key!("tile.start"),
             TileKind::Publish => key!("event.published"),
+            TileKind::Travel => key!("event.sent"),
             TileKind::Deliver => key!("event.delivered"),
             TileKind::Ack => key!("event.acked"),
             TileKind::Reject => key!("event.rejected"),
@@ -161,7 +163,7 @@ impl TileKind {
             TileKind::Reject | TileKind::DeadLetter | TileKind::Return => Icon::Turn,
             TileKind::Expire => Icon::Hourglass,
             TileKind::Drop | TileKind::Refuse => Icon::Warning,
-            TileKind::Work => Icon::Clock,
+            TileKind::Work | TileKind::Travel => Icon::Clock,
             TileKind::Restart => Icon::Power,
             TileKind::Fault => Icon::Bolt,
         }

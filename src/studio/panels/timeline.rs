@@ -39,6 +39,8 @@ pub enum TileKind {
     #[default]
     Start,
     Publish,
+    /// Something is on its way.
+    Travel,
     Deliver,
     Ack,
     Reject,

@@ -45,7 +45,7 @@ fn class(kind: TileKind) -> &'static str {
         TileKind::Work => "t-work",
         TileKind::Restart => "t-restart",
         TileKind::Fault => "t-fault",
-        TileKind::Other => "t-other",
+        TileKind::Travel | TileKind::Other => "t-other",
     }
 }
 
@@ -63,6 +63,7 @@ fn icon(kind: TileKind) -> Icon {
         TileKind::Work => Icon::Work,
         TileKind::Restart => Icon::Power,
         TileKind::Fault => Icon::Bolt,
+        TileKind::Travel => Icon::Clock,
         TileKind::Other => Icon::Dot,
     }
 }
