@@ -33,6 +33,8 @@ mod router;
 mod routing;
 mod settle;
 mod shared_log;
+#[cfg(test)]
+mod tests;
 mod topology;
 mod transaction;
 mod views;
@@ -47,6 +49,7 @@ pub mod headers;
 pub mod message;
 pub mod observer;
 pub mod output;
+pub mod rules;
 pub mod topic;
 pub mod view;
 

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use warren::broker::rules::{Proof, RULES};
 use warren::run::conform::{first_difference, replay};
 
 fn cases() -> Vec<PathBuf> {
@@ -23,7 +24,7 @@ fn cases() -> Vec<PathBuf> {
 #[test]
 fn every_case_gives_its_recorded_trace() {
     let cases = cases();
-    assert!(cases.len() >= 57, "only {} cases found", cases.len());
+    assert!(cases.len() >= 110, "only {} cases found", cases.len());
     let mut failures = Vec::new();
     for path in cases {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
@@ -85,4 +86,24 @@ fn bad_cases_are_told_not_panicked_about() {
         op(r#"{"op": "connection_drop", "conn": "b"}"#),
         "operation 0: connection_drop: there is no connection `b` to end"
     );
+}
+
+#[test]
+fn every_rule_has_the_proof_that_it_names() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for rule in RULES {
+        match rule.proof {
+            Proof::Cases(names) => {
+                assert!(!names.is_empty(), "{}", rule.id);
+                for name in names {
+                    let case = root.join("tests/conformance").join(format!("{name}.trace.json"));
+                    assert!(case.exists(), "{}: there is no case {name}", rule.id);
+                }
+            }
+            Proof::Tests(file) => {
+                let text = fs::read_to_string(root.join("src/broker").join(file)).unwrap_or_default();
+                assert!(text.contains(rule.id), "{}: not named in {file}", rule.id);
+            }
+        }
+    }
 }

@@ -1,0 +1,143 @@
+//! Queues' names, consumers and deadlines.
+
+use super::*;
+use crate::broker::observer::{Reason, Verdict};
+
+/// R-Q-1
+#[test]
+fn the_broker_names_queues_the_same_in_every_run() {
+    let generate = || {
+        let mut bench = Bench::new();
+        let channel = bench.channel();
+        let names = [0, 1].map(|_| {
+            let queue = bench.declare(channel, "", &[]);
+            bench
+                .broker
+                .names()
+                .text(bench.broker.queue_name(queue))
+                .to_string()
+        });
+        let actively = bench.declare_command(&names[0], &[]);
+        assert_eq!(bench.failure(channel, &actively), Some(ErrorCode::AccessRefused));
+        names
+    };
+    let [one, other] = generate();
+    assert!(one.starts_with("amq.gen-") && one.len() == 30, "{one}");
+    assert_ne!(one, other);
+    assert_eq!(generate(), [one, other]);
+    let mut bench = Bench::new();
+    let channel = bench.channel();
+    let quorum = bench.declare_command("", &[("x-queue-type", "quorum".into())]);
+    assert_eq!(
+        bench.failure(channel, &quorum),
+        Some(ErrorCode::PreconditionFailed)
+    );
+}
+
+/// R-SAC-3
+#[test]
+fn the_next_active_consumer_is_served_at_once() {
+    let mut bench = Bench::new();
+    let (one, other) = (bench.channel(), bench.channel());
+    let queue = bench.declare(one, "q", &[("x-single-active-consumer", Value::Boolean(true))]);
+    let qos = Command::Qos {
+        prefetch_size: 0,
+        prefetch_count: 1,
+        global: false,
+    };
+    bench.send(one, &qos);
+    let (first, second) = (
+        bench.consume_command("q", "first"),
+        bench.consume_command("q", "second"),
+    );
+    bench.send(one, &first);
+    bench.send(other, &second);
+    bench.publish(one, "q", "m1");
+    bench.publish(one, "q", "m2");
+    assert_eq!(bench.bodies(queue), ["m2"]);
+    let tag = bench.name("first");
+    bench.send(one, &Command::Cancel { consumer_tag: tag });
+    assert_eq!(bench.deliveries(), [("second", "m2")]);
+    assert!(bench.happened(|event| matches!(event, Event::ConsumerActivated { .. })));
+}
+
+/// Deadlines fire in the order of their times, those of one time in the order of the queues, each once.
+#[test]
+fn deadlines_fire_in_order() {
+    let mut bench = Bench::new();
+    let channel = bench.channel();
+    for (queue, ttl) in [("a", 30), ("b", 10), ("c", 30)] {
+        bench.declare(channel, queue, &[("x-message-ttl", Value::Integer(ttl))]);
+        bench.publish(channel, queue, queue);
+    }
+    assert_eq!(bench.broker.next_deadline(), Some(10));
+    let Bench { broker, output, .. } = &mut bench;
+    assert!(!broker.fire_deadline(9, output, &mut ()));
+    bench.advance(100);
+    let expired: Vec<&str> = bench
+        .output
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Expired { message, .. } => Some(bench.body(*message)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(expired, ["b", "a", "c"]);
+    assert_eq!(bench.broker.next_deadline(), None);
+}
+
+/// The deadline of an ordinary queue is its head's, and goes with it: nothing fires without a reason.
+#[test]
+fn a_head_that_goes_takes_its_deadline_along() {
+    let mut bench = Bench::new();
+    let channel = bench.channel();
+    bench.declare(channel, "q", &[("x-message-ttl", Value::Integer(10))]);
+    bench.publish(channel, "q", "m1");
+    bench.advance(5);
+    bench.publish(channel, "q", "m2");
+    let queue = bench.name("q");
+    bench.send(channel, &Command::Get { queue, no_ack: true });
+    assert_eq!(bench.broker.next_deadline(), Some(15));
+    bench.send(channel, &Command::QueuePurge { queue });
+    assert_eq!(bench.broker.next_deadline(), None);
+}
+
+/// The reasons name who was full, who waits and who takes.
+#[test]
+fn an_observer_learns_why_a_consumer_was_chosen() {
+    let mut bench = Bench::new();
+    let (one, other) = (bench.channel(), bench.channel());
+    bench.declare(one, "q", &[]);
+    let qos = Command::Qos {
+        prefetch_size: 0,
+        prefetch_count: 1,
+        global: false,
+    };
+    bench.send(one, &qos);
+    let (first, second) = (
+        bench.consume_command("q", "first"),
+        bench.consume_command("q", "second"),
+    );
+    bench.send(one, &first);
+    bench.send(other, &second);
+    let mut verdicts = || {
+        let publish = bench.publish_command("", "q", Properties::default(), "m");
+        let mut reasons: Vec<Reason> = Vec::new();
+        bench
+            .broker
+            .command(0, one, &publish, &mut bench.output, &mut reasons);
+        let verdict = |reason: &Reason| match reason {
+            Reason::ConsumerConsidered {
+                consumer, verdict, ..
+            } => Some((consumer.0, *verdict)),
+            _ => None,
+        };
+        reasons.iter().filter_map(verdict).collect::<Vec<_>>()
+    };
+    let full = Verdict::PrefetchFull { unacked: 1, limit: 1 };
+    assert_eq!(verdicts(), [(0, Verdict::Takes), (1, Verdict::NotItsTurn)]);
+    assert_eq!(verdicts(), [(1, Verdict::Takes), (0, Verdict::NotItsTurn)]);
+    assert_eq!(verdicts(), [(0, full), (1, Verdict::Takes)]);
+    assert_eq!(verdicts(), [(0, full), (1, Verdict::Takes)]);
+}
