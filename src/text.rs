@@ -149,7 +149,9 @@ impl Text {
 
     /// An entry with its arguments filled in.
     pub fn say(&self, key: Key, arguments: &[(&str, Argument)]) -> Vec<Piece> {
-        template::fill(self, self.get(key), arguments)
+        let template = self.get(key);
+        debug_assert_eq!(template::first_missing(template, arguments), None, "{}", key.0);
+        template::fill(self, template, arguments)
     }
 
     /// An entry with its arguments filled in, both in one.

@@ -25,6 +25,20 @@ pub enum Scope {
 }
 
 impl ErrorCode {
+    /// All codes.
+    pub const ALL: [ErrorCode; 10] = [
+        ErrorCode::ConnectionForced,
+        ErrorCode::AccessRefused,
+        ErrorCode::NotFound,
+        ErrorCode::ResourceLocked,
+        ErrorCode::PreconditionFailed,
+        ErrorCode::CommandInvalid,
+        ErrorCode::ChannelError,
+        ErrorCode::NotAllowed,
+        ErrorCode::NotImplemented,
+        ErrorCode::InternalError,
+    ];
+
     /// AMQP's number.
     pub fn number(self) -> u16 {
         match self {
@@ -39,6 +53,11 @@ impl ErrorCode {
             ErrorCode::NotImplemented => 540,
             ErrorCode::InternalError => 541,
         }
+    }
+
+    /// The code with AMQP's number, where we know it.
+    pub fn of_number(number: u16) -> Option<ErrorCode> {
+        Self::ALL.into_iter().find(|code| code.number() == number)
     }
 
     /// AMQP's name, the first word of the reply text.

@@ -42,9 +42,10 @@ impl Explainer {
     }
 
     fn why_step(&mut self, history: &mut History, step: usize) -> Why {
-        let (at_ms, mut stories): (Ms, Vec<Story>) = observed(history, step, |step| {
+        let (at_ms, (mut stories, failures)) = observed(history, step, |step| {
             let messages = step.messages().into_iter().take(STORIES);
-            messages.map(|message| step.story(message)).collect()
+            let stories: Vec<Story> = messages.map(|message| step.story(message)).collect();
+            (stories, step.failures())
         });
         if let Some(main) = history.tile(step).and_then(|tile| tile.message) {
             stories.sort_by_key(|story| story.message != main);
@@ -54,7 +55,12 @@ impl Explainer {
             self.complete(history, step, step, story);
         }
         stories.retain(|story| !story.reasons.is_empty());
-        Why { step, at_ms, stories }
+        Why {
+            step,
+            at_ms,
+            stories,
+            failures,
+        }
     }
 
     /// A delivery that arrives was sent in an earlier step, for reasons that belong to its story.
@@ -88,7 +94,7 @@ impl Explainer {
         let mut why = Why {
             step,
             at_ms: history.world(step).now(),
-            stories: Vec::new(),
+            ..Why::default()
         };
         let mut story = Story {
             message,

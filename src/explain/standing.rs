@@ -52,7 +52,7 @@ fn waits(names: Names, copy: CopyPlace, reasons: &mut Vec<Reason>) {
     });
     let now = names.0.now();
     match ready[at].deadline {
-        Some(deadline) if deadline <= now && at > 0 => reasons.push(Reason::ExpiredBehind {
+        Some(deadline) if deadline < now && at > 0 => reasons.push(Reason::ExpiredBehind {
             queue,
             since_ms: now - deadline,
             head: names.message(ready[0].message),

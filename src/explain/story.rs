@@ -3,9 +3,9 @@
 use crate::base::ids::{ChannelId, MessageId};
 use crate::broker::observer::{Reason as Told, Verdict};
 use crate::broker::view::Overflow;
-use crate::broker::{ConsumerId, Event as Fact, ExchangeId, MessageHandle, QueueId};
+use crate::broker::{ConsumerId, ErrorCode, Event as Fact, ExchangeId, MessageHandle, QueueId};
 use crate::explain::names::Names;
-use crate::explain::why::{Candidate, DeadKey, Limit, Outcome, Reason, RequeueCause, Stand, Story};
+use crate::explain::why::{Candidate, DeadKey, Failure, Limit, Outcome, Reason, RequeueCause, Stand, Story};
 use crate::explain::{Label, routing, standing, ttl};
 use crate::run::tile;
 use crate::world::{Event, World};
@@ -41,6 +41,32 @@ impl Step<'_> {
             }
         }
         messages
+    }
+
+    /// The errors of the step, each once.
+    pub fn failures(&self) -> Vec<Failure> {
+        let mut failures = Vec::new();
+        for failure in self.events.iter().filter_map(|event| self.failure(event)) {
+            if !failures.contains(&failure) {
+                failures.push(failure);
+            }
+        }
+        failures
+    }
+
+    fn failure(&self, event: &Event) -> Option<Failure> {
+        let names = self.names();
+        let (party, code) = match *event {
+            Event::Broker(Fact::ChannelClosed { channel, code }) => (names.channel(channel), code?),
+            Event::Broker(Fact::ConnectionClosed { connection, code }) => {
+                (names.actor(names.0.owner(connection)?), code?)
+            }
+            Event::ChannelClosedArrived { actor, code }
+            | Event::ConnectionClosedArrived { actor, code }
+            | Event::ConnectionRefused { actor, code } => (names.actor(actor), ErrorCode::of_number(code)?),
+            _ => return None,
+        };
+        Some(Failure { party, code })
     }
 
     fn names(&self) -> Names<'_> {

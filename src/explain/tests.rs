@@ -4,7 +4,7 @@ use super::*;
 use crate::base::ids::MessageId;
 use crate::base::value::Table;
 use crate::broker::observer::Reason as Heard;
-use crate::broker::{Broker, Command, Content, Output};
+use crate::broker::{Broker, Command, Content, ErrorCode, Output};
 use crate::explain::biography::{Then, What};
 use crate::explain::path::Along;
 use crate::explain::topic::Alignment;
@@ -360,4 +360,32 @@ fn a_message_that_a_step_did_not_touch_is_told_from_before() {
     assert!(why.step < last);
     let unknown = Explainer::new().why(&mut history, last, Some(MessageId(99)));
     assert_eq!(unknown.stories, []);
+}
+
+#[test]
+fn an_error_is_told_with_whom_it_hit() {
+    let json = r#"{
+        "format": "warren", "version": 1, "seed": 1, "vhost": "/",
+        "topology": {
+            "exchanges": [], "bindings": [],
+            "queues": [{"name": "q", "durable": true, "auto_delete": false, "arguments": {}}]
+        },
+        "actors": [{
+            "id": 1, "kind": "service", "name": "app", "user": "guest",
+            "program": ["on start", "  wait 1s", "  declare queue q"]
+        }],
+        "next_id": 2
+    }"#;
+    let (document, findings) = Document::from_json(json);
+    let (mut history, _) = History::new(&document.unwrap_or_else(|| panic!("{findings:?}")));
+    history.compute(20);
+    let mut explainer = Explainer::new();
+    let told: Vec<_> = (1..=history.steps())
+        .flat_map(|step| explainer.why(&mut history, step, None).failures)
+        .map(|failure| (failure.party.name.to_string(), failure.code))
+        .collect();
+    assert!(
+        told.contains(&("app".to_string(), ErrorCode::PreconditionFailed)),
+        "{told:?}"
+    );
 }

@@ -3,6 +3,7 @@
 use crate::base::ids::{ActorId, MessageId};
 use crate::base::time::Ms;
 use crate::base::value::Value;
+use crate::broker::ErrorCode;
 use crate::broker::event::{DeathReason, DiscardCause};
 use crate::broker::view::{ExchangeKind, Overflow};
 use crate::explain::Label;
@@ -15,6 +16,15 @@ pub struct Why {
     pub at_ms: Ms,
     /// Each message that the step was about, the main one first.
     pub stories: Vec<Story>,
+    /// Errors for which the broker closed something in this step, or of which somebody learnt.
+    pub failures: Vec<Failure>,
+}
+
+/// An error of AMQP, and whom it hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub party: Party,
+    pub code: ErrorCode,
 }
 
 /// What became of one message, and why, in the order in which it was decided.

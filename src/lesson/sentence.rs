@@ -69,6 +69,9 @@ pub enum Cause {
         by: Label,
         message: MessageId,
     },
+    SendsRequest {
+        by: Label,
+    },
     /// One message, or several at once.
     Expires {
         messages: Vec<MessageId>,

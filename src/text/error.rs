@@ -1,35 +1,35 @@
 //! AMQP's errors as people read them: the code with its name, and what to do about it.
 
 use crate::broker::ErrorCode;
-use crate::key;
+use crate::broker::Scope;
+use crate::explain::why::Failure;
 use crate::text::piece::Piece;
-use crate::text::{Argument, Key};
-
-/// All codes.
-const CODES: [ErrorCode; 10] = [
-    ErrorCode::ConnectionForced,
-    ErrorCode::AccessRefused,
-    ErrorCode::NotFound,
-    ErrorCode::ResourceLocked,
-    ErrorCode::PreconditionFailed,
-    ErrorCode::CommandInvalid,
-    ErrorCode::ChannelError,
-    ErrorCode::NotAllowed,
-    ErrorCode::NotImplemented,
-    ErrorCode::InternalError,
-];
+use crate::text::{Argument, Key, Text};
+use crate::{entry, key};
 
 /// A reply code with its name, `406 PRECONDITION_FAILED`.
 pub fn code(number: u16) -> Argument<'static> {
-    let text = match CODES.iter().find(|code| code.number() == number) {
+    let text = match ErrorCode::of_number(number) {
         Some(code) => format!("{number} {}", code.name()),
         None => number.to_string(),
     };
     Argument::Pieces(vec![Piece::Code(text)])
 }
 
+impl Text {
+    /// What an error closed, and what to do about it.
+    pub fn failure(&self, failure: &Failure) -> Vec<Piece> {
+        let (actor, code) = (&failure.party, code(failure.code.number()));
+        let what = match failure.code.scope() {
+            Scope::Channel => entry!("sentence.channel_closes", actor, code = code),
+            Scope::Connection => entry!("sentence.connection_closes", actor, code = code),
+        };
+        self.paragraph([self.entry(what), self.say(advice(failure.code), &[])])
+    }
+}
+
 /// What somebody can do about an error: an entry of the catalogue.
-pub fn advice(code: ErrorCode) -> Key {
+fn advice(code: ErrorCode) -> Key {
     match code {
         ErrorCode::ConnectionForced => key!("advice.connection_forced"),
         ErrorCode::AccessRefused => key!("advice.access_refused"),

@@ -66,6 +66,7 @@ fn of_cause(cause: &Cause) -> Entry<'_> {
         Cause::Requeues { by, messages } => entry!("sentence.requeues", by, messages),
         Cause::NotSent { by, messages } => entry!("sentence.not_sent", by, messages),
         Cause::SendsPublish { by, message } => entry!("sentence.sends_publish", by, message),
+        Cause::SendsRequest { by } => entry!("sentence.sends_request", by),
         Cause::SendsSettlement { by, message } => entry!("sentence.sends_settlement", by, message),
         Cause::Expires {
             messages,

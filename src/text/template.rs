@@ -29,6 +29,18 @@ pub fn fill(text: &Text, template: &str, arguments: &[(&str, Argument)]) -> Vec<
     pieces
 }
 
+/// The first argument that a template names and is not given.
+pub fn first_missing<'t>(template: &'t str, arguments: &[(&str, Argument)]) -> Option<&'t str> {
+    let named = template
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split(['|', '}']).next());
+    let given = |name: &str| arguments.iter().any(|(given, _)| *given == name);
+    named
+        .filter(|name| message(name).is_none())
+        .find(|name| !given(name))
+}
+
 /// Chinese has spaces around Latin words only. Around a Chinese word that came as an argument they go.
 fn close_up(piece: &mut Piece) {
     let Piece::Plain(words) = piece else {

@@ -305,6 +305,11 @@ fn weak(told: &Told, event: &Event) -> Option<Cause> {
             by: actor(by),
             message,
         }),
+        Event::Sent {
+            actor: by,
+            what: Parcel::Request,
+            ..
+        } => Some(Cause::SendsRequest { by: actor(by) }),
         Event::Works {
             actor: by,
             message,

@@ -7,7 +7,7 @@ use crate::broker::{ConsumerId, Event as Fact, ExchangeId, MessageHandle, QueueI
 use crate::explain::Label;
 use crate::lesson::sentence::{Cause, Consequence};
 use crate::lesson::tell::Told;
-use crate::world::Event;
+use crate::world::{Event, Parcel};
 
 /// What followed from the cause, which is the event at position `at`.
 pub(super) fn of(told: &Told, at: usize, cause: &Cause) -> Option<Consequence> {
@@ -37,6 +37,7 @@ pub(super) fn of(told: &Told, at: usize, cause: &Cause) -> Option<Consequence> {
         | Cause::NotSent { .. }
         | Cause::SendsPublish { .. }
         | Cause::SendsSettlement { .. }
+        | Cause::SendsRequest { .. }
         | Cause::Works { .. }
         | Cause::Waits { .. }
         | Cause::Effect { .. }
@@ -305,7 +306,7 @@ impl Later<'_> {
             let (_, exchange) = *dead.first()?;
             return Some(Consequence::DeadLetteredTogether {
                 exchange: names.exchange(exchange),
-                messages: dead.iter().map(|(handle, _)| names.message(*handle)).collect(),
+                messages: each_once(dead.iter().map(|(handle, _)| names.message(*handle))),
             });
         };
         let queues = self.queues(handle);
@@ -336,7 +337,7 @@ impl Later<'_> {
             })
             .collect();
         let (_, queue, why) = *ends.first()?;
-        let messages = ends.iter().map(|(message, ..)| *message).collect();
+        let messages = each_once(ends.iter().map(|(message, ..)| *message));
         let named = self
             .told
             .after
@@ -378,7 +379,7 @@ impl Later<'_> {
         let same = sent.iter().filter(|(_, of, to)| *of == queue && *to == consumer);
         Some(Consequence::Next {
             queue: names.queue(queue),
-            messages: same.map(|(message, ..)| *message).collect(),
+            messages: each_once(same.map(|(message, ..)| *message)),
             to: names.consumer(consumer).name,
         })
     }
@@ -397,7 +398,7 @@ impl Later<'_> {
         let (_, queue) = *expired.first()?;
         let same = expired.iter().filter(|(_, of)| *of == queue);
         Some(Consequence::Expires {
-            messages: same.map(|(message, _)| *message).collect(),
+            messages: each_once(same.map(|(message, _)| *message)),
             queue: names.queue(queue),
         })
     }
@@ -427,7 +428,7 @@ impl Later<'_> {
         let (_, queue) = *back.first()?;
         let same = back.iter().filter(|(_, of)| *of == queue);
         Some(Consequence::BackInLine {
-            messages: same.map(|(message, _)| *message).collect(),
+            messages: each_once(same.map(|(message, _)| *message)),
             queue: names.queue(queue),
         })
     }
@@ -450,29 +451,22 @@ impl Later<'_> {
         let (_, queue, by) = acked.first()?.clone();
         Some(Consequence::Acks {
             by,
-            messages: acked.iter().map(|(message, ..)| *message).collect(),
+            messages: each_once(acked.iter().map(|(message, ..)| *message)),
             queue: names.queue(queue),
         })
     }
 
     /// What was lost on its way. A settlement that is lost loses no message.
     fn lost(&self) -> Option<Consequence> {
-        let mut messages: Vec<MessageId> = Vec::new();
-        for event in self.told.events {
-            if let Event::Lost {
-                message: Some(message),
-                what,
+        let lost = self.told.events.iter().filter_map(|event| match *event {
+            Event::Lost {
+                message,
+                what: Parcel::Publish | Parcel::Delivery,
                 ..
-            } = event
-                && matches!(
-                    what,
-                    crate::world::Parcel::Publish | crate::world::Parcel::Delivery
-                )
-                && !messages.contains(message)
-            {
-                messages.push(*message);
-            }
-        }
+            } => message,
+            _ => None,
+        });
+        let messages = each_once(lost);
         (!messages.is_empty()).then_some(Consequence::Lost { messages })
     }
 
@@ -507,4 +501,15 @@ fn compares_keys(kind: ExchangeKind) -> bool {
         ExchangeKind::Direct | ExchangeKind::Topic => true,
         ExchangeKind::Fanout | ExchangeKind::Headers => false,
     }
+}
+
+/// Messages in the order of their first mention.
+fn each_once(messages: impl Iterator<Item = MessageId>) -> Vec<MessageId> {
+    let mut once = Vec::new();
+    for message in messages {
+        if !once.contains(&message) {
+            once.push(message);
+        }
+    }
+    once
 }

@@ -22,6 +22,11 @@ impl Studio {
         };
         let step = session.step;
         let why = session.explainer.why(&mut session.history, step, None);
+        let notes = why
+            .failures
+            .iter()
+            .map(|failure| self.text.failure(failure))
+            .collect::<Vec<_>>();
         let mut messages: Vec<MessageId> = why.stories.iter().map(|story| story.message).collect();
         let story = match lit {
             None => why.stories.into_iter().next(),
@@ -38,7 +43,8 @@ impl Studio {
                 key!("why.nothing")
             };
             return Why {
-                empty: Some(self.text.say(key, &[])),
+                empty: Some(self.text.say(key, &[])).filter(|_| notes.is_empty()),
+                notes,
                 ..Why::default()
             };
         };
@@ -56,7 +62,7 @@ impl Studio {
             messages,
             shown: Some(story.message),
             reasons: reasons(&self.text, &story),
-            notes: Vec::new(),
+            notes,
             empty: None,
         }
     }
