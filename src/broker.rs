@@ -61,6 +61,7 @@ pub use handle::*;
 pub use message::Message;
 pub use observer::{Observer, Reason};
 pub use output::{Frame, Outgoing, Output};
+pub use routing::Matcher;
 
 use crate::base::ids::ChannelId;
 use crate::base::names::{Name, Names};

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 use warren::base::ids::{ChannelId, MessageId};
 use warren::base::names::Name;
-use warren::broker::{Broker, Command, Content, Event, Output};
+use warren::base::value::Table;
+use warren::broker::{Broker, Command, Content, Event, Matcher, Output};
 
 /// What R-RT-5 says, word by word.
 fn matches(pattern: &[&str], key: &[&str]) -> bool {
@@ -100,6 +101,24 @@ impl Topics {
         });
     }
 
+    /// The patterns that match, sorted, without publishing.
+    fn matching(&mut self, key: &str) -> Vec<String> {
+        let (key, root) = (self.broker.names_mut().intern(key), self.broker.add_vhost("/"));
+        let exchange = self
+            .broker
+            .find_exchange(root, self.exchange)
+            .expect("the exchange");
+        let mut matcher = Matcher::default();
+        let found = self.broker.matching(exchange, key, &Table::new(), &mut matcher);
+        let text = |binding| {
+            let binding = self.broker.binding(binding).expect("the binding");
+            self.broker.names().text(binding.routing_key).to_string()
+        };
+        let mut patterns: Vec<String> = found.map(text).collect();
+        patterns.sort();
+        patterns
+    }
+
     /// The patterns of the bindings that matched, sorted, and how many queues got a copy.
     fn publish(&mut self, key: &str) -> (Vec<String>, usize) {
         let routing_key = self.broker.names_mut().intern(key);
@@ -154,6 +173,11 @@ fn the_trie_agrees_with_the_plain_definition() {
         expected.sort();
         let (got, _) = topics.publish(key);
         assert_eq!(got, expected, "key {key:?}");
+        assert_eq!(
+            topics.matching(key),
+            expected,
+            "key {key:?}, asked without publishing"
+        );
     }
 }
 

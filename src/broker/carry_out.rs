@@ -89,14 +89,14 @@ impl Broker {
                 .settle(cx, channel, delivery_tag, false, refusal(requeue))
                 .map(nothing),
             Command::Get { queue, no_ack } => self.get(cx, channel, queue, no_ack).map(Some),
-            Command::Recover { requeue } => self.recover(cx, channel, requeue).map(ok),
+            Command::Recover { requeue } => self.recover(cx, channel, requeue).map(nothing),
             Command::Qos {
                 prefetch_size,
                 prefetch_count,
                 global,
             } => self
                 .qos(cx, channel, prefetch_size, prefetch_count, global)
-                .map(ok),
+                .map(nothing),
             Command::Consume {
                 queue,
                 consumer_tag,
@@ -133,7 +133,7 @@ impl Broker {
                 if_empty,
             } => self
                 .delete_queue_by_name(cx, channel, queue, if_unused, if_empty)
-                .map(count),
+                .map(nothing),
             Command::QueuePurge { queue } => self.purge_queue(cx, channel, queue).map(count),
             Command::ExchangeDelete { exchange, if_unused } => {
                 self.delete_exchange(cx, channel, exchange, if_unused).map(ok)

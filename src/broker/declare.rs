@@ -236,7 +236,7 @@ impl Broker {
         self.names.intern(&text)
     }
 
-    /// queue.delete (R-Q-6, R-ER-4).
+    /// queue.delete (R-Q-6, R-ER-4). The -ok goes out before the consumers of the channel are cancelled.
     pub(super) fn delete_queue_by_name<O: Observer>(
         &mut self,
         cx: &mut Context<O>,
@@ -244,13 +244,16 @@ impl Broker {
         queue: Name,
         if_unused: bool,
         if_empty: bool,
-    ) -> Result<u32, Error> {
+    ) -> Result<(), Error> {
         let vhost = self.vhost_of(channel);
         let name = self.named_or_last_declared(channel, queue)?;
         let name = self.without_line_breaks(name);
         self.check_queue_right(channel, Right::Configure, name)?;
+        let answer = |message_count| Frame::MessageCount { message_count };
+        let connection = self.channels[channel.index()].connection;
         let Some(queue) = self.topology.find_queue(vhost, name) else {
-            return Ok(0);
+            cx.frame(connection, channel, answer(0));
+            return Ok(());
         };
         self.check_not_locked(channel, queue)?;
         let state = &self.queues[queue.index()];
@@ -266,9 +269,9 @@ impl Broker {
         if if_unused && !state.consumers.is_empty() {
             return refuse("in use");
         }
-        let count = state.ready.len();
+        cx.frame(connection, channel, answer(state.ready.len()));
         self.delete_queue(cx, queue, QueueEnd::Deleted);
-        Ok(count)
+        Ok(())
     }
 
     /// Takes a queue away: its messages go without dead-lettering, its consumers are told, its bindings follow.

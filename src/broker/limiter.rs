@@ -8,6 +8,7 @@ use super::context::Context;
 use super::error::Error;
 use super::handle::QueueId;
 use super::observer::Observer;
+use super::output::Frame;
 use crate::base::ids::ChannelId;
 
 /// What a queue remembers of a channel with a limit.
@@ -38,7 +39,7 @@ impl Limit {
 }
 
 impl Broker {
-    /// basic.qos.
+    /// basic.qos. The -ok goes out before what a higher limit lets through.
     pub(super) fn qos<O: Observer>(
         &mut self,
         cx: &mut Context<O>,
@@ -53,6 +54,7 @@ impl Broker {
             )));
         }
         let state = &mut self.channels[channel.index()];
+        cx.frame(state.connection, channel, Frame::Ok);
         match (global, prefetch_count) {
             (true, 1..) => self.limit_channel(cx, channel, prefetch_count),
             (true, 0) => self.unlimit_channel(cx, channel),

@@ -14,6 +14,7 @@ use super::router::{Ask, Target};
 use super::topic::Walk;
 use super::view::Destination;
 use crate::base::names::Name;
+use crate::base::value::Table;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
@@ -68,6 +69,13 @@ impl Route {
     }
 }
 
+/// What asking for matching bindings needs to remember from one key to the next, so that nothing is allocated.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    walk: Walk,
+    found: Vec<Target>,
+}
+
 /// A clone finds its routes anew.
 impl Clone for Routes {
     fn clone(&self) -> Self {
@@ -75,8 +83,9 @@ impl Clone for Routes {
     }
 }
 
-/// More steps than this are not kept.
+/// More steps and routes than this are not kept.
 const MAX_STEPS: usize = 1 << 18;
+const MAX_ROUTES: usize = 1 << 16;
 
 impl Routes {
     pub(super) fn step(&self, at: u32) -> Step {
@@ -99,6 +108,27 @@ impl Routes {
 }
 
 impl Broker {
+    /// The bindings of an exchange that a message with this key and these headers would match, in the order of binding.
+    /// Nothing is published and nothing remembered but in the matcher.
+    pub fn matching<'m>(
+        &self,
+        exchange: ExchangeId,
+        routing_key: Name,
+        headers: &Table,
+        matcher: &'m mut Matcher,
+    ) -> impl Iterator<Item = BindingId> + use<'m> {
+        let Matcher { walk, found } = matcher;
+        found.clear();
+        let ask = Ask {
+            keys: &[routing_key],
+            headers,
+            names: &self.names,
+            bindings: &self.topology.bindings,
+        };
+        self.topology.exchange(exchange).router.matches(&ask, walk, found);
+        found.iter().map(|target| target.binding)
+    }
+
     /// The route of a message from an exchange.
     pub(super) fn route<O: Observer>(
         &mut self,
@@ -122,7 +152,7 @@ impl Broker {
                 passing: false,
             };
         }
-        if self.routes.steps.len() > MAX_STEPS {
+        if self.routes.steps.len() > MAX_STEPS || self.routes.known.len() > MAX_ROUTES {
             self.routes.forget();
         }
         let start = self.routes.steps.len() as u32;

@@ -6,6 +6,7 @@ use super::error::Error;
 use super::event::{DeathReason, Event};
 use super::handle::{ConsumerId, MessageHandle, QueueId};
 use super::observer::Observer;
+use super::output::Frame;
 use super::ready::Copied;
 use crate::base::ids::ChannelId;
 use std::cmp::Ordering;
@@ -80,7 +81,7 @@ impl Broker {
         }
     }
 
-    /// basic.recover: everything goes back (R-CO-11).
+    /// basic.recover: everything goes back; the -ok goes out before what is delivered anew (R-CO-11).
     pub(super) fn recover<O: Observer>(
         &mut self,
         cx: &mut Context<O>,
@@ -90,7 +91,9 @@ impl Broker {
         if !requeue {
             return Err(Error::not_implemented("requeue=false"));
         }
-        let held: Vec<Unacked> = self.channels[channel.index()].unacked.drain(..).collect();
+        let state = &mut self.channels[channel.index()];
+        let held: Vec<Unacked> = state.unacked.drain(..).collect();
+        cx.frame(state.connection, channel, Frame::Ok);
         self.settle_all(cx, channel, held, Settlement::Recover);
         Ok(())
     }

@@ -141,3 +141,43 @@ fn an_observer_learns_why_a_consumer_was_chosen() {
     assert_eq!(verdicts(), [(0, full), (1, Verdict::Takes)]);
     assert_eq!(verdicts(), [(0, full), (1, Verdict::Takes)]);
 }
+
+/// R-CO-1, R-CO-11: answers go out before the deliveries that follow from them.
+#[test]
+fn answers_come_before_deliveries() {
+    let mut bench = Bench::new();
+    let channel = bench.channel();
+    bench.declare(channel, "q", &[]);
+    let consume = bench.consume_command("q", "c");
+    bench.publish(channel, "q", "m");
+    let kinds = |bench: &Bench| {
+        let kind = |outgoing: &crate::broker::Outgoing| match outgoing.frame {
+            Frame::Ok | Frame::ConsumeOk { .. } | Frame::MessageCount { .. } => "ok",
+            Frame::Deliver { .. } => "deliver",
+            Frame::Cancelled { .. } => "cancel",
+            _ => "other",
+        };
+        bench.output.frames.iter().map(kind).collect::<Vec<_>>()
+    };
+    bench.send(channel, &consume);
+    assert_eq!(kinds(&bench), ["ok", "deliver"]);
+    bench.send(channel, &Command::Recover { requeue: true });
+    assert_eq!(kinds(&bench), ["ok", "deliver"]);
+    let limit = |prefetch_count| Command::Qos {
+        prefetch_size: 0,
+        prefetch_count,
+        global: true,
+    };
+    bench.send(channel, &limit(1));
+    bench.publish(channel, "q", "waits");
+    assert!(bench.deliveries().is_empty());
+    bench.send(channel, &limit(2));
+    assert_eq!(kinds(&bench), ["ok", "deliver"]);
+    let delete = Command::QueueDelete {
+        queue: bench.name("q"),
+        if_unused: false,
+        if_empty: false,
+    };
+    bench.send(channel, &delete);
+    assert_eq!(kinds(&bench), ["ok", "cancel"]);
+}
