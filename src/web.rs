@@ -2,9 +2,9 @@
 //!
 //! This is the only room that knows of a browser. Several mounts can live on one page, so it keeps no globals.
 //!
-//! One `Store` a mount holds the studio. Components select what they show and send messages; what the studio asks of
-//! its surroundings, `browser` carries out. The chrome is made of components; the tokens on the canvas are not: one
-//! `FrameLoop` moves their elements itself.
+//! One `Store` a mount holds the studio. The page is made of `Part`s, which see some of the studio, paint themselves
+//! again when that changes, and send messages; what the studio asks of its surroundings, `browser` carries out. Tokens
+//! that move are not painted again: one `FrameLoop` moves their elements itself.
 
 mod app;
 mod bottom;
@@ -24,6 +24,8 @@ mod log;
 mod menu;
 mod message_mark;
 mod narration;
+mod painter;
+mod part;
 mod player;
 mod rich;
 mod same;
@@ -40,11 +42,12 @@ use web_sys::Element;
 pub fn main() {
     yew::set_custom_panic_hook(Box::new(crash::hook));
     for (mount, place) in places().into_iter().enumerate() {
-        let props = app::Props {
-            mount,
-            place: place.clone(),
+        let painter = app::begin(mount, &place);
+        let props = part::PartProps {
+            what: part::What::Page(place.clone()),
+            painter,
         };
-        yew::Renderer::<app::App>::with_root_and_props(place, props).render();
+        yew::Renderer::<part::Part>::with_root_and_props(place, props).render();
     }
 }
 

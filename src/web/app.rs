@@ -1,5 +1,8 @@
 //! One mount: its store, its language and colours, and the page that is shown in it.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -7,53 +10,37 @@ use crate::key;
 use crate::studio::view::{Page, Theme};
 use crate::studio::{Begin, Msg, Studio};
 use crate::text::Text;
-use crate::web::bottom::Bottom;
 use crate::web::browser::address::Query;
-use crate::web::browser::listening::use_listening;
-use crate::web::browser::preferences;
-use crate::web::browser::{Surroundings, owns_page};
-use crate::web::canvas::{Canvas, set};
-use crate::web::dialog::DialogLayer;
-use crate::web::file_drop::use_file_drop;
-use crate::web::gallery::Gallery;
-use crate::web::inspector::Inspector;
-use crate::web::keys::use_keys;
-use crate::web::narration::Narration;
-use crate::web::player::Player;
-use crate::web::store::{Store, use_panel, use_selector, use_watch};
-use crate::web::top_bar::TopBar;
+use crate::web::browser::listening::listen;
+use crate::web::browser::{Surroundings, owns_page, preferences};
+use crate::web::canvas::set;
+use crate::web::dialog::toast;
+use crate::web::file_drop::FileDrop;
+use crate::web::keys::listen_to_keys;
+use crate::web::painter::{Brush, Painter, Room};
+use crate::web::part::What;
+use crate::web::same::Bit;
+use crate::web::store::Store;
 
-/// Which mount it is, and where.
-#[derive(Clone, Properties, PartialEq)]
-pub struct Props {
-    /// Its position among the mounts of the page: part of the ids of its elements.
-    pub mount: usize,
-    pub place: Element,
-}
-
-/// The application.
-#[component]
-pub fn App(props: &Props) -> Html {
-    let store = use_memo(props.place.clone(), |place| {
-        let surroundings = Surroundings { place: place.clone() };
-        let begin = begin(&surroundings);
-        let store = Store::new(Studio::new(), move |store, command| {
-            surroundings.carry_out(store, command)
-        });
-        store.send(Msg::Begin(begin));
-        store
+/// The painter of a new mount, whose studio has begun.
+pub fn begin(mount: usize, place: &Element) -> Painter {
+    let surroundings = Surroundings { place: place.clone() };
+    let store = Store::new(Studio::new(), move |store, command| {
+        surroundings.carry_out(store, command)
     });
-    html! {
-        <ContextProvider<Store> context={(*store).clone()}>
-            <Frame ..props.clone() />
-        </ContextProvider<Store>>
+    store.send(Msg::Begin(what_to_begin(place)));
+    let text = Text::new(store.studio().view().language);
+    Painter {
+        store,
+        text,
+        mount,
+        room: Room::default(),
     }
 }
 
 /// What the page's address, the mount's own attributes and the kept preferences say.
-fn begin(surroundings: &Surroundings) -> Begin {
-    let place = &surroundings.place;
-    let query = Query::of_page().filter(|_| surroundings.owns_page());
+fn what_to_begin(place: &Element) -> Begin {
+    let query = Query::of_page().filter(|_| owns_page(place));
     let asked = |name: &str| query.as_ref().and_then(|query| query.get(name));
     let kept = |key: &str| preferences::kept(key);
     let language = asked("lang")
@@ -73,50 +60,61 @@ fn begin(surroundings: &Surroundings) -> Begin {
     }
 }
 
-/// The words of the mount's language.
-#[hook]
-pub fn use_text() -> Text {
-    use_context::<Text>().expect("components stand below the catalogue's provider")
+/// What the page as a whole depends on.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    let (view, panels) = (studio.view(), studio.panels());
+    vec![
+        Bit::Number(view.language as i64),
+        Bit::Number(view.theme as i64),
+        Bit::Number(view.page as i64),
+        Bit::of_some(panels.dialog.as_ref()),
+        Bit::of_some(panels.toast.as_ref()),
+    ]
 }
 
-#[component]
-fn Frame(props: &Props) -> Html {
-    let language = *use_selector(|studio| studio.view().language);
-    let theme = *use_selector(|studio| studio.view().theme);
-    let page = *use_selector(|studio| studio.view().page);
-    let text = use_memo(language, |&language| Text::new(language));
-    use_keys(&props.place);
-    use_page_head(&props.place);
-    use_listening(owns_page(&props.place));
-    let root = use_node_ref();
-    let drop = use_file_drop(&root);
-    use_effect_with((root.clone(), props.mount), |(root, mount)| {
-        if let Some(root) = root.cast::<HtmlElement>() {
-            set(&root.style(), "--hatch", &format!("url(#{})", hatch_id(*mount)));
-        }
+/// The page of a mount.
+pub fn page(brush: &Brush, place: &Element) -> Html {
+    let studio = brush.store.studio();
+    let (view, panels) = (studio.view(), studio.panels());
+    // From here on down the words are those of the language that is chosen now.
+    let painter = &Painter {
+        text: Text::new(view.language),
+        ..brush.painter.clone()
+    };
+    let drop = FileDrop::new(brush);
+    let theme = theme_name(view.theme);
+    if owns_page(place) {
+        dress_page(place, &painter.text, theme);
+    }
+    let dialog = panels.dialog.as_ref().map(|open| {
+        let key = format!("{:p}", Rc::as_ptr(open));
+        painter.keyed(key, What::Dialog(open.into()))
     });
-    let theme = match theme {
+    let shown = match view.page {
+        Page::Studio => What::Studio,
+        Page::Gallery => What::Gallery,
+        Page::Player => What::Player,
+    };
+    html! {
+        <div
+            class={classes!("warren", drop.is_over.then_some("is-drop"))} ref={&brush.places[0]}
+            lang={view.language.tag()} data-theme={theme}
+            ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}
+        >
+            { hatch(brush.mount) }
+            { painter.part(shown) }
+            { for panels.toast.as_ref().map(|word| toast(painter, word)) }
+            { for dialog }
+            <p class="vh" role="status" data-live=""></p>
+        </div>
+    }
+}
+
+fn theme_name(theme: Theme) -> Option<&'static str> {
+    match theme {
         Theme::System => None,
         Theme::Light => Some("light"),
         Theme::Dark => Some("dark"),
-    };
-    html! {
-        <ContextProvider<Text> context={(*text).clone()}>
-            <div
-                class={classes!("warren", drop.is_over.then_some("is-drop"))} ref={root}
-                ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop} lang={language.tag()} data-theme={theme}>
-                { hatch(props.mount) }
-                {
-                    match page {
-                        Page::Studio => html! { <StudioPage mount={props.mount} /> },
-                        Page::Gallery => html! { <Gallery /> },
-                        Page::Player => html! { <Player mount={props.mount} /> },
-                    }
-                }
-                <DialogLayer />
-                <p class="vh" role="status" data-live=""></p>
-            </div>
-        </ContextProvider<Text>>
     }
 }
 
@@ -138,81 +136,91 @@ fn hatch(mount: usize) -> Html {
     }
 }
 
-/// Title, language and colours of the page, where it is there for this mount.
-#[hook]
-fn use_page_head(place: &Element) {
-    let document = place.owner_document().filter(|_| owns_page(place));
-    use_watch(
-        |studio| {
-            let view = studio.view();
-            (
-                view.language,
-                view.theme,
-                view.page == Page::Gallery,
-                studio.panels().top.title.clone(),
-            )
-        },
-        move |(language, theme, is_gallery, title)| {
-            let Some(document) = &document else { return };
-            let text = Text::new(*language);
-            let name = text.get(key!("app.name"));
-            let title = if *is_gallery {
-                text.get(key!("topbar.gallery"))
-            } else {
-                title
-            };
-            if title.is_empty() {
-                document.set_title(name);
-            } else {
-                let title = crate::text::Argument::Plain(title);
-                document.set_title(&text.line(key!("app.title"), &[("title", title)]));
-            }
-            let Some(root) = document.document_element() else {
-                return;
-            };
-            // Attributes of the root element can always be set.
-            let _ = root.set_attribute("lang", language.tag());
-            let _ = match theme {
-                Theme::System => root.remove_attribute("data-theme"),
-                Theme::Light => root.set_attribute("data-theme", "light"),
-                Theme::Dark => root.set_attribute("data-theme", "dark"),
-            };
-        },
-    );
+/// Language and colours of the page around the mount.
+fn dress_page(place: &Element, text: &Text, theme: Option<&str>) {
+    let root = place
+        .owner_document()
+        .and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // Attributes of the root element can always be set.
+        let _ = root.set_attribute("lang", text.language().tag());
+        let _ = match theme {
+            None => root.remove_attribute("data-theme"),
+            Some(theme) => root.set_attribute("data-theme", theme),
+        };
+    }
 }
 
-#[derive(Clone, Properties, PartialEq)]
-struct StudioPageProps {
-    mount: usize,
+/// Listens to keys, to the browser's history and to its wishes; names the page after what is open.
+pub fn attach(painter: &Painter, place: &Element, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+    if let Some(root) = places[0].cast::<HtmlElement>() {
+        set(
+            &root.style(),
+            "--hatch",
+            &format!("url(#{})", hatch_id(painter.mount)),
+        );
+    }
+    let mut held = listen(&painter.store, owns_page(place));
+    held.push(Box::new(listen_to_keys(&painter.store, place)));
+    if owns_page(place) {
+        let (store, place) = (painter.store.clone(), place.clone());
+        name_page(&store, &place);
+        held.push(Box::new(
+            painter
+                .store
+                .subscribe(Rc::new(move || name_page(&store, &place))),
+        ));
+    }
+    held
+}
+
+/// The page's title.
+fn name_page(store: &Store, place: &Element) {
+    let studio = store.studio();
+    let title = match studio.view().page {
+        Page::Gallery => None,
+        Page::Studio | Page::Player => Some(&*studio.panels().top.title).filter(|title| !title.is_empty()),
+    };
+    let Some(document) = place.owner_document() else {
+        return;
+    };
+    let named = title.map(|title| format!("{title} - Warren"));
+    let named = named.as_deref().unwrap_or("Warren");
+    if document.title() != named {
+        document.set_title(named);
+    }
+}
+
+/// Which areas the studio has.
+pub fn see_studio(studio: &Studio) -> Vec<Bit> {
+    let view = studio.view();
+    vec![
+        Bit::Number(i64::from(view.inspector.is_some())),
+        Bit::Number(i64::from(view.bottom.is_some())),
+        Bit::Number(i64::from(studio.panels().top.is_open)),
+    ]
 }
 
 /// The studio: the canvas with everything around it.
-#[component]
-fn StudioPage(props: &StudioPageProps) -> Html {
-    let inspector = use_selector(|studio| studio.view().inspector.is_some());
-    let bottom = use_selector(|studio| studio.view().bottom.is_some());
-    let top = use_panel(|panels| &panels.top);
-    let covered = use_state_eq(|| 0.0);
-    let oncover = {
-        let set = covered.setter();
-        Callback::from(move |height| set.set(height))
-    };
+pub fn studio(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let view = studio.view();
     let class = classes!(
         "app",
-        (!*inspector).then_some("no-inspector"),
-        (!*bottom).then_some("no-bottom"),
+        view.inspector.is_none().then_some("no-inspector"),
+        view.bottom.is_none().then_some("no-bottom"),
     );
     html! {
         <div {class}>
-            <TopBar />
-            <main class="middle">
-                <Canvas mount={props.mount} covered={if top.is_open { *covered } else { 0.0 }} />
-                if top.is_open {
-                    <Narration {oncover} />
+            { brush.part(What::TopBar) }
+            <main class="middle" aria-label={brush.get(key!("app.name"))}>
+                { brush.part(What::Canvas { in_page: false }) }
+                if studio.panels().top.is_open {
+                    { brush.part(What::Narration) }
                 }
             </main>
-            <Inspector />
-            <Bottom />
+            { brush.part(What::Inspector) }
+            { brush.part(What::Bottom) }
         </div>
     }
 }

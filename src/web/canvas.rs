@@ -1,127 +1,62 @@
 //! The canvas: the picture of the run, looked at through a camera. One tab stop: its selection is its focus.
 
-mod edge;
-mod hand;
-mod minimap;
-mod node;
+pub mod edge;
+pub mod hand;
+pub mod minimap;
+pub mod node;
 mod node_parts;
 mod place;
 mod pointer;
 mod queue;
-mod rides;
-mod selection;
-mod stage;
-mod still;
+pub mod rides;
+pub mod selection;
+pub mod stage;
+pub mod still;
 mod token;
 
-use web_sys::HtmlElement;
+use std::any::Any;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::{CssStyleDeclaration, HtmlElement, SvgElement};
 use yew::prelude::*;
 
 use crate::key;
-use crate::studio::Msg;
-use crate::studio::view::Camera;
-use crate::text::Argument;
-use crate::web::app::use_text;
-use crate::web::canvas::hand::NodeActions;
+use crate::studio::view::{Camera, Page, View};
+use crate::studio::{Msg, Studio};
+use crate::text::{Argument, Key};
 pub use crate::web::canvas::hand::pictogram;
-use crate::web::canvas::minimap::Minimap;
-use crate::web::canvas::pointer::use_pointer;
-use crate::web::canvas::rides::Rides;
-use crate::web::canvas::selection::Selection;
-use crate::web::canvas::stage::Stage;
-pub use crate::web::canvas::still::{Still, bodies};
+pub use crate::web::canvas::node::NodeInScene;
+use crate::web::canvas::pointer::Pointer;
+use crate::web::controls::toggle;
 use crate::web::icon::{Icon, icon};
-use crate::web::legend::Legend;
-use crate::web::size::use_size;
-use crate::web::store::{use_dispatch, use_selector, use_watch};
-
-/// Which mount the canvas is in.
-#[derive(Clone, Properties, PartialEq)]
-pub struct CanvasProps {
-    pub mount: usize,
-    /// How much of its bottom something else covers, in pixels.
-    #[prop_or_default]
-    pub covered: f64,
-    /// Zooms with plain scrolling only where scrolling does not belong to a page around it.
-    #[prop_or_default]
-    pub in_page: bool,
-}
+use crate::web::legend::legend;
+use crate::web::painter::{Brush, Painter};
+use crate::web::part::What;
+use crate::web::same::Bit;
+use crate::web::size::SizeWatch;
+use crate::web::store::{Store, Subscription};
 
 /// The distance of the grid's dots on the canvas, and the least on the screen.
 const GRID: f64 = 20.0;
 const LEAST_GRID: f64 = 14.0;
 
-/// The canvas with its tools.
-#[component]
-pub fn Canvas(props: &CanvasProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let place = use_node_ref();
-    let camera = use_node_ref();
-    let ground = use_node_ref();
-    let size = use_state_eq(|| (0.0, 0.0));
-    {
-        let set = size.setter();
-        use_size(&place, move |width, height| set.set((width, height)));
-    }
-    {
-        let dispatch = dispatch.clone();
-        use_effect_with((*size, props.covered), move |&((width, height), covered)| {
-            if width > 0.0 {
-                let free = (height - covered).max(height / 4.0);
-                dispatch.send(Msg::CanvasSize {
-                    width: width as i32,
-                    height: free as i32,
-                });
-            }
-        });
-    }
-    use_camera(&place, &camera);
-    let legend = use_selector(|studio| studio.view().legend);
-    let described = {
-        let text = text.clone();
-        use_selector(move |studio| {
-            let nodes = Argument::Number(studio.scene().nodes.len() as u64);
-            text.line(key!("describe.canvas"), &[("nodes", nodes)])
-        })
-    };
-    let pointer = use_pointer(&ground, props.in_page);
-    let focus = {
-        let mount = props.mount;
-        use_selector(move |studio| {
-            let selected = studio.view().selected.as_ref()?;
-            let position = studio
-                .scene()
-                .nodes
-                .iter()
-                .position(|node| node.id == *selected)?;
-            Some(node_element_id(mount, position))
-        })
-    };
-    html! {
-        <div class="canvas" ref={place}>
-            <div
-                class="stage-box" ref={ground.clone()} role="application" tabindex="0" aria-label={text.get(key!("canvas.label"))}
-                aria-description={(*described).clone()} aria-activedescendant={(*focus).clone()}
-                onpointerdown={pointer.down} onpointermove={pointer.moved} onpointerup={pointer.up.clone()}
-                onpointercancel={pointer.up} onclick={pointer.click}
-            >
-                <svg class="stage">
-                    <g class="camera" ref={camera}>
-                        <Stage mount={props.mount} />
-                        <Selection />
-                        <Rides />
-                    </g>
-                </svg>
-            </div>
-            <CanvasTools />
-            if *legend {
-                <Legend />
-            }
-            <NodeActions />
-            <Minimap width={size.0} height={size.1} />
-        </div>
-    }
+/// What the canvas itself shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    let view = studio.view();
+    let focus = focus(studio).map_or(-1, |position| position as i64);
+    vec![
+        Bit::Number(focus),
+        Bit::Number(studio.scene().nodes.len() as i64),
+        Bit::Number(i64::from(view.follow)),
+        Bit::Number(i64::from(view.legend)),
+    ]
+}
+
+/// The position of the selected node.
+fn focus(studio: &Studio) -> Option<usize> {
+    let selected = studio.view().selected.as_ref()?;
+    studio.scene().nodes.iter().position(|node| node.id == *selected)
 }
 
 /// The id of a node's element: what has the focus, for assistive technology.
@@ -129,60 +64,111 @@ pub fn node_element_id(mount: usize, position: usize) -> String {
     format!("warren-{mount}-node-{position}")
 }
 
-/// Looks through the studio's camera, without rendering anything again.
-#[hook]
-fn use_camera(place: &NodeRef, camera: &NodeRef) {
-    let (place, camera) = (place.clone(), camera.clone());
-    use_watch(
-        |studio| studio.view().camera,
-        move |&Camera { x, y, zoom }| {
-            let zoom = f64::from(zoom) / 1000.0;
-            let (x, y) = (-f64::from(x) * zoom, -f64::from(y) * zoom);
-            if let Some(camera) = camera.cast::<web_sys::SvgElement>() {
-                let transform = format!("translate({x}px, {y}px) scale({zoom})");
-                set(&camera.style(), "transform", &transform);
+/// The canvas with its tools. Its places are the whole, what the camera moves, and the ground that pointers act on.
+pub fn canvas(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let view = studio.view();
+    let nodes = Argument::Number(studio.scene().nodes.len() as u64);
+    let pointer = Pointer::new(&brush.store, &brush.places[2]);
+    html! {
+        <div class="canvas" ref={&brush.places[0]}>
+            <div
+                class="stage-box" ref={&brush.places[2]} role="application" tabindex="0"
+                aria-label={brush.get(key!("canvas.label"))}
+                aria-description={brush.with(key!("describe.canvas"), "nodes", nodes)}
+                aria-activedescendant={focus(&studio).map(|position| node_element_id(brush.mount, position))}
+                onpointerdown={pointer.down} onpointermove={pointer.moved} onpointerup={pointer.up.clone()}
+                onpointercancel={pointer.up} onclick={pointer.click}
+            >
+                <svg class="stage">
+                    <g class="camera" ref={&brush.places[1]}>
+                        { brush.part(What::Stage) }
+                        { brush.part(What::Selection) }
+                        { brush.part(What::Rides) }
+                    </g>
+                </svg>
+            </div>
+            if view.page == Page::Studio {
+                { tools(brush, view) }
+                { brush.part(What::Actions) }
+                { brush.part(What::Minimap) }
             }
-            if let Some(place) = place.cast::<HtmlElement>() {
-                let mut grid = GRID * zoom;
-                while grid < LEAST_GRID {
-                    grid *= 2.0;
-                }
-                set(&place.style(), "--grid", &format!("{grid}px"));
-                set(&place.style(), "--grid-x", &format!("{x}px"));
-                set(&place.style(), "--grid-y", &format!("{y}px"));
+            if view.legend {
+                { legend(brush) }
             }
-        },
-    );
-}
-
-/// Sets a property of an element's own style. Any value is taken; one that means nothing is not applied.
-pub fn set(style: &web_sys::CssStyleDeclaration, property: &str, value: &str) {
-    let _ = style.set_property(property, value);
+        </div>
+    }
 }
 
 /// The switches that lie on the canvas.
-#[component]
-fn CanvasTools() -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let follow = *use_selector(|studio| studio.view().follow);
-    let legend = *use_selector(|studio| studio.view().legend);
+fn tools(painter: &Painter, view: &View) -> Html {
+    let chip = |class, on, shown, key: Key, msg| {
+        toggle(
+            class,
+            on,
+            html! { <>{ icon(shown) }{ painter.get(key) }</> },
+            painter.send(msg),
+        )
+    };
     html! {
         <div class="canvas-tools">
-            <button
-                type="button" class="chip" aria-pressed={follow.to_string()}
-                onclick={dispatch.on(|_| Msg::ToggleFollow)}
-            >
-                { icon(Icon::Follow) }{ text.get(key!("canvas.follow")) }
-            </button>
-            <button
-                type="button"
-                class="chip wide-only"
-                aria-pressed={legend.to_string()}
-                onclick={dispatch.on(|_| Msg::ToggleLegend)}
-            >
-                { icon(Icon::Legend) }{ text.get(key!("canvas.legend")) }
-            </button>
+            { chip("chip", view.follow, Icon::Follow, key!("canvas.follow"), Msg::ToggleFollow) }
+            { chip("chip wide-only", view.legend, Icon::Legend, key!("canvas.legend"), Msg::ToggleLegend) }
         </div>
     }
+}
+
+/// Knows its size, follows the studio's camera, and listens to the wheel.
+pub fn attach(painter: &Painter, places: &[NodeRef; 3], in_page: bool) -> Vec<Box<dyn Any>> {
+    let (room, store) = (painter.room.clone(), painter.store.clone());
+    let size = SizeWatch::new(&places[0], move |width, height| {
+        room.set(&store, |room| (room[0], room[1]) = (width, height));
+    });
+    let mut held: Vec<Box<dyn Any>> = vec![Box::new(size), Box::new(follow_camera(&painter.store, places))];
+    held.extend(
+        pointer::wheel(&painter.store, &places[0], in_page).map(|wheel| Box::new(wheel) as Box<dyn Any>),
+    );
+    held
+}
+
+/// Looks through the studio's camera, without painting anything again.
+fn follow_camera(store: &Store, places: &[NodeRef; 3]) -> Subscription {
+    let (canvas, moved) = (places[0].clone(), places[1].clone());
+    let known = Cell::new(None);
+    let (read, look) = (store.clone(), move |camera: Camera| {
+        if known.replace(Some(camera)) != Some(camera) {
+            look_through(camera, &canvas, &moved);
+        }
+    });
+    look(read.studio().view().camera);
+    store.subscribe(Rc::new(move || {
+        let camera = read.studio().view().camera;
+        look(camera);
+    }))
+}
+
+fn look_through(Camera { x, y, zoom }: Camera, canvas: &NodeRef, moved: &NodeRef) {
+    let zoom = f64::from(zoom) / 1000.0;
+    let (x, y) = (-f64::from(x) * zoom, -f64::from(y) * zoom);
+    if let Some(moved) = moved.cast::<SvgElement>() {
+        set(
+            &moved.style(),
+            "transform",
+            &format!("translate({x}px, {y}px) scale({zoom})"),
+        );
+    }
+    if let Some(canvas) = canvas.cast::<HtmlElement>() {
+        let mut grid = GRID * zoom;
+        while grid < LEAST_GRID && grid > 0.0 {
+            grid *= 2.0;
+        }
+        set(&canvas.style(), "--grid", &format!("{grid}px"));
+        set(&canvas.style(), "--grid-x", &format!("{x}px"));
+        set(&canvas.style(), "--grid-y", &format!("{y}px"));
+    }
+}
+
+/// Sets a property of an element's own style. Any value is taken; one that means nothing is not applied.
+pub fn set(style: &CssStyleDeclaration, property: &str, value: &str) {
+    let _ = style.set_property(property, value);
 }

@@ -1,140 +1,124 @@
 //! The small things that every panel is made of: buttons, switches, tabs.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::web::icon::{Icon, icon};
 
 /// A button that shows an icon and says its name.
-#[derive(Properties, PartialEq)]
-pub struct IconButtonProps {
+pub struct IconButton {
     pub icon: Icon,
-    pub name: AttrValue,
-    pub onclick: Callback<MouseEvent>,
-    #[prop_or_default]
-    pub class: Classes,
-    #[prop_or_default]
-    pub disabled: bool,
+    pub name: &'static str,
+    /// Classes beside those of every such button.
+    pub class: &'static str,
     /// As `aria-keyshortcuts` writes them: `ArrowLeft ,`.
-    #[prop_or_default]
-    pub keys: Option<AttrValue>,
-    #[prop_or_default]
-    pub pressed: Option<bool>,
+    pub keys: Option<&'static str>,
+    /// There is nothing for it to do now. It keeps the focus.
+    pub disabled: bool,
 }
 
-/// A button that shows an icon and says its name. One that is disabled keeps the focus, and does nothing.
-#[component]
-pub fn IconButton(props: &IconButtonProps) -> Html {
-    let onclick = props.onclick.clone();
-    let disabled = props.disabled;
-    let onclick = Callback::from(move |event| {
-        if !disabled {
-            onclick.emit(event);
+impl IconButton {
+    /// A plain one.
+    pub fn new(icon: Icon, name: &'static str) -> IconButton {
+        IconButton {
+            icon,
+            name,
+            class: "",
+            keys: None,
+            disabled: false,
         }
-    });
-    html! {
-        <button
-            type="button"
-            class={classes!("btn", "btn-i", props.class.clone())}
-            aria-label={props.name.clone()}
-            title={props.name.clone()}
-            aria-keyshortcuts={props.keys.clone()}
-            aria-disabled={disabled.then_some("true")}
-            aria-pressed={props.pressed.map(|pressed| pressed.to_string())}
-            {onclick}
-        >
-            { icon(props.icon) }
-        </button>
+    }
+
+    /// A small one.
+    pub fn small(icon: Icon, name: &'static str) -> IconButton {
+        IconButton {
+            class: "btn-s",
+            ..IconButton::new(icon, name)
+        }
+    }
+
+    /// The same with a key that does the same.
+    pub fn key(self, keys: &'static str) -> IconButton {
+        IconButton {
+            keys: Some(keys),
+            ..self
+        }
+    }
+
+    /// The button.
+    pub fn paint(self, onclick: Callback<MouseEvent>) -> Html {
+        let onclick = (!self.disabled).then_some(onclick);
+        html! {
+            <button
+                type="button" class={classes!("btn", "btn-i", self.class)} aria-label={self.name} title={self.name}
+                aria-keyshortcuts={self.keys} aria-disabled={self.disabled.then_some("true")} {onclick}
+            >
+                { icon(self.icon) }
+            </button>
+        }
     }
 }
 
-/// A switch with its words.
-#[derive(Properties, PartialEq)]
-pub struct SwitchProps {
-    pub name: AttrValue,
-    pub on: bool,
-    pub onclick: Callback<MouseEvent>,
+/// A button with words.
+pub fn button(class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} {onclick}>{ contents }</button> }
+}
+
+/// A button with words that may have nothing to do.
+pub fn button_unless(off: bool, class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} disabled={off} {onclick}>{ contents }</button> }
+}
+
+/// A button that is on or off.
+pub fn toggle(class: &'static str, on: bool, contents: Html, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} aria-pressed={on.to_string()} {onclick}>{ contents }</button> }
 }
 
 /// A switch with its words.
-#[component]
-pub fn Switch(props: &SwitchProps) -> Html {
+pub fn switch(name: &'static str, on: bool, onclick: Callback<MouseEvent>) -> Html {
     html! {
-        <button
-            type="button" class="switch" role="switch"
-            aria-checked={props.on.to_string()} onclick={props.onclick.clone()}
-        >
-            { &props.name }<i></i>
+        <button type="button" class="switch" role="switch" aria-checked={on.to_string()} {onclick}>
+            { name }<i></i>
         </button>
     }
 }
 
 /// One of a row of tabs.
-#[derive(Clone, PartialEq)]
 pub struct Tab {
     /// Its id, and with `-panel` that of what it shows.
-    pub id: AttrValue,
-    pub name: AttrValue,
+    pub id: &'static str,
+    pub name: &'static str,
     /// What stands behind the name: a count, a message. It describes the tab and is no part of its name.
-    pub more: AttrValue,
+    pub more: String,
     pub selected: bool,
+    pub onclick: Callback<MouseEvent>,
 }
 
-/// A row of tabs.
-#[derive(Properties, PartialEq)]
-pub struct TabsProps {
-    pub tabs: Vec<Tab>,
-    /// The tab with this position was chosen.
-    pub onchoose: Callback<usize>,
-    /// What stands at the end of the row.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// A row of tabs: one tab stop, arrows move along it.
-#[component]
-pub fn Tabs(props: &TabsProps) -> Html {
-    let row = use_node_ref();
-    let count = props.tabs.len();
-    let selected = props.tabs.iter().position(|tab| tab.selected).unwrap_or_default();
-    let onkeydown = {
-        let (onchoose, row) = (props.onchoose.clone(), row.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let goal = match event.key().as_str() {
-                "ArrowRight" => (selected + 1) % count,
-                "ArrowLeft" => (selected + count - 1) % count,
-                "Home" => 0,
-                "End" => count - 1,
-                _ => return,
-            };
-            event.prevent_default();
-            onchoose.emit(goal);
-            focus_child(&row, goal);
-        })
-    };
-    let tabs = props.tabs.iter().enumerate().map(|(position, tab)| {
-        let onchoose = props.onchoose.clone();
+/// A row of tabs: one tab stop, arrows move along it. `end` stands at its end.
+pub fn tabs(tabs: Vec<Tab>, end: Html) -> Html {
+    let stop = tabs.iter().position(|tab| tab.selected).unwrap_or_default();
+    let tab = |(position, tab): (usize, Tab)| {
         html! {
             <button
-                key={tab.id.to_string()}
-                type="button" class="tab" role="tab" id={tab.id.clone()}
-                aria-label={tab.name.clone()}
+                type="button" class="tab" role="tab" id={tab.id} aria-label={tab.name}
                 aria-description={(!tab.more.is_empty()).then(|| tab.more.clone())}
-                aria-selected={tab.selected.to_string()}
-                aria-controls={tab.selected.then(|| panel_id(&tab.id))}
-                tabindex={if position == selected { "0" } else { "-1" }}
-                onclick={move |_| onchoose.emit(position)}
+                aria-selected={tab.selected.to_string()} aria-controls={tab.selected.then(|| panel_id(tab.id))}
+                tabindex={if position == stop { "0" } else { "-1" }} onclick={tab.onclick}
             >
-                { &tab.name }
+                { tab.name }
                 if !tab.more.is_empty() {
-                    <small>{ &tab.more }</small>
+                    <small>{ tab.more }</small>
                 }
             </button>
         }
-    });
+    };
     html! {
         <div class="tabs">
-            <div class="tab-row" role="tablist" ref={row} {onkeydown}>{ for tabs }</div>
-            <div class="tabs-end">{ props.children.clone() }</div>
+            <div class="tab-row" role="tablist" onkeydown={Callback::from(along_tabs)}>
+                { for tabs.into_iter().enumerate().map(tab) }
+            </div>
+            <div class="tabs-end">{ end }</div>
         </div>
     }
 }
@@ -144,14 +128,28 @@ pub fn panel_id(tab: &str) -> String {
     format!("{tab}-panel")
 }
 
-fn focus_child(row: &NodeRef, position: usize) {
-    let child = row
-        .cast::<web_sys::Element>()
-        .and_then(|row| row.children().item(position as u32));
-    if let Some(child) =
-        child.and_then(|child| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(child).ok())
-    {
+/// Arrows, Home and End choose another tab of the row.
+fn along_tabs(event: KeyboardEvent) {
+    let tab = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(tab) = tab else { return };
+    let row = || tab.parent_element();
+    let goal = match event.key().as_str() {
+        "ArrowRight" => tab
+            .next_element_sibling()
+            .or_else(|| row()?.first_element_child()),
+        "ArrowLeft" => tab
+            .previous_element_sibling()
+            .or_else(|| row()?.last_element_child()),
+        "Home" => row().and_then(|row| row.first_element_child()),
+        "End" => row().and_then(|row| row.last_element_child()),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(goal) = goal.and_then(|goal| goal.dyn_into::<HtmlElement>().ok()) {
+        goal.click();
         // A button takes the focus.
-        let _ = child.focus();
+        let _ = goal.focus();
     }
 }

@@ -5,7 +5,8 @@ use web_sys::{DragEvent, Element, Node};
 use yew::prelude::*;
 
 use crate::web::browser::read_file;
-use crate::web::store::use_store;
+use crate::web::painter::Brush;
+use crate::web::part::Change;
 
 /// What a mount listens with, and whether a file is held over it.
 pub struct FileDrop {
@@ -15,35 +16,34 @@ pub struct FileDrop {
     pub drop: Callback<DragEvent>,
 }
 
-/// Takes files that are dropped on `place`.
-#[hook]
-pub fn use_file_drop(place: &NodeRef) -> FileDrop {
-    let store = use_store();
-    let is_over = use_state_eq(|| false);
-    let (begin, leave, end) = (is_over.setter(), is_over.setter(), is_over.setter());
-    let place = place.clone();
-    FileDrop {
-        is_over: *is_over,
-        over: Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            begin.set(true);
-        }),
-        leave: Callback::from(move |event: DragEvent| {
-            let goal = event
-                .related_target()
-                .and_then(|goal| goal.dyn_into::<Node>().ok());
-            let stays = place
-                .cast::<Element>()
-                .is_some_and(|place| place.contains(goal.as_ref()));
-            leave.set(stays);
-        }),
-        drop: Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            end.set(false);
-            let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                read_file(&store, file);
-            }
-        }),
+impl FileDrop {
+    /// For the part whose first place takes the files.
+    pub fn new(brush: &Brush) -> FileDrop {
+        let (begin, leave, end) = (brush.change.clone(), brush.change.clone(), brush.change.clone());
+        let (place, store) = (brush.places[0].clone(), brush.store.clone());
+        FileDrop {
+            is_over: brush.local == 1,
+            over: Callback::from(move |event: DragEvent| {
+                event.prevent_default();
+                begin.emit(Change::Local(1));
+            }),
+            leave: Callback::from(move |event: DragEvent| {
+                let goal = event
+                    .related_target()
+                    .and_then(|goal| goal.dyn_into::<Node>().ok());
+                let stays = place
+                    .cast::<Element>()
+                    .is_some_and(|place| place.contains(goal.as_ref()));
+                leave.emit(Change::Local(usize::from(stays)));
+            }),
+            drop: Callback::from(move |event: DragEvent| {
+                event.prevent_default();
+                end.emit(Change::Local(0));
+                let files = event.data_transfer().and_then(|data| data.files());
+                if let Some(file) = files.and_then(|files| files.get(0)) {
+                    read_file(&store, file);
+                }
+            }),
+        }
     }
 }

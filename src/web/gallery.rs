@@ -7,100 +7,98 @@ use yew::prelude::*;
 use crate::key;
 use crate::scene::Scene;
 use crate::scene::geometry::Rect;
-use crate::studio::Msg;
 use crate::studio::panels::gallery::{Card, GallerySection};
-use crate::text::{Argument, Text};
-use crate::web::app::use_text;
-use crate::web::canvas::{Still, bodies};
+use crate::studio::{Msg, Studio};
+use crate::text::Argument;
+use crate::web::canvas::still::{bodies, still};
+use crate::web::controls::button;
 use crate::web::icon::{Icon, icon};
-use crate::web::same::Same;
-use crate::web::store::{Dispatch, use_dispatch, use_panel};
-use crate::web::top_bar::{Brand, LanguageAndTheme};
+use crate::web::painter::{Brush, Painter};
+use crate::web::same::Bit;
+use crate::web::top_bar::{brand, language_and_theme};
+
+/// What the gallery shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    let panels = studio.panels();
+    vec![
+        Bit::of(&panels.gallery),
+        Bit::of(&panels.top),
+        Bit::Number(studio.view().theme as i64),
+    ]
+}
 
 /// The page of all scenarios.
-#[component]
-pub fn Gallery() -> Html {
-    let gallery = use_panel(|panels| &panels.gallery);
-    let top = use_panel(|panels| &panels.top);
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let shown = gallery
-        .sections
-        .iter()
-        .flat_map(|section| &section.cards)
-        .rev()
-        .find_map(|card| card.picture.as_ref());
-    let first = gallery.sections.first().and_then(|section| section.cards.first());
+pub fn gallery(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let (gallery, top) = (&*studio.panels().gallery, &*studio.panels().top);
+    let mut cards = gallery.sections.iter().flat_map(|section| &section.cards);
+    let first = cards.clone().next();
+    let shown = cards.find_map(|card| card.picture.as_ref());
+    let open = html! { <>{ icon(Icon::Open) }{ brush.get(key!("topbar.open")) }</> };
     html! {
         <div class="gal">
             <header class="gal-top">
-                <Brand />
-                <div class="end"><LanguageAndTheme /></div>
+                { brand(brush) }
+                <div class="end">{ language_and_theme(brush) }</div>
             </header>
             <main class="gal-main">
                 <section class="hero">
                     <div>
-                        <h1>{ text.get(key!("gallery.title")) }</h1>
-                        <p>{ text.get(key!("gallery.promise")) }</p>
+                        <h1>{ brush.get(key!("gallery.title")) }</h1>
+                        <p>{ brush.get(key!("gallery.promise")) }</p>
                         <div class="cta">
-                            if top.is_open {
-                                { resume(&top.title, top.scenario.as_deref(), &dispatch, &text) }
+                            if let Some(scenario) = top.scenario.clone().filter(|_| top.is_open) {
+                                { resume(brush, &top.title, scenario) }
                             }
-                            { for first.map(|card| begin(card, !top.is_open, &dispatch, &text)) }
-                            <button type="button" class="btn btn-o" onclick={dispatch.on(|_| Msg::AskForFile)}>
-                                { icon(Icon::Open) }{ text.get(key!("topbar.open")) }
-                            </button>
+                            { for first.map(|card| begin(brush, card, !top.is_open)) }
+                            { button("btn btn-o", open, brush.send(Msg::AskForFile)) }
                         </div>
                     </div>
-                    <div class="hero-p">{ for shown.map(|scene| still(scene, scene.bounds)) }</div>
+                    <div class="hero-p">{ for shown.map(|scene| picture(scene, scene.bounds)) }</div>
                 </section>
                 if gallery.is_loading {
-                    <p class="empty" role="status">{ text.get(key!("gallery.loading")) }</p>
+                    <p class="empty" role="status">{ brush.get(key!("gallery.loading")) }</p>
                 }
                 if let Some(error) = &gallery.error {
                     <p class="empty bad" role="alert">{ &**error }</p>
                 }
-                { for gallery.sections.iter().map(|section| group(section, &dispatch)) }
+                { for gallery.sections.iter().map(|section| group(brush, section)) }
             </main>
         </div>
     }
 }
 
-fn resume(title: &str, scenario: Option<&str>, dispatch: &Dispatch, text: &Text) -> Html {
-    let words = text.line(key!("gallery.resume"), &[("title", Argument::Plain(title))]);
-    let scenario = scenario.map(AttrValue::from).unwrap_or_default();
-    let onclick = dispatch.on(move |_| Msg::OpenScenario(scenario.as_str().into()));
-    html! { <button type="button" class="btn btn-p" {onclick}>{ icon(Icon::Play) }{ words }</button> }
+fn resume(painter: &Painter, title: &str, scenario: Rc<str>) -> Html {
+    let words = painter.with(key!("gallery.resume"), "title", Argument::Plain(title));
+    button(
+        "btn btn-p",
+        html! { <>{ icon(Icon::Play) }{ words }</> },
+        painter.send(Msg::OpenScenario(scenario)),
+    )
 }
 
-fn begin(card: &Card, primary: bool, dispatch: &Dispatch, text: &Text) -> Html {
-    let id = card.id.clone();
-    let class = if primary { "btn btn-p" } else { "btn btn-o" };
-    html! {
-        <button type="button" {class} onclick={dispatch.on(move |_| Msg::OpenScenario(id.clone()))}>
-            { text.get(key!("gallery.start")) }
-        </button>
-    }
+fn begin(painter: &Painter, card: &Card, first: bool) -> Html {
+    let class = if first { "btn btn-p" } else { "btn btn-o" };
+    let words = html! { { painter.get(key!("gallery.start")) } };
+    button(class, words, painter.send(Msg::OpenScenario(card.id.clone())))
 }
 
-fn group(section: &GallerySection, dispatch: &Dispatch) -> Html {
+fn group(painter: &Painter, section: &GallerySection) -> Html {
     html! {
         <section class="grp" aria-label={section.title.to_string()}>
             <div class="grp-h"><h2>{ &*section.title }</h2><p>{ &*section.about }</p></div>
-            <div class="cards">{ for section.cards.iter().map(|entry| card(entry, dispatch)) }</div>
+            <div class="cards">{ for section.cards.iter().map(|entry| card(painter, entry)) }</div>
         </section>
     }
 }
 
-fn card(card: &Card, dispatch: &Dispatch) -> Html {
-    let id = card.id.clone();
-    let onclick = dispatch.on(move |event: MouseEvent| {
-        event.prevent_default();
-        Msg::OpenScenario(id.clone())
-    });
+fn card(painter: &Painter, card: &Card) -> Html {
     html! {
-        <a class="card" href={format!("?scenario={}", card.id)} {onclick}>
-            <div class="th">{ for card.picture.iter().map(|scene| still(scene, bodies(scene))) }</div>
+        <a
+            class="card" href={format!("?scenario={}", card.id)}
+            onclick={painter.send_instead(Msg::OpenScenario(card.id.clone()))}
+        >
+            <div class="th">{ for card.picture.iter().map(|scene| picture(scene, bodies(scene))) }</div>
             <div class="bd">
                 <h3>{ &*card.title }</h3>
                 <p>{ &*card.promise }</p>
@@ -110,6 +108,6 @@ fn card(card: &Card, dispatch: &Dispatch) -> Html {
     }
 }
 
-fn still(scene: &Rc<Scene>, frame: Rect) -> Html {
-    html! { <Still scene={Same::from(scene)} {frame} /> }
+fn picture(scene: &Rc<Scene>, frame: Rect) -> Html {
+    still(scene, frame)
 }

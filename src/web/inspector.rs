@@ -7,65 +7,71 @@ mod why;
 use yew::prelude::*;
 
 use crate::key;
-use crate::studio::Msg;
 use crate::studio::view::InspectorTab;
-use crate::web::app::use_text;
-use crate::web::controls::{IconButton, Tab, Tabs, panel_id};
+use crate::studio::{Msg, Studio};
+use crate::text::Key;
+use crate::web::controls::{IconButton, Tab, panel_id, tabs};
 use crate::web::icon::Icon;
-use crate::web::inspector::message::MessagePane;
-use crate::web::inspector::node::NodePane;
-use crate::web::inspector::why::WhyPane;
-use crate::web::store::{use_dispatch, use_panel, use_selector};
+use crate::web::narration::lit;
+use crate::web::painter::Brush;
+use crate::web::same::Bit;
 
-const TABS: [InspectorTab; 3] = [InspectorTab::Why, InspectorTab::Message, InspectorTab::Node];
+/// What the inspector shows: the panel of its tab, and of the others what their tabs say.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    let panels = studio.panels();
+    vec![
+        Bit::Number(studio.view().inspector.map_or(-1, |tab| tab as i64)),
+        Bit::of(&panels.why),
+        Bit::of(&panels.message),
+        Bit::of(&panels.node),
+        lit(studio),
+    ]
+}
 
 /// The inspector at the right; a sheet where the window is narrow.
-#[component]
-pub fn Inspector() -> Html {
-    let open = *use_selector(|studio| studio.view().inspector);
-    let message = use_panel(|panels| &panels.message);
-    let node = use_panel(|panels| &panels.node);
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let shown = open.unwrap_or_default();
-    let tab = |tab: InspectorTab| {
-        let (id, name, more) = match tab {
-            InspectorTab::Why => ("tab-why", key!("tab.why"), String::new()),
-            InspectorTab::Message => {
-                let lit = message.message.map(|message| message.to_string());
-                ("tab-message", key!("tab.message"), lit.unwrap_or_default())
-            }
-            InspectorTab::Node => ("tab-node", key!("tab.node"), node.name.to_string()),
-        };
-        Tab {
-            id: id.into(),
-            name: text.get(name).into(),
-            more: more.into(),
-            selected: open == Some(tab),
+pub fn inspector(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let (open, panels) = (studio.view().inspector, studio.panels());
+    let tab = |tab: InspectorTab, id, key: Key, more: String| Tab {
+        id,
+        name: brush.get(key),
+        more,
+        selected: open == Some(tab),
+        onclick: brush.send(Msg::ShowInspector(tab)),
+    };
+    let message = panels
+        .message
+        .message
+        .map(|message| message.to_string())
+        .unwrap_or_default();
+    let row = vec![
+        tab(InspectorTab::Why, "tab-why", key!("tab.why"), String::new()),
+        tab(InspectorTab::Message, "tab-message", key!("tab.message"), message),
+        tab(
+            InspectorTab::Node,
+            "tab-node",
+            key!("tab.node"),
+            panels.node.name.to_string(),
+        ),
+    ];
+    let shown = open.map(|open| match open {
+        InspectorTab::Why => ("tab-why", why::pane(brush, &panels.why)),
+        InspectorTab::Message => ("tab-message", message::pane(brush, &panels.message)),
+        InspectorTab::Node => ("tab-node", node::pane(brush, &panels.node)),
+    });
+    let close = IconButton::small(Icon::Cross, brush.get(key!("inspector.close")));
+    let pane = |(id, pane): (&'static str, Html)| {
+        html! {
+            <div class="pane" role="tabpanel" id={panel_id(id)} aria-labelledby={id} tabindex="0" key={id}>{ pane }</div>
         }
     };
-    let onchoose = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |position: usize| dispatch.send(Msg::ShowInspector(TABS[position])))
-    };
-    let (id, pane) = match shown {
-        InspectorTab::Why => ("tab-why", html! { <WhyPane /> }),
-        InspectorTab::Message => ("tab-message", html! { <MessagePane /> }),
-        InspectorTab::Node => ("tab-node", html! { <NodePane /> }),
-    };
     html! {
-        <aside class={classes!("inspector", open.is_none().then_some("is-closed"))} aria-label={text.get(key!("inspector.label"))}>
-            <Tabs tabs={TABS.map(tab).to_vec()} {onchoose}>
-                if open.is_some() {
-                    <IconButton
-                        class="btn-s" icon={Icon::Cross} name={text.get(key!("inspector.close"))}
-                        onclick={dispatch.on(|_| Msg::CloseInspector)}
-                    />
-                }
-            </Tabs>
-            if open.is_some() {
-                <div class="pane" role="tabpanel" id={panel_id(id)} aria-labelledby={id} tabindex="0" key={id}>{ pane }</div>
-            }
+        <aside
+            class={if open.is_some() { "inspector" } else { "inspector is-closed" }}
+            aria-label={brush.get(key!("inspector.label"))}
+        >
+            { tabs(row, close.paint(brush.send(Msg::CloseInspector))) }
+            { for shown.map(pane) }
         </aside>
     }
 }

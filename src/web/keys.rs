@@ -1,35 +1,24 @@
 //! The keyboard: which key says what. Typing into a field, a list or a dialog is never taken away from it.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent};
-use yew::prelude::*;
 
 use crate::studio::view::InspectorTab;
 use crate::studio::{Msg, Toward};
+use crate::web::browser::listening::Listener;
 use crate::web::browser::owns_page;
-use crate::web::store::{Store, use_store};
+use crate::web::store::Store;
 
 /// Listens to the keys of a mount: those of the whole page, where the page is there for it.
-#[hook]
-pub fn use_keys(place: &Element) {
-    let store = use_store();
-    use_effect_with((store, place.clone()), |(store, place)| {
-        let owns_page = owns_page(place);
-        let page = place.owner_document().filter(|_| owns_page);
-        let target: EventTarget = page.map_or_else(|| place.clone().into(), Into::into);
-        let listener = {
-            let store = store.clone();
-            Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| on_key(&store, &event))
-        };
-        let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
-        // A document and an element take listeners, and let them go.
-        let _ = target.add_event_listener_with_callback("keydown", &function);
-        move || {
-            let _ = target.remove_event_listener_with_callback("keydown", &function);
-            drop(listener);
+pub fn listen_to_keys(store: &Store, place: &Element) -> Listener {
+    let page = place.owner_document().filter(|_| owns_page(place));
+    let target: EventTarget = page.map_or_else(|| place.clone().into(), Into::into);
+    let store = store.clone();
+    Listener::new(target, "keydown", move |event| {
+        if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
+            on_key(&store, &event);
         }
-    });
+    })
 }
 
 fn on_key(store: &Store, event: &KeyboardEvent) {

@@ -7,26 +7,18 @@ use crate::scene::node::NodeKind;
 use crate::scene::token::Outline;
 use crate::studio::Msg;
 use crate::text::Key;
-use crate::web::app::use_text;
 use crate::web::controls::IconButton;
 use crate::web::icon::{Icon, icon_at_origin, kind_icon};
-use crate::web::store::use_dispatch;
+use crate::web::painter::Painter;
 
 /// The legend over the canvas.
-#[component]
-pub fn Legend() -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let row = |(shown, key): (Html, Key)| html! { <li>{ shown }<span>{ text.get(key) }</span></li> };
+pub fn legend(painter: &Painter) -> Html {
+    let row = |(shown, key): (Html, Key)| html! { <li>{ shown }<span>{ painter.get(key) }</span></li> };
+    let title = painter.get(key!("canvas.legend"));
+    let close = IconButton::small(Icon::Cross, painter.get(key!("import.close")));
     html! {
-        <section class="legend" aria-label={text.get(key!("canvas.legend"))}>
-            <header>
-                <h2>{ text.get(key!("canvas.legend")) }</h2>
-                <IconButton
-                    class="btn-s" icon={Icon::Cross} name={text.get(key!("import.close"))}
-                    onclick={dispatch.on(|_| Msg::ToggleLegend)}
-                />
-            </header>
+        <section class="legend" aria-label={title}>
+            <header><h2>{ title }</h2>{ close.paint(painter.send(Msg::ToggleLegend)) }</header>
             <div class="legend-c">
                 <ul>{ for kinds().into_iter().map(row) }</ul>
                 <ul>{ for messages().into_iter().map(row) }</ul>

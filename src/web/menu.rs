@@ -6,45 +6,37 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Msg;
+use crate::studio::panels::top::Top;
 use crate::studio::view::{BottomTab, InspectorTab};
-use crate::web::app::use_text;
-use crate::web::controls::IconButton;
+use crate::text::Key;
+use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
-use crate::web::store::{use_dispatch, use_panel};
-use crate::web::top_bar::LanguageAndTheme;
+use crate::web::painter::Brush;
+use crate::web::top_bar::language_and_theme;
 
-/// The button and its sheet.
-#[component]
-pub fn Menu() -> Html {
-    let top = use_panel(|panels| &panels.top);
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let place = use_node_ref();
-    let open = {
-        let place = place.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(sheet) = place.cast::<HtmlDialogElement>() {
-                // A sheet that is open stays open.
-                let _ = sheet.show_modal();
-            }
-        })
-    };
-    let close = {
-        let place = place.clone();
-        Callback::from(move |event: MouseEvent| close_on_click(&place, &event))
-    };
-    let row = |shown: Icon, key, msg: Msg| {
-        let dispatch = dispatch.clone();
-        html! {
-            <button type="button" class="t" onclick={move |_| dispatch.send(msg.clone())}>
-                { icon(shown) }{ text.get(key) }
-            </button>
+/// The button and its sheet, which is the first place of the top bar.
+pub fn menu(brush: &Brush, top: &Top) -> Html {
+    let (sheet, again) = (brush.places[0].clone(), brush.places[0].clone());
+    let open = Callback::from(move |_: MouseEvent| {
+        if let Some(sheet) = sheet.cast::<HtmlDialogElement>() {
+            // A sheet that is open stays open.
+            let _ = sheet.show_modal();
         }
+    });
+    let close = Callback::from(move |event: MouseEvent| close_on_click(&again, &event));
+    let row = |shown: Icon, key: Key, msg: Msg| {
+        button(
+            "t",
+            html! { <>{ icon(shown) }{ brush.get(key) }</> },
+            brush.send(msg),
+        )
     };
     html! {
         <span class="narrow-only">
-            <IconButton icon={Icon::Menu} name={text.get(key!("topbar.menu"))} onclick={open} />
-            <dialog class="dlg t-sheet" ref={place} aria-label={text.get(key!("topbar.menu"))} onclick={close}>
+            { IconButton::new(Icon::Menu, brush.get(key!("topbar.menu"))).paint(open) }
+            <dialog
+                class="dlg t-sheet" ref={&brush.places[0]} aria-label={brush.get(key!("topbar.menu"))} onclick={close}
+            >
                 { row(Icon::Grid, key!("topbar.gallery"), Msg::OpenGallery) }
                 { row(Icon::Open, key!("topbar.open"), Msg::AskForFile) }
                 if top.is_open {
@@ -57,7 +49,7 @@ pub fn Menu() -> Html {
                 if top.has_report {
                     { row(Icon::List, key!("topbar.report"), Msg::OpenReport) }
                 }
-                <div class="t-foot"><LanguageAndTheme /></div>
+                <div class="t-foot">{ language_and_theme(brush) }</div>
             </dialog>
         </span>
     }
@@ -65,14 +57,13 @@ pub fn Menu() -> Html {
 
 /// Whatever is chosen, and a click beside the sheet, closes it.
 fn close_on_click(place: &NodeRef, event: &MouseEvent) {
-    let sheet = place.cast::<HtmlDialogElement>();
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     let chosen = target.is_some_and(|target| {
         target.tag_name() == "DIALOG" || target.closest("button").is_ok_and(|button| button.is_some())
     });
-    if let Some(sheet) = sheet.filter(|_| chosen) {
+    if let Some(sheet) = place.cast::<HtmlDialogElement>().filter(|_| chosen) {
         sheet.close();
     }
 }

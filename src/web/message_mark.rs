@@ -5,26 +5,20 @@ use yew::prelude::*;
 use crate::base::ids::MessageId;
 use crate::scene::token::TokenStyle;
 use crate::studio::Msg;
-use crate::web::store::{use_dispatch, use_selector};
-
-/// Which message.
-#[derive(Clone, Properties, PartialEq)]
-pub struct MessageMarkProps {
-    pub message: MessageId,
-}
+use crate::web::painter::Painter;
 
 /// The shape and the id, as a button.
-#[component]
-pub fn MessageMark(props: &MessageMarkProps) -> Html {
-    let message = props.message;
-    let dispatch = use_dispatch();
-    let lit = *use_selector(move |studio| studio.view().lit == Some(message));
-    let onclick = dispatch.on(move |event: MouseEvent| {
+pub fn message_mark(painter: &Painter, message: MessageId) -> Html {
+    let store = painter.store.clone();
+    let lit = store.studio().view().lit == Some(message);
+    let onclick = Callback::from(move |event: MouseEvent| {
         event.stop_propagation();
-        Msg::Light(Some(message))
+        store.send(Msg::Light(Some(message)));
     });
     html! {
-        <button class={classes!("mref", lit.then_some("is-lit"))} type="button" {onclick} aria-pressed={lit.to_string()}>
+        <button
+            type="button" class={if lit { "mref is-lit" } else { "mref" }} aria-pressed={lit.to_string()} {onclick}
+        >
             { shape(message) }{ message.to_string() }
         </button>
     }
@@ -35,12 +29,21 @@ pub fn shape(message: MessageId) -> Html {
     let style = TokenStyle::of(message);
     html! {
         <svg class="tokh" viewBox="-14 -14 28 28" aria-hidden="true">
-            <g class={classes!("tok", fill(style))}><path class="tok-b" d={style.outline.d()} /></g>
+            <g class={format!("tok {}", fill(style))}><path class="tok-b" d={style.outline.d()} /></g>
         </svg>
     }
 }
 
 /// The class of a fill.
-pub fn fill(style: TokenStyle) -> String {
-    format!("c{}", style.fill)
+pub fn fill(style: TokenStyle) -> &'static str {
+    match style.fill {
+        1 => "c1",
+        2 => "c2",
+        3 => "c3",
+        4 => "c4",
+        5 => "c5",
+        6 => "c6",
+        7 => "c7",
+        _ => "c8",
+    }
 }

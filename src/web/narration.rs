@@ -1,51 +1,61 @@
 //! The narration strip: what the lesson says, or what happened, or a question before it happens.
 
-mod question;
+pub mod question;
+
+use std::any::Any;
 
 use yew::prelude::*;
 
 use crate::key;
-use crate::studio::Msg;
-use crate::studio::panels::narration::Narration as Panel;
+use crate::studio::panels::narration::Narration;
 use crate::studio::view::InspectorTab;
-use crate::web::app::use_text;
-use crate::web::controls::Switch;
+use crate::studio::{Msg, Studio};
+use crate::text::Key;
+use crate::web::controls::{button, switch};
 use crate::web::icon::{Icon, icon};
-use crate::web::narration::question::QuestionForm;
+use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich;
-use crate::web::size::use_size;
-use crate::web::store::{use_dispatch, use_panel};
+use crate::web::same::Bit;
+use crate::web::size::SizeWatch;
 
-/// Who wants to know how much of the canvas the strip covers.
-#[derive(Clone, Properties, PartialEq)]
-pub struct NarrationProps {
-    /// The height from its top to the canvas' bottom, in pixels.
-    pub oncover: Callback<f64>,
-}
-
-/// What the strip has around its contents.
+/// What the strip has around its contents, in pixels.
 const FRAME: f64 = 36.0;
 
+/// What the strip shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![Bit::of(&studio.panels().narration), lit(studio)]
+}
+
+/// The message that is marked wherever a text names it.
+pub fn lit(studio: &Studio) -> Bit {
+    Bit::Number(studio.view().lit.map_or(0, |message| i64::from(message.0)))
+}
+
+/// Tells the canvas how much of it the strip covers.
+pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+    let (room, store) = (painter.room.clone(), painter.store.clone());
+    let watch = SizeWatch::new(&places[0], move |_, height| {
+        room.set(&store, |room| room[2] = height + FRAME)
+    });
+    vec![Box::new(watch)]
+}
+
 /// The strip over the canvas.
-#[component]
-pub fn Narration(props: &NarrationProps) -> Html {
-    let place = use_node_ref();
-    let oncover = props.oncover.clone();
-    use_size(&place, move |_, height| oncover.emit(height + FRAME));
-    let panel = use_panel(|panels| &panels.narration);
-    let text = use_text();
+pub fn narration(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let panel = &*studio.panels().narration;
     html! {
-        <section class="narration" ref={place} aria-label={text.get(key!("narration.label"))}>
+        <section class="narration" ref={&brush.places[0]} aria-label={brush.get(key!("narration.label"))}>
             <div class="nar-main">
-                { head(&panel) }
-                <NarrationText />
+                { head(panel) }
+                { words(brush, panel) }
             </div>
-            <Side />
+            { side(brush, panel) }
         </section>
     }
 }
 
-fn head(panel: &Panel) -> Html {
+fn head(panel: &Narration) -> Html {
     html! {
         <div class="nar-head">
             if let Some(chapter) = &panel.chapter {
@@ -63,74 +73,67 @@ fn head(panel: &Panel) -> Html {
 }
 
 /// The words, or the question; for the studio's strip and for the player.
-#[component]
-pub fn NarrationText() -> Html {
-    let panel = use_panel(|panels| &panels.narration);
+pub fn words(painter: &Painter, panel: &Narration) -> Html {
+    let paragraph = |class: &'static str, text| html! { <p {class}>{ rich(painter, text) }</p> };
     html! {
         <div class="nar-body">
-            if let Some(question) = &panel.question {
-                <QuestionForm question={question.clone()} />
+            if let Some(asked) = &panel.question {
+                { question::question(painter, asked) }
             } else {
-                { for panel.text.iter().map(|paragraph| html! { <p class="nar-text">{ rich(paragraph) }</p> }) }
-                if let Some(try_this) = &panel.try_this {
-                    <p class="nar-text nar-try">{ rich(try_this) }</p>
-                }
+                { for panel.text.iter().map(|text| paragraph("nar-text", text)) }
+                { for panel.try_this.iter().map(|text| paragraph("nar-text nar-try", text)) }
             }
         </div>
     }
 }
 
 /// Chapters back and forth, and whether questions are asked.
-#[component]
-fn Side() -> Html {
-    let panel = use_panel(|panels| &panels.narration);
-    let dispatch = use_dispatch();
-    let text = use_text();
+fn side(painter: &Painter, panel: &Narration) -> Html {
+    html! {
+        <div class="nar-side">
+            if panel.has_questions {
+                { switch(painter.get(key!("narration.predict")), panel.predict, painter.send(Msg::TogglePredict)) }
+            } else {
+                <span></span>
+            }
+            { chapters(painter, panel) }
+        </div>
+    }
+}
+
+/// The buttons from chapter to chapter, and the one that shows the answer.
+pub fn chapters(painter: &Painter, panel: &Narration) -> Html {
     let reveal = panel
         .question
         .as_ref()
         .filter(|question| question.outcome.is_none());
+    let has_chapters = panel.has_previous || panel.has_next;
+    let turn = |class: &'static str, keys: &'static str, on: bool, contents: Html, msg| {
+        html! {
+            <button type="button" {class} aria-keyshortcuts={keys} disabled={!on} onclick={painter.send(msg)}>
+                { contents }
+            </button>
+        }
+    };
+    let forth = |key: Key| html! { <>{ painter.get(key) }{ icon(Icon::ChevronRight) }</> };
+    let back = html! { <>{ icon(Icon::ChevronLeft) }{ painter.get(key!("narration.previous")) }</> };
+    let why = html! { { painter.get(key!("narration.why")) } };
     html! {
-        <div class="nar-side">
-            if panel.has_questions {
-                <Switch
-                    name={text.get(key!("narration.predict"))} on={panel.predict}
-                    onclick={dispatch.on(|_| Msg::TogglePredict)}
-                />
-            } else {
-                <span></span>
+        <div class="nar-nav">
+            { button("btn btn-o narrow-only", why, painter.send(Msg::ShowInspector(InspectorTab::Why))) }
+            if has_chapters {
+                { turn("btn btn-o", "PageUp Shift+ArrowLeft", panel.has_previous, back, Msg::PreviousChapter) }
             }
-            <div class="nar-nav">
-                <button
-                    type="button" class="btn btn-o narrow-only"
-                    onclick={dispatch.on(|_| Msg::ShowInspector(InspectorTab::Why))}
-                >
-                    { text.get(key!("narration.why")) }
-                </button>
-                if panel.has_previous || panel.has_next {
-                    <button
-                        type="button" class="btn btn-o" aria-keyshortcuts="PageUp Shift+ArrowLeft"
-                        disabled={!panel.has_previous} onclick={dispatch.on(|_| Msg::PreviousChapter)}
-                    >
-                        { icon(Icon::ChevronLeft) }{ text.get(key!("narration.previous")) }
-                    </button>
+            if let Some(question) = reveal {
+                { turn("btn btn-p", "", question.can_reveal, forth(key!("narration.reveal")), Msg::Reveal) }
+            } else if has_chapters {
+                {
+                    turn(
+                        "btn btn-p", "PageDown Shift+ArrowRight", panel.has_next, forth(key!("narration.next")),
+                        Msg::NextChapter,
+                    )
                 }
-                if let Some(question) = reveal {
-                    <button
-                        type="button" class="btn btn-p" disabled={!question.can_reveal}
-                        onclick={dispatch.on(|_| Msg::Reveal)}
-                    >
-                        { text.get(key!("narration.reveal")) }{ icon(Icon::ChevronRight) }
-                    </button>
-                } else if panel.has_previous || panel.has_next {
-                    <button
-                        type="button" class="btn btn-p" aria-keyshortcuts="PageDown Shift+ArrowRight"
-                        disabled={!panel.has_next} onclick={dispatch.on(|_| Msg::NextChapter)}
-                    >
-                        { text.get(key!("narration.next")) }{ icon(Icon::ChevronRight) }
-                    </button>
-                }
-            </div>
+            }
         </div>
     }
 }

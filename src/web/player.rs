@@ -3,51 +3,60 @@
 use yew::prelude::*;
 
 use crate::key;
+use crate::studio::Studio;
 use crate::text::Argument;
-use crate::web::app::use_text;
-use crate::web::canvas::Canvas;
 use crate::web::icon::{Icon, icon};
-use crate::web::narration::NarrationText;
-use crate::web::store::{use_panel, use_selector};
-use crate::web::timeline::{Build, Slider};
+use crate::web::narration::{chapters, lit, words};
+use crate::web::painter::Brush;
+use crate::web::part::What;
+use crate::web::same::Bit;
+use crate::web::timeline::Build;
 use crate::web::top_bar::logo;
-use crate::web::transport::{SpeedChoice, TransportButtons};
+use crate::web::transport::{buttons, speed};
 
-/// Which mount it is.
-#[derive(Clone, Properties, PartialEq)]
-pub struct PlayerProps {
-    pub mount: usize,
+/// What the player shows around its canvas.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    let panels = studio.panels();
+    vec![
+        Bit::of(&panels.top),
+        Bit::of(&panels.transport),
+        Bit::of(&panels.narration),
+        lit(studio),
+    ]
 }
 
 /// The player.
-#[component]
-pub fn Player(props: &PlayerProps) -> Html {
-    let top = use_panel(|panels| &panels.top);
-    let transport = use_panel(|panels| &panels.transport);
-    let language = *use_selector(|studio| studio.view().language);
-    let text = use_text();
-    let name = text.line(key!("player.label"), &[("title", Argument::Plain(&top.title))]);
-    let studio = top
+pub fn player(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let panels = studio.panels();
+    let (top, transport) = (&*panels.top, &*panels.transport);
+    let language = brush.text.language().code();
+    let address = top
         .scenario
         .as_ref()
-        .map(|id| format!("./?scenario={id}&lang={}", language.code()));
+        .map(|id| format!("./?scenario={id}&lang={language}"));
     html! {
-        <section class="w-embed" aria-label={name}>
+        <section class="w-embed" aria-label={brush.with(key!("player.label"), "title", Argument::Plain(&top.title))}>
             <header class="we-top">
                 { logo() }<h1>{ &*top.title }</h1>
-                if let Some(address) = studio {
+                if let Some(address) = address {
                     <a class="btn btn-s" href={address} target="_blank" rel="noopener">
-                        <span class="lab">{ text.get(key!("player.open")) }</span>{ icon(Icon::Out) }
+                        <span class="lab">{ brush.get(key!("player.open")) }</span>{ icon(Icon::Out) }
                     </a>
                 }
             </header>
-            <div class="we-canvas"><Canvas mount={props.mount} in_page=true /></div>
-            <div class="we-nar"><NarrationText /></div>
-            <footer class="we-bar" role="toolbar" aria-label={text.get(key!("transport.label"))}>
-                <TransportButtons />
-                <Slider build={Build::Slim} />
+            <div class="we-canvas">{ brush.part(What::Canvas { in_page: true }) }</div>
+            <div class="we-nar">
+                { words(brush, &panels.narration) }
+                if panels.narration.question.is_some() {
+                    { chapters(brush, &panels.narration) }
+                }
+            </div>
+            <footer class="we-bar" role="toolbar" aria-label={brush.get(key!("transport.label"))}>
+                { buttons(brush, transport) }
+                { brush.part(What::Timeline(Build::Slim)) }
                 <span class="we-count">{ &*transport.step_text }</span>
-                <SpeedChoice />
+                { speed(brush, transport) }
             </footer>
         </section>
     }

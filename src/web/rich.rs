@@ -3,30 +3,31 @@
 use yew::prelude::*;
 
 use crate::text::Piece;
-use crate::web::message_mark::{MessageMark, shape};
+use crate::web::message_mark::{message_mark, shape};
+use crate::web::painter::Painter;
 
-/// The pieces of a sentence, one after the other.
-pub fn rich(pieces: &[Piece]) -> Html {
+/// The pieces of a sentence, one after the other. Clicking a message lights it.
+pub fn rich(painter: &Painter, pieces: &[Piece]) -> Html {
+    let piece = |piece: &Piece| match piece {
+        Piece::Message(message) => message_mark(painter, *message),
+        Piece::Plain(_) | Piece::Code(_) | Piece::Strong(_) | Piece::Rule(_) => still(piece),
+    };
     pieces.iter().map(piece).collect()
-}
-
-fn piece(piece: &Piece) -> Html {
-    match piece {
-        Piece::Plain(words) => html! { { words } },
-        Piece::Code(code) => html! { <code>{ code }</code> },
-        Piece::Strong(words) => html! { <b>{ words }</b> },
-        Piece::Message(message) => html! { <MessageMark message={*message} /> },
-        Piece::Rule(rule) => html! { <span class="rule">{ rule }</span> },
-    }
 }
 
 /// The same, where nothing in it can be clicked because all of it is a button.
 pub fn rich_in_button(pieces: &[Piece]) -> Html {
-    let still = |piece_of: &Piece| match piece_of {
+    pieces.iter().map(still).collect()
+}
+
+fn still(piece: &Piece) -> Html {
+    match piece {
+        Piece::Plain(words) => html! { { words } },
+        Piece::Code(code) => html! { <code>{ code }</code> },
+        Piece::Strong(words) => html! { <b>{ words }</b> },
         Piece::Message(message) => {
             html! { <span class="mref">{ shape(*message) }{ message.to_string() }</span> }
         }
-        Piece::Plain(_) | Piece::Code(_) | Piece::Strong(_) | Piece::Rule(_) => piece(piece_of),
-    };
-    pieces.iter().map(still).collect()
+        Piece::Rule(rule) => html! { <span class="rule">{ rule }</span> },
+    }
 }

@@ -2,18 +2,20 @@
 
 mod tile;
 
+use std::any::Any;
+
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::key;
 use crate::scene::measure::{self, Font};
-use crate::studio::Msg;
 use crate::studio::panels::timeline::{Lane, Timeline as Panel};
-use crate::studio::view::Pacing;
-use crate::web::app::use_text;
+use crate::studio::{Msg, Studio};
 use crate::web::icon::{Icon, icon_at_origin};
-use crate::web::size::use_width;
-use crate::web::store::{Dispatch, use_dispatch, use_panel};
+use crate::web::painter::{Brush, Painter};
+use crate::web::part::Change;
+use crate::web::same::Bit;
+use crate::web::size::SizeWatch;
 
 /// The least and the most that a step takes, in pixels.
 const LEAST_PITCH: f64 = 24.0;
@@ -88,129 +90,80 @@ impl Strip {
     }
 }
 
-/// The timeline of the studio.
-#[component]
-pub fn Timeline() -> Html {
-    let text = use_text();
-    html! {
-        <div class="timeline">
-            <div class="tl-g">
-                <b>{ text.get(key!("timeline.label")) }</b>
-                <Pace />
-                <Known />
-            </div>
-            <Slider build={Build::Full} />
-        </div>
-    }
+/// What the strip shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    let panels = studio.panels();
+    vec![Bit::of(&panels.timeline), Bit::of(&panels.transport)]
 }
 
-/// Whether steps or virtual time pace playing.
-#[component]
-fn Pace() -> Html {
-    let transport = use_panel(|panels| &panels.transport);
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let button = |pacing: Pacing, key, title| {
-        let pressed = (transport.pacing == pacing).to_string();
-        let onclick = dispatch.on(move |_| Msg::SetPacing(pacing));
-        html! {
-            <button type="button" aria-pressed={pressed} title={text.get(title)} {onclick}>{ text.get(key) }</button>
+/// Knows how wide it is, and says how many tiles that is.
+pub fn attach(painter: &Painter, places: &[NodeRef; 3], change: &Callback<Change>) -> Vec<Box<dyn Any>> {
+    let (store, change) = (painter.store.clone(), change.clone());
+    let watch = SizeWatch::new(&places[0], move |width, height| {
+        change.emit(Change::Size(width, height));
+        let tiles = (width / LEAST_PITCH) as usize;
+        if tiles > 0 {
+            store.send(Msg::TimelineWidth(tiles));
         }
-    };
-    html! {
-        <span class="seg" role="group" aria-label={text.get(key!("timeline.pace"))}>
-            { button(Pacing::Steps, key!("timeline.by_steps"), key!("timeline.by_steps_title")) }
-            { button(Pacing::Time, key!("timeline.by_time"), key!("timeline.by_time_title")) }
-        </span>
-    }
-}
-
-/// How far the run is known.
-#[component]
-fn Known() -> Html {
-    let transport = use_panel(|panels| &panels.transport);
-    html! { <small class={transport.is_computing.then_some("is-busy")}>{ &*transport.step_text }</small> }
-}
-
-/// How the strip is built.
-#[derive(Clone, Properties, PartialEq)]
-pub struct SliderProps {
-    pub build: Build,
+    });
+    vec![Box::new(watch)]
 }
 
 /// The strip of tiles as a slider.
-#[component]
-pub fn Slider(props: &SliderProps) -> Html {
-    let build = props.build;
-    let panel = use_panel(|panels| &panels.timeline);
-    let transport = use_panel(|panels| &panels.transport);
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let place = use_node_ref();
-    let width = use_width(&place);
-    {
-        let dispatch = dispatch.clone();
-        use_effect_with((width / LEAST_PITCH) as usize, move |&tiles| {
-            if tiles > 0 {
-                dispatch.send(Msg::TimelineWidth(tiles));
+pub fn slider(brush: &Brush, build: Build) -> Html {
+    let studio = brush.store.studio();
+    let (panel, transport) = (&*studio.panels().timeline, &*studio.panels().transport);
+    let (width, _) = brush.size;
+    let strip = Strip::new(panel, build, width);
+    let held = (brush.places[0].clone(), brush.painter.clone());
+    let (down, moved) = (held.clone(), held);
+    let onpointerdown = Callback::from(move |event: PointerEvent| {
+        if event.button() == 0 {
+            if let Some(slider) = down.0.cast::<Element>() {
+                // Without the capture the drag ends at the border.
+                let _ = slider.set_pointer_capture(event.pointer_id());
             }
-        });
-    }
-    let strip = Strip::new(&panel, build, width);
-    let seek = {
-        let (dispatch, place) = (dispatch.clone(), place.clone());
-        move |event: &PointerEvent| {
-            let Some(slider) = place.cast::<Element>() else {
-                return;
-            };
-            let x = f64::from(event.client_x()) - slider.get_bounding_client_rect().left();
-            dispatch.send(Msg::Seek(strip.step(x)));
-        }
-    };
-    let onpointerdown = {
-        let (seek, place) = (seek.clone(), place.clone());
-        Callback::from(move |event: PointerEvent| {
-            if event.button() == 0 {
-                if let Some(slider) = place.cast::<Element>() {
-                    // Without the capture the drag ends at the border.
-                    let _ = slider.set_pointer_capture(event.pointer_id());
-                }
-                seek(&event);
-            }
-        })
-    };
-    let onpointermove = Callback::from(move |event: PointerEvent| {
-        if event.buttons() == 1 {
-            seek(&event);
+            seek(&down, strip, &event);
         }
     });
-    let onwheel = {
-        let (first, last) = (panel.first, panel.steps.saturating_sub(strip.tiles));
-        dispatch.on(move |event: WheelEvent| {
-            let by = if event.delta_x() == 0.0 {
-                event.delta_y()
-            } else {
-                event.delta_x()
-            };
-            let by = (by / LEAST_PITCH).round() as isize;
-            Msg::TimelineFirst(Some(first.saturating_add_signed(by).min(last)))
-        })
-    };
+    let onpointermove = Callback::from(move |event: PointerEvent| {
+        if event.buttons() == 1 {
+            seek(&moved, strip, &event);
+        }
+    });
+    let (first, last) = (panel.first, (panel.steps + 1).saturating_sub(strip.tiles));
+    let onwheel = brush.on(move |event: WheelEvent| {
+        let by = if event.delta_x() == 0.0 {
+            event.delta_y()
+        } else {
+            event.delta_x()
+        };
+        let by = (by / LEAST_PITCH).round() as isize;
+        Msg::TimelineFirst(Some(first.saturating_add_signed(by).min(last)))
+    });
     html! {
         <div
-            class="tl-s" ref={place} role="slider" tabindex="0"
-            aria-label={text.get(key!("timeline.label"))}
+            class="tl-s" ref={&brush.places[0]} role="slider" tabindex="0"
+            aria-label={brush.get(key!("timeline.label"))}
             aria-valuemin="0" aria-valuemax={panel.steps.to_string()} aria-valuenow={transport.step.to_string()}
             aria-valuetext={transport.value_text.to_string()} aria-orientation="horizontal"
             {onpointerdown} {onpointermove} {onwheel}
         >
-            { picture(&panel, build, strip, &dispatch) }
-            { thumb(&panel, strip, width) }
+            { picture(brush, panel, build, strip) }
+            { thumb(panel, strip, width) }
         </div>
     }
 }
 
-fn picture(panel: &Panel, build: Build, strip: Strip, dispatch: &Dispatch) -> Html {
+/// Goes to the step under the pointer.
+fn seek((place, painter): &(NodeRef, Painter), strip: Strip, event: &PointerEvent) {
+    if let Some(slider) = place.cast::<Element>() {
+        let x = f64::from(event.client_x()) - slider.get_bounding_client_rect().left();
+        painter.store.send(Msg::Seek(strip.step(x)));
+    }
+}
+
+fn picture(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Html {
     let width = strip.tiles as f64 * strip.pitch;
     let last = strip.first + strip.tiles - 1;
     let now = strip.x(panel.now.clamp(strip.first, last));
@@ -229,7 +182,7 @@ fn picture(panel: &Panel, build: Build, strip: Strip, dispatch: &Dispatch) -> Ht
             }
             <path class="lane" d={format!("M{} {middle}H{}", strip.x(strip.first), strip.x(last))} />
             <path class="lane past" d={format!("M{} {middle}H{past}", strip.x(strip.first).min(past))} />
-            { for lanes.iter().enumerate().map(|(row, lane)| lane_mark(lane, row, strip, dispatch)) }
+            { for lanes.iter().enumerate().map(|(row, lane)| lane_mark(painter, lane, row, strip)) }
             { for panel.tiles.iter().map(|tile| tile::mark(tile, strip.x(tile.step), middle)) }
             if is_shown {
                 { playhead(panel.now, now) }
@@ -260,13 +213,13 @@ fn playhead(step: usize, x: f64) -> Html {
 }
 
 /// A branch that leaves the shown one: a line, its name, and a dot a step, solid where it differs.
-fn lane_mark(lane: &Lane, row: usize, strip: Strip, dispatch: &Dispatch) -> Html {
+fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Html {
     let y = 62.0 + 13.0 * row as f64;
     let last = strip.first + strip.tiles - 1;
     let from = strip.x(lane.from_step.clamp(strip.first, last));
     let until = strip.x((lane.from_step + lane.differs.len()).clamp(strip.first, last));
     let branch = lane.branch;
-    let onpointerdown = dispatch.on(move |event: PointerEvent| {
+    let onpointerdown = painter.on(move |event: PointerEvent| {
         event.stop_propagation();
         Msg::SwitchBranch(branch)
     });

@@ -5,28 +5,44 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::key;
-use crate::studio::Msg;
 use crate::studio::panels::top::Top;
 use crate::studio::view::Theme;
-use crate::text::{Language, Text};
-use crate::web::app::use_text;
+use crate::studio::{Msg, Studio};
+use crate::text::{Key, Language};
 use crate::web::browser::preferences;
 use crate::web::controls::IconButton;
 use crate::web::icon::{Icon, icon};
-use crate::web::menu::Menu;
-use crate::web::store::{Dispatch, use_dispatch, use_panel, use_selector};
-use crate::web::transport::Transport;
+use crate::web::menu::menu;
+use crate::web::painter::{Brush, Painter};
+use crate::web::same::Bit;
+use crate::web::transport::transport;
+
+/// What the top bar shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    let panels = studio.panels();
+    vec![
+        Bit::of(&panels.top),
+        Bit::of(&panels.transport),
+        Bit::Number(studio.view().theme as i64),
+    ]
+}
 
 /// The top bar of the studio.
-#[component]
-pub fn TopBar() -> Html {
-    let top = use_panel(|panels| &panels.top);
-    let dispatch = use_dispatch();
-    let text = use_text();
+pub fn top_bar(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let (top, painter) = (&studio.panels().top, brush.painter);
+    let words = |shown: Icon, key: Key, msg: Msg| {
+        let name = painter.get(key);
+        html! {
+            <button type="button" class="btn btn-w" title={name} aria-label={name} onclick={painter.send(msg)}>
+                { icon(shown) }<span>{ name }</span>
+            </button>
+        }
+    };
     html! {
         <header class="topbar">
             <div class="top-l">
-                <Brand />
+                { brand(painter) }
                 <i class="sep-v wide"></i>
                 <div class="crumbs">
                     if !top.section.is_empty() {
@@ -36,36 +52,32 @@ pub fn TopBar() -> Html {
                     <h1 class="title">{ &*top.title }</h1>
                 </div>
             </div>
-            <Transport />
+            { transport(painter, &studio.panels().transport) }
             <div class="top-r">
-                { branches(&top, &dispatch, &text) }
+                { branches(painter, top) }
                 if top.has_report {
-                    { words(Icon::List, text.get(key!("topbar.report")), dispatch.on(|_| Msg::OpenReport)) }
+                    { words(Icon::List, key!("topbar.report"), Msg::OpenReport) }
                 }
-                { words(Icon::Open, text.get(key!("topbar.open")), dispatch.on(|_| Msg::AskForFile)) }
+                { words(Icon::Open, key!("topbar.open"), Msg::AskForFile) }
                 if top.is_open {
-                    { words(Icon::Download, text.get(key!("topbar.save")), dispatch.on(|_| Msg::SaveDocument)) }
+                    { words(Icon::Download, key!("topbar.save"), Msg::SaveDocument) }
                 }
                 <i class="sep-v"></i>
-                <LanguageAndTheme />
+                { language_and_theme(painter) }
             </div>
-            <Menu />
+            { menu(brush, top) }
         </header>
     }
 }
 
 /// The name, which leads to the gallery.
-#[component]
-pub fn Brand() -> Html {
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let onclick = dispatch.on(|event: MouseEvent| {
-        event.prevent_default();
-        Msg::OpenGallery
-    });
+pub fn brand(painter: &Painter) -> Html {
     html! {
-        <a class="brand" href="?gallery" aria-label={text.get(key!("topbar.gallery"))} {onclick}>
-            { logo() }<span>{ text.get(key!("app.name")) }</span>
+        <a
+            class="brand" href="?gallery" aria-label={painter.get(key!("topbar.gallery"))}
+            onclick={painter.send_instead(Msg::OpenGallery)}
+        >
+            { logo() }<span>{ painter.get(key!("app.name")) }</span>
         </a>
     }
 }
@@ -80,53 +92,41 @@ pub fn logo() -> Html {
     }
 }
 
-fn words(shown: Icon, name: &'static str, onclick: Callback<MouseEvent>) -> Html {
-    html! {
-        <button type="button" class="btn btn-w" title={name} aria-label={name} {onclick}>
-            { icon(shown) }<span>{ name }</span>
-        </button>
-    }
-}
-
 /// The branches of the run, where there is more than one.
-fn branches(top: &Top, dispatch: &Dispatch, text: &Text) -> Html {
+fn branches(painter: &Painter, top: &Top) -> Html {
     if top.branches.len() < 2 {
         return html! {};
     }
-    let chosen = |event: &Event| {
-        let list: HtmlSelectElement = event.target()?.dyn_into().ok()?;
-        list.value().parse().ok()
-    };
     let current = top
         .branches
         .iter()
         .find(|row| row.is_current)
         .map_or(0, |row| row.branch);
-    let onchange = dispatch.on(move |event: Event| Msg::SwitchBranch(chosen(&event).unwrap_or(current)));
+    let onchange = painter.on(move |event: Event| Msg::SwitchBranch(chosen(&event).unwrap_or(current)));
     let options = top.branches.iter().map(|row| {
         html! { <option value={row.branch.to_string()} selected={row.is_current}>{ &*row.name }</option> }
     });
     html! {
         <span class="choice forkchip">
             { icon(Icon::Fork) }
-            <select aria-label={text.get(key!("topbar.branch"))} {onchange}>{ for options }</select>
+            <select aria-label={painter.get(key!("topbar.branch"))} {onchange}>{ for options }</select>
             { icon(Icon::ChevronDown) }
         </span>
     }
 }
 
+fn chosen(event: &Event) -> Option<usize> {
+    let list: HtmlSelectElement = event.target()?.dyn_into().ok()?;
+    list.value().parse().ok()
+}
+
 /// The two settings that every page offers.
-#[component]
-pub fn LanguageAndTheme() -> Html {
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let language = *use_selector(|studio| studio.view().language);
-    let theme = *use_selector(|studio| studio.view().theme);
-    let other = match language {
+pub fn language_and_theme(painter: &Painter) -> Html {
+    let other = match painter.text.language() {
         Language::English => Language::Chinese,
         Language::Chinese => Language::English,
     };
-    let is_dark = match theme {
+    let is_dark = match painter.store.studio().view().theme {
         Theme::Dark => true,
         Theme::Light => false,
         Theme::System => preferences::is_dark(),
@@ -139,11 +139,11 @@ pub fn LanguageAndTheme() -> Html {
     html! {
         <>
             <button
-                type="button" class="btn" lang={other.tag()} onclick={dispatch.on(move |_| Msg::SetLanguage(other))}
+                type="button" class="btn" lang={other.tag()} onclick={painter.send(Msg::SetLanguage(other))}
             >
-                { text.get(key!("topbar.language_other")) }
+                { painter.get(key!("topbar.language_other")) }
             </button>
-            <IconButton icon={shown} name={text.get(name)} onclick={dispatch.on(move |_| Msg::SetTheme(next))} />
+            { IconButton::new(shown, painter.get(name)).paint(painter.send(Msg::SetTheme(next))) }
         </>
     }
 }

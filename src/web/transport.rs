@@ -6,46 +6,39 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Msg;
+use crate::studio::panels::transport::Transport;
 use crate::studio::view::Speed;
-use crate::text::Argument;
-use crate::web::app::use_text;
+use crate::text::{Argument, Key};
 use crate::web::controls::IconButton;
 use crate::web::icon::{Icon, icon};
-use crate::web::store::{use_dispatch, use_panel};
+use crate::web::painter::Painter;
 
 /// The five buttons.
-#[component]
-pub fn TransportButtons() -> Html {
-    let transport = use_panel(|panels| &panels.transport);
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let button = |key, icon, keys: &'static str, disabled, msg: Msg| {
-        let onclick = dispatch.on(move |_| msg.clone());
-        html! { <IconButton {icon} name={text.get(key)} {keys} {disabled} {onclick} /> }
+pub fn buttons(painter: &Painter, transport: &Transport) -> Html {
+    let button = |key: Key, icon, keys, disabled, msg: Msg| {
+        let button = IconButton {
+            disabled,
+            ..IconButton::new(icon, painter.get(key)).key(keys)
+        };
+        button.paint(painter.send(msg))
     };
-    let play = if transport.playing {
-        let onclick = dispatch.on(|_| Msg::Pause);
-        html! {
-            <IconButton class="btn-play" icon={Icon::Pause} name={text.get(key!("transport.pause"))} keys="Space" {onclick} />
-        }
+    let (shown, name, msg) = if transport.playing {
+        (Icon::Pause, key!("transport.pause"), Msg::Pause)
     } else if transport.can_continue && transport.at_end {
-        let onclick = dispatch.on(|_| Msg::Continue);
-        html! {
-            <IconButton class="btn-play" icon={Icon::Play} name={text.get(key!("timeline.continue"))} {onclick} />
-        }
+        (Icon::Play, key!("timeline.continue"), Msg::Continue)
     } else {
-        let onclick = dispatch.on(|_| Msg::Play);
-        html! {
-            <IconButton class="btn-play" icon={Icon::Play} name={text.get(key!("transport.play"))} keys="Space" {onclick} />
-        }
+        (Icon::Play, key!("transport.play"), Msg::Play)
     };
-    let start = transport.at_start;
-    let end = transport.at_end;
+    let play = IconButton {
+        class: "btn-play",
+        ..IconButton::new(shown, painter.get(name)).key("Space")
+    };
+    let (start, end) = (transport.at_start, transport.at_end);
     html! {
         <>
             { button(key!("transport.restart"), Icon::ToStart, "Home", start, Msg::Restart) }
             { button(key!("transport.step_back"), Icon::StepBack, "ArrowLeft ,", start, Msg::StepBack) }
-            { play }
+            { play.paint(painter.send(msg)) }
             { button(key!("transport.step"), Icon::Step, "ArrowRight .", end, Msg::Step) }
             { button(key!("transport.end"), Icon::ToEnd, "End", end, Msg::End) }
         </>
@@ -53,25 +46,20 @@ pub fn TransportButtons() -> Html {
 }
 
 /// How fast playing goes.
-#[component]
-pub fn SpeedChoice() -> Html {
-    let transport = use_panel(|panels| &panels.transport);
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let shown = |speed: Speed| {
-        text.line(
-            key!("transport.speed_value"),
-            &[("speed", Argument::Plain(speed.text()))],
-        )
-    };
+pub fn speed(painter: &Painter, transport: &Transport) -> Html {
     let now = transport.speed;
-    let onchange = dispatch.on(move |event: Event| Msg::SetSpeed(chosen(&event).unwrap_or(now)));
+    let onchange = painter.on(move |event: Event| Msg::SetSpeed(chosen(&event).unwrap_or(now)));
     let options = Speed::ALL.into_iter().map(|speed| {
-        html! { <option value={speed.text()} selected={speed == now}>{ shown(speed) }</option> }
+        let shown = painter.with(
+            key!("transport.speed_value"),
+            "speed",
+            Argument::Plain(speed.text()),
+        );
+        html! { <option value={speed.text()} selected={speed == now}>{ shown }</option> }
     });
     html! {
         <span class="choice speed">
-            <select aria-label={text.get(key!("transport.speed"))} {onchange}>{ for options }</select>
+            <select aria-label={painter.get(key!("transport.speed"))} {onchange}>{ for options }</select>
             { icon(Icon::ChevronDown) }
         </span>
     }
@@ -83,16 +71,13 @@ fn chosen(event: &Event) -> Option<Speed> {
 }
 
 /// The transport of the top bar, with speed and clock.
-#[component]
-pub fn Transport() -> Html {
-    let transport = use_panel(|panels| &panels.transport);
-    let text = use_text();
+pub fn transport(painter: &Painter, transport: &Transport) -> Html {
     html! {
-        <div class="transport" role="toolbar" aria-label={text.get(key!("transport.label"))}>
-            <TransportButtons />
+        <div class="transport" role="toolbar" aria-label={painter.get(key!("transport.label"))}>
+            { buttons(painter, transport) }
             <i class="sep-v"></i>
-            <SpeedChoice />
-            <span class="clock" title={text.get(key!("transport.clock"))}>{ &*transport.clock }</span>
+            { speed(painter, transport) }
+            <span class="clock" title={painter.get(key!("transport.clock"))}>{ &*transport.clock }</span>
         </div>
     }
 }

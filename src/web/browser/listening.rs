@@ -1,58 +1,72 @@
 //! What the browser tells of itself: the way back in its history, and the wish for less motion.
 
+use std::any::Any;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{EventTarget, window};
-use yew::prelude::*;
+use web_sys::{Event, EventTarget, window};
 
 use crate::studio::Msg;
 use crate::web::browser::address::Query;
 use crate::web::browser::preferences;
-use crate::web::store::{Store, use_store};
+use crate::web::store::Store;
 
-/// Listens, for as long as the mount is there. The history is the page's: only its own mount follows it.
-#[hook]
-pub fn use_listening(owns_page: bool) {
-    let store = use_store();
-    use_effect_with((store, owns_page), |(store, owns_page)| {
-        let history = window().filter(|_| *owns_page).map(EventTarget::from);
-        let back = history.map(|window| Listener::new(window, "popstate", go_back(store)));
-        let motion =
-            preferences::motion_query().map(|query| Listener::new(query, "change", less_motion(store)));
-        move || drop((back, motion))
-    });
+/// Listens for as long as what it returns is held. The history is the page's: only its own mount follows it.
+pub fn listen(store: &Store, owns_page: bool) -> Vec<Box<dyn Any>> {
+    let mut held: Vec<Box<dyn Any>> = Vec::new();
+    if let Some(window) = window().filter(|_| owns_page) {
+        let store = store.clone();
+        held.push(Box::new(Listener::new(window.into(), "popstate", move |_| {
+            go_back(&store)
+        })));
+    }
+    if let Some(query) = preferences::motion_query() {
+        let store = store.clone();
+        let tell = move |_| store.send(Msg::ReducedMotion(preferences::reduced_motion()));
+        held.push(Box::new(Listener::new(query.into(), "change", tell)));
+    }
+    held
 }
 
 /// Opens what the address asks for again.
-fn go_back(store: &Store) -> impl Fn() + 'static {
-    let store = store.clone();
-    move || {
-        let query = Query::of_page();
-        let scenario = query.as_ref().and_then(|query| query.get("scenario"));
-        store.send(match scenario {
-            Some(id) => Msg::OpenScenario(id.into()),
-            None => Msg::OpenGallery,
-        });
-    }
-}
-
-fn less_motion(store: &Store) -> impl Fn() + 'static {
-    let store = store.clone();
-    move || store.send(Msg::ReducedMotion(preferences::reduced_motion()))
+fn go_back(store: &Store) {
+    let scenario = Query::of_page().and_then(|query| query.get("scenario"));
+    store.send(match scenario {
+        Some(id) => Msg::OpenScenario(id.into()),
+        None => Msg::OpenGallery,
+    });
 }
 
 /// Stops listening with its drop.
-struct Listener {
+pub struct Listener {
     target: EventTarget,
     event: &'static str,
-    closure: Closure<dyn Fn()>,
+    closure: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
-    fn new(target: impl Into<EventTarget>, event: &'static str, act: impl Fn() + 'static) -> Listener {
-        let (target, closure) = (target.into(), Closure::new(act));
+    /// Calls `act` with each such event of the target.
+    pub fn new(target: EventTarget, event: &'static str, act: impl Fn(Event) + 'static) -> Listener {
+        let closure = Closure::new(act);
         // A target takes listeners, and lets them go.
         let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        Listener {
+            target,
+            event,
+            closure,
+        }
+    }
+
+    /// The same, for a listener that prevents what the browser would do.
+    pub fn active(target: EventTarget, event: &'static str, act: impl Fn(Event) + 'static) -> Listener {
+        let closure = Closure::new(act);
+        let options = web_sys::AddEventListenerOptions::new();
+        options.set_passive(false);
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            event,
+            Closure::as_ref(&closure).unchecked_ref(),
+            &options,
+        );
         Listener {
             target,
             event,

@@ -4,31 +4,21 @@ use yew::prelude::*;
 
 use crate::scene::edge::{EdgeKind, EdgeState, EdgeView, PillMark, PillView};
 use crate::web::icon::{Icon, icon_at_origin};
-use crate::web::same::Same;
-
-/// Which edge.
-#[derive(Clone, Properties, PartialEq)]
-pub struct EdgeProps {
-    pub edge: Same<EdgeView>,
-}
 
 /// The line of an edge with its arrow.
-#[component]
-pub fn EdgeMark(props: &EdgeProps) -> Html {
-    let edge = &*props.edge;
+pub fn edge(edge: &EdgeView) -> Html {
     let kind = match edge.id.kind {
-        EdgeKind::DeadLetter => Some("dlx"),
-        EdgeKind::Alternate => Some("cond"),
-        EdgeKind::Publish | EdgeKind::Binding | EdgeKind::Consume => None,
+        EdgeKind::DeadLetter => "dlx",
+        EdgeKind::Alternate => "cond",
+        EdgeKind::Publish | EdgeKind::Binding | EdgeKind::Consume => "",
     };
     let state = match edge.state {
-        EdgeState::Idle => None,
-        EdgeState::Hot => Some("hot"),
-        EdgeState::NotMatched => Some("dim"),
-        EdgeState::Cut => Some("cut"),
-        EdgeState::Absent => Some("absent"),
+        EdgeState::Idle => "",
+        EdgeState::Hot => "hot",
+        EdgeState::NotMatched => "dim",
+        EdgeState::Cut => "cut",
+        EdgeState::Absent => "absent",
     };
-    let classes = classes!(kind, state);
     let d = AttrValue::from(edge.d.clone());
     let arrow = format!(
         "translate({} {}) rotate({})",
@@ -39,8 +29,8 @@ pub fn EdgeMark(props: &EdgeProps) -> Html {
             if edge.lit {
                 <path class="selglow" d={d.clone()} />
             }
-            <path class={classes!("e", classes.clone())} {d} />
-            <path class={classes!("ah", classes)} d="M0 0L-7 -3.64L-7 3.64Z" transform={arrow} />
+            <path class={format!("e {kind} {state}")} {d} />
+            <path class={format!("ah {kind} {state}")} d="M0 0L-7 -3.64L-7 3.64Z" transform={arrow} />
             if edge.state == EdgeState::Cut {
                 { cut(edge) }
             }
@@ -60,10 +50,8 @@ fn cut(edge: &EdgeView) -> Html {
 }
 
 /// The pills of an edge.
-#[component]
-pub fn PillMarks(props: &EdgeProps) -> Html {
-    let spotlit = props.edge.spotlit;
-    html! { <g class={spotlit.then_some("is-spotlit")}>{ for props.edge.pills.iter().map(pill) }</g> }
+pub fn pills(edge: &EdgeView) -> Html {
+    html! { <g class={edge.spotlit.then_some("is-spotlit")}>{ for edge.pills.iter().map(pill) }</g> }
 }
 
 fn pill(pill: &PillView) -> Html {

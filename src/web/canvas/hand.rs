@@ -1,48 +1,56 @@
 //! What can be done to the selected node by hand, beside it on the canvas.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::scene::geometry::Point;
-use crate::studio::Studio;
 use crate::studio::msg::{HandAction, Msg};
-use crate::studio::view::Page;
-use crate::web::canvas::{selection, set};
+use crate::studio::{Studio, view::Camera};
+use crate::web::canvas::selection::{frame, selected};
+use crate::web::canvas::set;
+use crate::web::controls::button;
 use crate::web::icon::{Icon, icon};
-use crate::web::store::{use_dispatch, use_panel, use_selector, use_watch};
+use crate::web::painter::{Brush, Painter};
+use crate::web::same::Bit;
 
-/// The buttons of the selected node.
-#[component]
-pub fn NodeActions() -> Html {
-    let panel = use_panel(|panels| &panels.node);
-    let dispatch = use_dispatch();
-    let shown = use_selector(|studio| studio.view().page == Page::Studio && !studio.view().playing);
-    let place = use_node_ref();
-    {
-        let place = place.clone();
-        use_watch(on_screen, move |at| {
-            if let (Some(at), Some(bar)) = (at, place.cast::<HtmlElement>()) {
-                set(&bar.style(), "--x", &format!("{}px", at.x));
-                set(&bar.style(), "--y", &format!("{}px", at.y));
-            }
-        });
-    }
-    let buttons = panel.node.iter().flat_map(|(node, _)| {
-        panel.actions.iter().filter(|action| action.enabled).map(|action| {
-            let (node, hand) = (node.clone(), action.action);
-            let onclick = dispatch.on(move |_| Msg::Hand(node.clone(), hand));
-            html! {
-                <button
-                    type="button" class={classes!("btn", "btn-s", action.is_danger.then_some("bad"))} {onclick}
-                >
-                    { icon(pictogram(hand)) }{ &*action.text }
-                </button>
-            }
-        })
+/// What the buttons depend on.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![
+        Bit::of(&studio.panels().node),
+        Bit::Number(i64::from(studio.view().playing)),
+    ]
+}
+
+/// The buttons of the selected node, while nothing plays.
+pub fn actions(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let panel = &studio.panels().node;
+    let node = panel.node.as_ref().filter(|_| !studio.view().playing);
+    let buttons = node.into_iter().flat_map(|(node, _)| {
+        panel
+            .actions
+            .iter()
+            .filter(|action| action.enabled)
+            .map(|action| {
+                let class = if action.is_danger {
+                    "btn btn-s bad"
+                } else {
+                    "btn btn-s"
+                };
+                let contents = html! { <>{ icon(pictogram(action.action)) }{ &*action.text }</> };
+                button(
+                    class,
+                    contents,
+                    brush.send(Msg::Hand(node.clone(), action.action)),
+                )
+            })
     });
     let buttons: Vec<Html> = buttons.collect();
     html! {
-        <div class="node-actions" ref={place} hidden={!*shown || buttons.is_empty()}>{ for buttons }</div>
+        <div class="node-actions" ref={&brush.places[0]} hidden={buttons.is_empty()}>{ for buttons }</div>
     }
 }
 
@@ -59,15 +67,24 @@ pub fn pictogram(hand: HandAction) -> Icon {
     }
 }
 
+/// Keeps the buttons above the node, wherever the camera looks.
+pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+    let (store, bar) = (painter.store.clone(), places[0].clone());
+    let place = move || {
+        if let (Some(at), Some(bar)) = (on_screen(&store.studio()), bar.cast::<HtmlElement>()) {
+            set(&bar.style(), "--x", &format!("{}px", at.x));
+            set(&bar.style(), "--y", &format!("{}px", at.y));
+        }
+    };
+    place();
+    vec![Box::new(painter.store.subscribe(Rc::new(place)))]
+}
+
 /// The middle above the selected node, in pixels of the canvas' own corner.
 fn on_screen(studio: &Studio) -> Option<Point> {
-    let selected = studio.view().selected.as_ref()?;
-    let node = studio.scene().nodes.iter().find(|node| node.id == *selected)?;
-    let frame = selection::frame(node).union(node.bounds);
-    let camera = studio.view().camera;
-    let place = |at: i32, origin: i32| (at - origin) * camera.zoom / 1000;
-    Some(Point::new(
-        place(frame.middle().x, camera.x),
-        place(frame.y, camera.y),
-    ))
+    let node = selected(studio)?;
+    let frame = frame(node).union(node.bounds);
+    let Camera { x, y, zoom } = studio.view().camera;
+    let place = |at: i32, origin: i32| (at - origin) * zoom / 1000;
+    Some(Point::new(place(frame.middle().x, x), place(frame.y, y)))
 }

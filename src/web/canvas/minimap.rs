@@ -8,81 +8,78 @@ use crate::scene::Scene;
 use crate::scene::edge::EdgeKind;
 use crate::scene::geometry::Rect;
 use crate::scene::node::{NodeKind, NodeView};
-use crate::studio::Msg;
 use crate::studio::view::Camera;
+use crate::studio::{Msg, Studio};
 use crate::text::Argument;
-use crate::web::app::use_text;
 use crate::web::canvas::node::class;
 use crate::web::controls::IconButton;
 use crate::web::icon::Icon;
-use crate::web::same::Same;
-use crate::web::store::{use_dispatch, use_selector};
+use crate::web::painter::{Brush, Painter};
+use crate::web::same::Bit;
 
-/// The size of the canvas on the screen.
-#[derive(Clone, Properties, PartialEq)]
-pub struct MinimapProps {
-    pub width: f64,
-    pub height: f64,
+/// What the minimap shows.
+pub fn see(studio: &Studio, painter: &Painter) -> Vec<Bit> {
+    let Camera { x, y, zoom } = studio.view().camera;
+    let [width, height, _] = painter.room.get();
+    let numbers = [x, y, zoom, width as i32, height as i32];
+    let numbers = numbers.into_iter().map(|number| Bit::Number(i64::from(number)));
+    std::iter::once(Bit::of(studio.scene())).chain(numbers).collect()
 }
 
 /// The minimap with the zoom bar.
-#[component]
-pub fn Minimap(props: &MinimapProps) -> Html {
-    let scene = use_selector(|studio| Same::from(studio.scene()));
-    let camera = *use_selector(|studio| studio.view().camera);
-    let dispatch = use_dispatch();
-    let text = use_text();
+pub fn minimap(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let (scene, camera) = (studio.scene(), studio.view().camera);
     let bounds = scene.bounds.grown(40);
-    let seen = seen(camera, props);
-    let place = use_node_ref();
-    let onpointerdown = {
-        let map = place.clone();
-        dispatch.on(move |event: PointerEvent| {
-            let (x, y) = pointed(&map, &event, bounds).unwrap_or((seen.middle().x, seen.middle().y));
-            let pixels = |from: i32, to: i32| (from - to) * camera.zoom / 1000;
-            Msg::Pan {
-                x: pixels(seen.middle().x, x),
-                y: pixels(seen.middle().y, y),
-            }
-        })
-    };
+    let seen = seen(camera, brush.painter);
+    let map = brush.places[0].clone();
+    let onpointerdown = brush.on(move |event: PointerEvent| {
+        let middle = seen.middle();
+        let (x, y) = pointed(&map, &event, bounds).unwrap_or((middle.x, middle.y));
+        let pixels = |from: i32, to: i32| (from - to) * camera.zoom / 1000;
+        Msg::Pan {
+            x: pixels(middle.x, x),
+            y: pixels(middle.y, y),
+        }
+    });
     let percent = Argument::Number((camera.zoom / 10) as u64);
+    let button = |shown, key, keys, msg: Msg| {
+        IconButton::new(shown, brush.get(key))
+            .key(keys)
+            .paint(brush.send(msg))
+    };
+    let zoom = |notches| Msg::Zoom {
+        notches,
+        around: None,
+    };
     html! {
         <div class="minimap">
             <svg
                 class="mm" viewBox={view_box(bounds)} preserveAspectRatio="xMidYMid meet" aria-hidden="true"
-                ref={place} {onpointerdown}
+                ref={&brush.places[0]} {onpointerdown}
             >
-                <Plan scene={scene.clone()} />
+                { plan(scene) }
                 <rect
                     class="vp" x={seen.x.to_string()} y={seen.y.to_string()}
                     width={seen.width.to_string()} height={seen.height.to_string()} rx="10"
                 />
             </svg>
             <div class="mm-bar">
-                <IconButton
-                    icon={Icon::Minus} name={text.get(key!("canvas.zoom_out"))} keys="-"
-                    onclick={dispatch.on(|_| Msg::Zoom { notches: -1, around: None })}
-                />
-                <span>{ text.line(key!("canvas.zoom"), &[("percent", percent)]) }</span>
-                <IconButton
-                    icon={Icon::Plus} name={text.get(key!("canvas.zoom_in"))} keys="+"
-                    onclick={dispatch.on(|_| Msg::Zoom { notches: 1, around: None })}
-                />
+                { button(Icon::Minus, key!("canvas.zoom_out"), "-", zoom(-1)) }
+                <span>{ brush.with(key!("canvas.zoom"), "percent", percent) }</span>
+                { button(Icon::Plus, key!("canvas.zoom_in"), "+", zoom(1)) }
                 <i></i>
-                <IconButton
-                    icon={Icon::Fit} name={text.get(key!("canvas.fit"))} keys="0"
-                    onclick={dispatch.on(|_| Msg::Fit)}
-                />
+                { button(Icon::Fit, key!("canvas.fit"), "0", Msg::Fit) }
             </div>
         </div>
     }
 }
 
 /// The part of the canvas that is seen.
-fn seen(camera: Camera, props: &MinimapProps) -> Rect {
+fn seen(camera: Camera, painter: &Painter) -> Rect {
+    let [width, height, _] = painter.room.get();
     let size = |pixels: f64| (pixels * 1000.0 / f64::from(camera.zoom)) as i32;
-    Rect::new(camera.x, camera.y, size(props.width), size(props.height))
+    Rect::new(camera.x, camera.y, size(width), size(height))
 }
 
 /// As SVG writes it.
@@ -104,30 +101,25 @@ fn pointed(map: &NodeRef, event: &PointerEvent, bounds: Rect) -> Option<(i32, i3
     ))
 }
 
-/// Which picture.
-#[derive(Clone, Properties, PartialEq)]
-pub struct PlanProps {
-    pub scene: Same<Scene>,
-}
-
 /// The picture as plain shapes.
-#[component]
-pub fn Plan(props: &PlanProps) -> Html {
-    let edges = props.scene.edges.iter().map(|edge| {
-        let dead_letter = (edge.id.kind == EdgeKind::DeadLetter).then_some("dlx");
-        html! { <path class={classes!("e", dead_letter)} d={AttrValue::from(edge.d.clone())} /> }
+fn plan(scene: &Scene) -> Html {
+    let edges = scene.edges.iter().map(|edge| {
+        let class = if edge.id.kind == EdgeKind::DeadLetter {
+            "e dlx"
+        } else {
+            "e"
+        };
+        html! { <path {class} d={AttrValue::from(edge.d.clone())} /> }
     });
-    html! { <g class="plan"><g>{ for edges }</g>{ for props.scene.nodes.iter().map(|node| shape(node)) }</g> }
+    html! { <g class="plan"><g>{ for edges }</g>{ for scene.nodes.iter().map(|node| shape(node)) }</g> }
 }
 
 fn shape(node: &NodeView) -> Html {
     let (body, at) = (node.body, node.at);
-    let classes = classes!("kf", class(node.kind));
+    let class = format!("kf {}", class(node.kind));
     match node.kind {
         NodeKind::Producer | NodeKind::Consumer => html! {
-            <circle
-                class={classes} cx={at.x.to_string()} cy={at.y.to_string()} r={(body.width / 2).to_string()}
-            />
+            <circle {class} cx={at.x.to_string()} cy={at.y.to_string()} r={(body.width / 2).to_string()} />
         },
         NodeKind::Exchange => {
             let half = body.width / 2;
@@ -136,11 +128,11 @@ fn shape(node: &NodeView) -> Html {
                 at.x,
                 at.y - half
             );
-            html! { <path class={classes} {d} /> }
+            html! { <path {class} {d} /> }
         }
         NodeKind::Queue | NodeKind::Service | NodeKind::Note => html! {
             <rect
-                class={classes} x={body.x.to_string()} y={body.y.to_string()}
+                {class} x={body.x.to_string()} y={body.y.to_string()}
                 width={body.width.to_string()} height={body.height.to_string()} rx="8"
             />
         },

@@ -7,14 +7,14 @@ use crate::scene::token::TokenView;
 use crate::web::canvas::node_element_id;
 use crate::web::canvas::node_parts::{badge, label, stamp};
 use crate::web::canvas::queue;
-use crate::web::canvas::token::TokenMark;
+use crate::web::canvas::token::resting_token;
 use crate::web::icon::Icon;
+use crate::web::painter::Painter;
 use crate::web::same::Same;
 
-/// Which node, and what rests in it.
-#[derive(Clone, Properties, PartialEq)]
-pub struct NodeProps {
-    pub mount: usize,
+/// A node, and what rests in it.
+#[derive(Clone, PartialEq)]
+pub struct NodeInScene {
     /// Its position in flow order.
     pub position: usize,
     pub node: Same<NodeView>,
@@ -22,10 +22,9 @@ pub struct NodeProps {
 }
 
 /// A node as a group that is named by kind and name.
-#[component]
-pub fn NodeMark(props: &NodeProps) -> Html {
-    let node = &*props.node;
-    let classes = classes!(
+pub fn node(painter: &Painter, given: &NodeInScene) -> Html {
+    let node = &*given.node;
+    let class = classes!(
         "node",
         class(node.kind),
         state(node.state),
@@ -36,13 +35,13 @@ pub fn NodeMark(props: &NodeProps) -> Html {
     );
     html! {
         <g
-            class={classes} role="group" id={node_element_id(props.mount, props.position)}
+            {class} role="group" id={node_element_id(painter.mount, given.position)}
             aria-label={node.accessible_name.to_string()} aria-description={node.caption.to_string()}
             data-node={node.id.to_string()}
         >
             { queue::rect("reach", node.bounds, 6) }
             { drawing(node) }
-            { for props.tokens.iter().map(|token| html! { <TokenMark token={token.clone()} /> }) }
+            { for given.tokens.iter().map(|token| resting_token(token)) }
             { state_stamp(node) }
         </g>
     }

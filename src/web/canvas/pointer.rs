@@ -2,17 +2,18 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Element, HtmlElement, WheelEvent};
+use web_sys::{Element, HtmlElement, WheelEvent};
 use yew::prelude::*;
 
 use crate::scene::geometry::Point;
 use crate::studio::Msg;
+use crate::web::browser::listening::Listener;
 use crate::web::canvas::place::{Target, target};
-use crate::web::store::{Dispatch, Store, use_dispatch, use_store};
+use crate::web::store::Store;
 
 /// What the canvas listens with.
 pub struct Pointer {
@@ -54,49 +55,48 @@ impl Hold {
     }
 }
 
-/// Listens to pointers and to the wheel on the canvas.
-#[hook]
-pub fn use_pointer(place: &NodeRef, in_page: bool) -> Pointer {
-    let store = use_store();
-    let dispatch = use_dispatch();
-    let hold = use_memo((), |()| Hold::default());
-    use_wheel(place, in_page, &store);
-    let down = {
-        let hold = hold.clone();
-        Callback::from(move |event: PointerEvent| {
-            if event.button() == 0 {
-                let place = (f64::from(event.client_x()), f64::from(event.client_y()));
-                hold.pointers.borrow_mut().insert(event.pointer_id(), place);
-                hold.gone.set(0.0);
-                hold.spread.set(hold.distance().unwrap_or_default());
+impl Pointer {
+    /// Listens to pointers on the ground of a canvas.
+    pub fn new(store: &Store, ground: &NodeRef) -> Pointer {
+        let hold = Rc::new(Hold::default());
+        let down = {
+            let hold = hold.clone();
+            Callback::from(move |event: PointerEvent| {
+                if event.button() == 0 {
+                    let place = (f64::from(event.client_x()), f64::from(event.client_y()));
+                    hold.pointers.borrow_mut().insert(event.pointer_id(), place);
+                    hold.gone.set(0.0);
+                    hold.spread.set(hold.distance().unwrap_or_default());
+                }
+            })
+        };
+        let moved = {
+            let (hold, ground, store) = (hold.clone(), ground.clone(), store.clone());
+            Callback::from(move |event: PointerEvent| drag(&hold, &ground, &store, &event))
+        };
+        let up = {
+            let (hold, ground) = (hold.clone(), ground.clone());
+            Callback::from(move |event: PointerEvent| {
+                hold.pointers.borrow_mut().remove(&event.pointer_id());
+                held(&ground, event.pointer_id(), false);
+            })
+        };
+        let store = store.clone();
+        let click = Callback::from(move |event: MouseEvent| {
+            if !hold.is_drag() {
+                choose(&store, target(&event));
             }
-        })
-    };
-    let moved = {
-        let (hold, place, dispatch) = (hold.clone(), place.clone(), dispatch.clone());
-        Callback::from(move |event: PointerEvent| drag(&hold, &place, &dispatch, &event))
-    };
-    let up = {
-        let (hold, place) = (hold.clone(), place.clone());
-        Callback::from(move |event: PointerEvent| {
-            hold.pointers.borrow_mut().remove(&event.pointer_id());
-            held(&place, event.pointer_id(), false);
-        })
-    };
-    let click = Callback::from(move |event: MouseEvent| {
-        if !hold.is_drag() {
-            choose(&store, target(&event));
+        });
+        Pointer {
+            down,
+            moved,
+            up,
+            click,
         }
-    });
-    Pointer {
-        down,
-        moved,
-        up,
-        click,
     }
 }
 
-fn drag(hold: &Hold, place: &NodeRef, dispatch: &Dispatch, event: &PointerEvent) {
+fn drag(hold: &Hold, place: &NodeRef, store: &Store, event: &PointerEvent) {
     let now = (f64::from(event.client_x()), f64::from(event.client_y()));
     let Some(before) = hold.pointers.borrow_mut().insert(event.pointer_id(), now) else {
         // It came down elsewhere.
@@ -113,7 +113,7 @@ fn drag(hold: &Hold, place: &NodeRef, dispatch: &Dispatch, event: &PointerEvent)
         held(place, event.pointer_id(), true);
     }
     match hold.distance() {
-        None => dispatch.send(Msg::Pan {
+        None => store.send(Msg::Pan {
             x: x as i32,
             y: y as i32,
         }),
@@ -121,7 +121,7 @@ fn drag(hold: &Hold, place: &NodeRef, dispatch: &Dispatch, event: &PointerEvent)
             let notches = ((distance - hold.spread.get()) / PINCH_NOTCH) as i32;
             if notches != 0 {
                 hold.spread.set(distance);
-                dispatch.send(Msg::Zoom {
+                store.send(Msg::Zoom {
                     notches,
                     around: None,
                 });
@@ -177,57 +177,41 @@ fn at_once(canvas: HtmlElement) -> Timeout {
 }
 
 /// The wheel pans, with Control it zooms around the pointer. In a page of others plain scrolling is the page's.
-#[hook]
-fn use_wheel(place: &NodeRef, in_page: bool, store: &Store) {
-    let deps = (store.clone(), place.clone(), in_page);
-    use_effect_with(deps, |(store, place, in_page)| {
-        let (store, in_page) = (store.clone(), *in_page);
-        let canvas = place.cast::<HtmlElement>();
-        let seen = canvas.clone();
-        let calm = Cell::new(None);
-        let listener = Closure::<dyn Fn(WheelEvent)>::new(move |event: WheelEvent| {
-            let zooms = event.ctrl_key() || event.meta_key();
-            if !zooms && in_page {
-                return;
-            }
-            event.prevent_default();
-            calm.set(seen.clone().map(at_once));
-            if !zooms {
-                store.send(Msg::Pan {
-                    x: -event.delta_x() as i32,
-                    y: -event.delta_y() as i32,
-                });
-                return;
-            }
-            let corner = seen.as_ref().map(|canvas| canvas.get_bounding_client_rect());
-            let around = corner.map(|corner| {
-                Point::new(
-                    event.client_x() - corner.left() as i32,
-                    event.client_y() - corner.top() as i32,
-                )
+pub fn wheel(store: &Store, canvas: &NodeRef, in_page: bool) -> Option<Listener> {
+    let (store, canvas) = (store.clone(), canvas.cast::<HtmlElement>()?);
+    let target = canvas.clone().into();
+    let calm = Cell::new(None);
+    Some(Listener::active(target, "wheel", move |event| {
+        let Ok(event) = event.dyn_into::<WheelEvent>() else {
+            return;
+        };
+        let zooms = event.ctrl_key() || event.meta_key();
+        if !zooms && in_page {
+            return;
+        }
+        event.prevent_default();
+        calm.set(Some(at_once(canvas.clone())));
+        if !zooms {
+            store.send(Msg::Pan {
+                x: -event.delta_x() as i32,
+                y: -event.delta_y() as i32,
             });
-            let notches = (-event.delta_y() / WHEEL_NOTCH).clamp(-4.0, 4.0);
-            let notches = if notches.abs() < 1.0 {
-                notches.signum() as i32
-            } else {
-                notches as i32
-            };
-            store.send(Msg::Zoom { notches, around });
+            return;
+        }
+        let corner = canvas.get_bounding_client_rect();
+        let (x, y) = (
+            event.client_x() - corner.left() as i32,
+            event.client_y() - corner.top() as i32,
+        );
+        let notches = (-event.delta_y() / WHEEL_NOTCH).clamp(-4.0, 4.0);
+        let notches = if notches.abs() < 1.0 {
+            notches.signum() as i32
+        } else {
+            notches as i32
+        };
+        store.send(Msg::Zoom {
+            notches,
+            around: Some(Point::new(x, y)),
         });
-        let function = listener.as_ref().unchecked_ref::<js_sys::Function>().clone();
-        let options = AddEventListenerOptions::new();
-        options.set_passive(false);
-        if let Some(canvas) = &canvas {
-            // An element takes listeners, and lets them go.
-            let _ = canvas.add_event_listener_with_callback_and_add_event_listener_options(
-                "wheel", &function, &options,
-            );
-        }
-        move || {
-            if let Some(canvas) = &canvas {
-                let _ = canvas.remove_event_listener_with_callback("wheel", &function);
-            }
-            drop(listener);
-        }
-    });
+    }))
 }

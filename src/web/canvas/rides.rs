@@ -1,6 +1,6 @@
 //! The tokens that move. Their elements are made once a motion; after that only their transforms change, once a frame.
 
-use std::cell::RefCell;
+use std::any::Any;
 use std::rc::Rc;
 
 use web_sys::Element;
@@ -8,11 +8,12 @@ use yew::prelude::*;
 
 use crate::scene::motion::{Motion, Ride};
 use crate::scene::token::TokenState;
-use crate::studio::Msg;
+use crate::studio::{Msg, Studio};
 use crate::web::canvas::token::picture;
 use crate::web::frame_loop::{FrameLoop, Next};
-use crate::web::same::Same;
-use crate::web::store::{Store, use_selector, use_store, use_watch};
+use crate::web::painter::{Brush, Painter};
+use crate::web::same::Bit;
+use crate::web::store::Store;
 
 /// From so many on their rings stand still.
 const MANY: usize = 40;
@@ -23,35 +24,27 @@ const UP_A_PLACE: f64 = 48.0;
 /// A frame that comes later than this, because the tab slept, counts as this much.
 const LONGEST_FRAME_MS: f64 = 100.0;
 
-/// The elements of a motion's rides.
-struct Riders {
-    motion: Same<Motion>,
-    elements: Vec<Element>,
-    /// Whether each is to be seen.
-    shown: Vec<bool>,
+/// Which motion the elements of a layer are those of.
+const MOTION: &str = "data-motion";
+
+/// What moves.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![Bit::of_some(studio.motion())]
 }
 
 /// The layer of moving tokens.
-#[component]
-pub fn Rides() -> Html {
-    let store = use_store();
-    let motion = use_selector(|studio| studio.motion().map(Same::from));
-    let layer = use_node_ref();
-    let riders = use_memo((), |()| RefCell::new(None::<Riders>));
-    {
-        let (store, riders, layer) = (store.clone(), riders.clone(), layer.clone());
-        use_effect_with((*motion).clone(), move |motion| {
-            *riders.borrow_mut() = motion.clone().map(|motion| Riders::of(motion, &layer));
-            paint(&store, &riders);
-        });
-    }
-    use_frames(&store, &riders);
-    let Some(motion) = &*motion else {
-        return html! { <g ref={layer}></g> };
+pub fn rides(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let Some(motion) = studio.motion() else {
+        return html! { <g ref={&brush.places[0]}></g> };
     };
-    let many = (motion.rides.len() > MANY).then_some("is-many");
+    let class = if motion.rides.len() > MANY {
+        "rides is-many"
+    } else {
+        "rides"
+    };
     html! {
-        <g ref={layer} class={classes!("rides", many)}>
+        <g ref={&brush.places[0]} {class} data-motion={name(motion)}>
             { for motion.rides.iter().map(|ride| html! { <g>{ rider(motion, ride) }</g> }) }
         </g>
     }
@@ -71,82 +64,61 @@ fn rider(motion: &Motion, ride: &Ride) -> Html {
     )
 }
 
+/// A motion by its identity.
+fn name(motion: &Rc<Motion>) -> String {
+    format!("{:p}", Rc::as_ptr(motion))
+}
+
 /// Tells the studio of each frame, while it wants to know, and paints what has become of it.
-#[hook]
-fn use_frames(store: &Store, riders: &Rc<RefCell<Option<Riders>>>) {
-    let frames = {
-        let (store, riders) = (store.clone(), riders.clone());
-        use_memo((), move |()| {
-            let mut before_ms = None;
-            FrameLoop::new(move |now_ms| {
-                let elapsed_ms =
-                    before_ms.map_or(0.0, |before_ms: f64| (now_ms - before_ms).min(LONGEST_FRAME_MS));
-                store.send(Msg::Frame { elapsed_ms });
-                paint(&store, &riders);
-                let wanted = store.studio().wants_frames();
-                before_ms = wanted.then_some(now_ms);
-                if wanted { Next::Frame } else { Next::Rest }
-            })
-        })
-    };
-    use_watch(
-        |studio| studio.wants_frames(),
-        move |&wanted| {
-            if wanted {
-                frames.wake();
-            }
-        },
-    );
+pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+    let (store, layer) = (painter.store.clone(), places[0].clone());
+    let mut before_ms = None;
+    let frames = Rc::new(FrameLoop::new(move |now_ms| {
+        let elapsed_ms = before_ms.map_or(0.0, |before_ms: f64| (now_ms - before_ms).min(LONGEST_FRAME_MS));
+        store.send(Msg::Frame { elapsed_ms });
+        move_riders(&store, &layer);
+        let wanted = store.studio().wants_frames();
+        before_ms = wanted.then_some(now_ms);
+        if wanted { Next::Frame } else { Next::Rest }
+    }));
+    let store = painter.store.clone();
+    let subscription = painter.store.subscribe(Rc::new(move || {
+        if store.studio().wants_frames() {
+            frames.wake();
+        }
+    }));
+    vec![Box::new(subscription)]
 }
 
-impl Riders {
-    fn of(motion: Same<Motion>, layer: &NodeRef) -> Riders {
-        let children = layer.cast::<Element>().map(|layer| layer.children());
-        let elements: Vec<Element> = children
-            .map(|children| {
-                (0..children.length())
-                    .filter_map(|position| children.item(position))
-                    .collect()
-            })
-            .unwrap_or_default();
-        let shown = elements
-            .iter()
-            .map(|element| !element.has_attribute("display"))
-            .collect();
-        Riders {
-            motion,
-            elements,
-            shown,
-        }
-    }
-
-    fn paint(&mut self, at_ms: f64) {
-        let rides = self.motion.rides.iter().zip(&self.elements).zip(&mut self.shown);
-        for ((ride, element), shown) in rides {
-            // Attributes of an element of ours can always be set.
-            let _ = match self.motion.place(ride, at_ms) {
-                Some((x, y)) => {
-                    let place = element.set_attribute("transform", &format!("translate({x:.1} {y:.1})"));
-                    if std::mem::replace(shown, true) {
-                        place
-                    } else {
-                        element.remove_attribute("display")
-                    }
-                }
-                None if std::mem::replace(shown, false) => element.set_attribute("display", "none"),
-                None => Ok(()),
-            };
-        }
-    }
+/// Puts new elements where they begin.
+pub fn settle(painter: &Painter, places: &[NodeRef; 3]) {
+    move_riders(&painter.store, &places[0]);
 }
 
-/// Paints the current frame; elements that are still those of another motion wait for theirs.
-fn paint(store: &Store, riders: &RefCell<Option<Riders>>) {
+/// Moves each element to where its ride is now. Elements that are still those of another motion wait for theirs.
+fn move_riders(store: &Store, layer: &NodeRef) {
     let studio = store.studio();
-    let mut riders = riders.borrow_mut();
-    if let (Some(riders), Some(motion)) = (riders.as_mut(), studio.motion())
-        && Rc::ptr_eq(&riders.motion.0, motion)
-    {
-        riders.paint(studio.motion_ms());
+    let (Some(motion), Some(layer)) = (studio.motion(), layer.cast::<Element>()) else {
+        return;
+    };
+    if layer.get_attribute(MOTION).as_deref() != Some(&name(motion)) {
+        return;
+    }
+    let mut element = layer.first_element_child();
+    for ride in &motion.rides {
+        let Some(rider) = element else { return };
+        // Attributes of an element of ours can always be set.
+        let _ = match motion.place(ride, studio.motion_ms()) {
+            Some((x, y)) => {
+                let moved = rider.set_attribute("transform", &format!("translate({x:.1} {y:.1})"));
+                if rider.has_attribute("display") {
+                    rider.remove_attribute("display")
+                } else {
+                    moved
+                }
+            }
+            None => rider.set_attribute("display", "none"),
+        };
+        element = rider.next_element_sibling();
     }
 }

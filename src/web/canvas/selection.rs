@@ -6,26 +6,31 @@ use yew::prelude::*;
 
 use crate::scene::geometry::Rect;
 use crate::scene::node::{NodeKind, NodeView};
-use crate::web::same::Same;
-use crate::web::store::{use_panel, use_selector};
+use crate::studio::Studio;
+use crate::web::painter::Brush;
+use crate::web::same::Bit;
+
+/// What the frame depends on.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![Bit::of_some(selected(studio)), Bit::of(&studio.panels().node)]
+}
+
+/// The selected node as it is in the picture.
+pub fn selected(studio: &Studio) -> Option<&Rc<NodeView>> {
+    let selected = studio.view().selected.as_ref()?;
+    studio.scene().nodes.iter().find(|node| node.id == *selected)
+}
 
 /// The frame of the selected node.
-#[component]
-pub fn Selection() -> Html {
-    let node = use_selector(|studio| {
-        let selected = studio.view().selected.as_ref()?;
-        studio
-            .scene()
-            .nodes
-            .iter()
-            .find(|node| node.id == *selected)
-            .map(Same::from)
-    });
-    let panel = use_panel(|panels| &panels.node);
-    let Some(node) = &*node else { return html! {} };
+pub fn selection(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let Some(node) = selected(&studio) else {
+        return html! { <g></g> };
+    };
+    let panel = &studio.panels().node;
     let attach = panel
         .attach
-        .clone()
+        .as_ref()
         .filter(|_| panel.node.as_ref().is_some_and(|(id, _)| *id == node.id));
     let frame = frame(node);
     html! {
@@ -34,7 +39,7 @@ pub fn Selection() -> Html {
                 class="sel-frame" x={frame.x.to_string()} y={frame.y.to_string()}
                 width={frame.width.to_string()} height={frame.height.to_string()} rx="6"
             />
-            { for attach.map(|words| port(node, frame, &words)) }
+            { for attach.map(|words| port(node, frame, words)) }
         </g>
     }
 }
@@ -48,8 +53,8 @@ pub fn frame(node: &NodeView) -> Rect {
 }
 
 /// Where a producer comes to an exchange, and a consumer to a queue.
-fn port(node: &NodeView, frame: Rect, words: &Rc<str>) -> Html {
-    let flipped = node.slots.as_ref().is_some_and(|slots| slots.flipped);
+fn port(node: &NodeView, frame: Rect, words: &str) -> Html {
+    let flipped = node.kind == NodeKind::Queue && node.flipped;
     let x = if node.kind == NodeKind::Exchange || flipped {
         frame.x
     } else {
@@ -60,7 +65,7 @@ fn port(node: &NodeView, frame: Rect, words: &Rc<str>) -> Html {
             class="port" role="button" data-port="" aria-label={words.to_string()}
             transform={format!("translate({x} {})", frame.middle().y)}
         >
-            <title>{ &**words }</title>
+            <title>{ words }</title>
             <circle class="port-reach" r="16" />
             <circle class="sel-port" r="9" />
             <path class="sel-port-ic" d="M-4 0h8M0-4v8" />

@@ -5,66 +5,72 @@ use std::collections::BTreeSet;
 use yew::prelude::*;
 
 use crate::scene::Scene;
-use crate::scene::edge::EdgeId;
+use crate::scene::edge::{EdgeId, EdgeKind};
 use crate::scene::motion::Motion;
 use crate::scene::token::TokenView;
-use crate::web::canvas::edge::{EdgeMark, PillMarks};
-use crate::web::canvas::node::NodeMark;
-use crate::web::canvas::token::TokenMark;
-use crate::web::same::Same;
-use crate::web::store::use_selector;
+use crate::studio::Studio;
+use crate::web::canvas::node::NodeInScene;
+use crate::web::canvas::token::resting_token;
+use crate::web::painter::Brush;
+use crate::web::part::What;
+use crate::web::same::{Bit, Same};
 
-/// Which mount the stage is in.
-#[derive(Clone, Properties, PartialEq)]
-pub struct StageProps {
-    pub mount: usize,
+/// What the stage shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![Bit::of(studio.scene()), Bit::of_some(studio.motion())]
 }
 
 /// All that stands still between two steps.
-#[component]
-pub fn Stage(props: &StageProps) -> Html {
-    let scene = use_selector(|studio| Same::from(studio.scene()));
-    let motion = use_selector(|studio| studio.motion().map(Same::from));
-    let resting = match &*motion {
+pub fn stage(brush: &Brush) -> Html {
+    let studio = brush.store.studio();
+    let scene = &**studio.scene();
+    let resting = match studio.motion() {
         Some(motion) => resting(motion),
         None => scene.tokens.iter().map(Same::from).collect(),
     };
-    let (in_nodes, loose) = by_node(&scene, resting);
+    let (in_nodes, loose) = by_node(scene, resting);
     let spotlit = scene.nodes.iter().any(|node| node.spotlit) || scene.edges.iter().any(|edge| edge.spotlit);
-    let edges = scene.edges.iter().map(|edge| {
-        html! { <EdgeMark key={edge_key(&edge.id)} edge={Same::from(edge)} /> }
-    });
-    let pills = scene
+    let edges = scene
         .edges
         .iter()
-        .filter(|edge| !edge.pills.is_empty())
-        .map(|edge| {
-            html! { <PillMarks key={edge_key(&edge.id)} edge={Same::from(edge)} /> }
-        });
+        .map(|edge| brush.keyed(edge_key(&edge.id), What::Edge(edge.into())));
+    let with_pills = scene.edges.iter().filter(|edge| !edge.pills.is_empty());
+    let pills = with_pills.map(|edge| brush.keyed(edge_key(&edge.id), What::Pills(edge.into())));
     let nodes = scene
         .nodes
         .iter()
         .zip(in_nodes)
         .enumerate()
         .map(|(position, (node, tokens))| {
-            html! {
-                <NodeMark
-                    key={node.id.to_string()} mount={props.mount} {position} node={Same::from(node)} {tokens}
-                />
-            }
+            let key = node.id.to_string();
+            brush.keyed(
+                key,
+                What::Node(NodeInScene {
+                    position,
+                    node: node.into(),
+                    tokens,
+                }),
+            )
         });
     html! {
         <g class={spotlit.then_some("has-spotlight")}>
             <g>{ for edges }</g>
             <g>{ for pills }</g>
             <g>{ for nodes }</g>
-            <g>{ for loose.into_iter().map(|token| html! { <TokenMark {token} /> }) }</g>
+            <g>{ for loose.iter().map(|token| resting_token(token)) }</g>
         </g>
     }
 }
 
 fn edge_key(edge: &EdgeId) -> String {
-    format!("{:?} {} {}", edge.kind, edge.from, edge.to)
+    let kind = match edge.kind {
+        EdgeKind::Publish => "publish",
+        EdgeKind::Binding => "binding",
+        EdgeKind::DeadLetter => "dead letter",
+        EdgeKind::Alternate => "alternate",
+        EdgeKind::Consume => "consume",
+    };
+    format!("{kind} {} {}", edge.from, edge.to)
 }
 
 /// The tokens of a motion that do not move.
@@ -73,13 +79,16 @@ fn resting(motion: &Motion) -> Vec<Same<TokenView>> {
     let tokens = motion.tokens.iter().enumerate();
     tokens
         .filter(|(position, _)| !moving.contains(position))
-        .map(|(_, token)| Same::from(token))
+        .map(|(_, token)| token.into())
         .collect()
 }
 
+/// Tokens as they lie.
+type Tokens = Vec<Same<TokenView>>;
+
 /// The tokens by the node that holds them, and those that lie between nodes. A message is part of the queue that it
 /// is in, for the pointer and for assistive technology.
-fn by_node(scene: &Scene, tokens: Vec<Same<TokenView>>) -> (Vec<Vec<Same<TokenView>>>, Vec<Same<TokenView>>) {
+fn by_node(scene: &Scene, tokens: Tokens) -> (Vec<Tokens>, Tokens) {
     let mut in_nodes = vec![Vec::new(); scene.nodes.len()];
     let mut loose = Vec::new();
     for token in tokens {

@@ -4,33 +4,22 @@ use yew::prelude::*;
 
 use crate::scene::Scene;
 use crate::scene::geometry::Rect;
-use crate::web::canvas::edge::{EdgeMark, PillMarks};
+use crate::web::canvas::edge::{edge, pills};
 use crate::web::canvas::minimap::view_box;
 use crate::web::canvas::node::{class, drawing};
-use crate::web::canvas::token::TokenMark;
-use crate::web::same::Same;
-
-/// Which picture.
-#[derive(Clone, Properties, PartialEq)]
-pub struct StillProps {
-    pub scene: Same<Scene>,
-    /// What of it is in the frame.
-    pub frame: Rect,
-}
+use crate::web::canvas::token::resting_token;
 
 /// The picture, without names for assistive technology: what stands beside it says what it shows.
-#[component]
-pub fn Still(props: &StillProps) -> Html {
-    let scene = &*props.scene;
+pub fn still(scene: &Scene, frame: Rect) -> Html {
     let nodes = scene.nodes.iter().map(|node| {
-        html! { <g class={classes!("node", class(node.kind))}>{ drawing(node) }</g> }
+        html! { <g class={format!("node {}", class(node.kind))}>{ drawing(node) }</g> }
     });
     html! {
-        <svg class="still" viewBox={view_box(props.frame)} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
-            { for scene.edges.iter().map(|edge| html! { <EdgeMark edge={Same::from(edge)} /> }) }
-            { for scene.edges.iter().map(|edge| html! { <PillMarks edge={Same::from(edge)} /> }) }
+        <svg class="still" viewBox={view_box(frame)} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
+            { for scene.edges.iter().map(|view| edge(view)) }
+            { for scene.edges.iter().map(|view| pills(view)) }
             { for nodes }
-            { for scene.tokens.iter().map(|token| html! { <TokenMark token={Same::from(token)} /> }) }
+            { for scene.tokens.iter().map(|token| resting_token(token)) }
         </svg>
     }
 }

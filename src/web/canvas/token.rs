@@ -5,18 +5,9 @@ use yew::prelude::*;
 use crate::scene::token::{Countdown, Form, TokenState, TokenStyle, TokenView, label};
 use crate::web::icon::{Icon, icon_at_origin};
 use crate::web::message_mark::fill;
-use crate::web::same::Same;
-
-/// Which token.
-#[derive(Clone, Properties, PartialEq)]
-pub struct TokenProps {
-    pub token: Same<TokenView>,
-}
 
 /// A token where it rests.
-#[component]
-pub fn TokenMark(props: &TokenProps) -> Html {
-    let token = &*props.token;
+pub fn resting_token(token: &TokenView) -> Html {
     let place = format!("translate({} {})", token.at.x, token.at.y);
     html! { <g class="at" transform={place}>{ picture(token, token.state) }</g> }
 }

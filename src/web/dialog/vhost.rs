@@ -6,55 +6,49 @@ use crate::key;
 use crate::studio::Msg;
 use crate::studio::panels::dialog::VhostRow;
 use crate::text::Argument;
-use crate::web::app::use_text;
-use crate::web::dialog::Modal;
+use crate::web::controls::button;
+use crate::web::dialog::Frame;
 use crate::web::icon::{Icon, icon};
-use crate::web::store::use_dispatch;
+use crate::web::painter::Brush;
 
-/// The file and what is in it.
-#[derive(Clone, Properties, PartialEq)]
-pub struct ChooseVhostProps {
-    pub file: AttrValue,
-    pub vhosts: Vec<VhostRow>,
-}
-
-/// The chooser of a virtual host.
-#[component]
-pub fn ChooseVhost(props: &ChooseVhostProps) -> Html {
-    let dispatch = use_dispatch();
-    let text = use_text();
-    let chosen = use_state_eq(|| 0_usize);
+/// The chooser of a virtual host. Which one is chosen only the dialog knows.
+pub fn choose_vhost(brush: &Brush, file: &str, vhosts: &[VhostRow]) -> Html {
+    let chosen = brush.local;
+    let title = brush.get(key!("import.which_vhost"));
     let row = |(position, row): (usize, &VhostRow)| {
-        let choose = {
-            let chosen = chosen.clone();
-            Callback::from(move |_: Event| chosen.set(position))
-        };
         html! {
             <label class="vhr">
-                <input type="radio" name="vhost" checked={*chosen == position} onchange={choose} />
+                <input
+                    type="radio" name="vhost" checked={chosen == position} onclick={brush.set_local(position)}
+                />
                 <b class="id">{ &*row.name }</b><span>{ &*row.facts }</span>
             </label>
         }
     };
-    let name = props.vhosts.get(*chosen).map_or("", |row| &row.name);
-    let read = text.line(key!("import.read"), &[("vhost", Argument::Plain(name))]);
-    let position = *chosen;
-    html! {
-        <Modal title={text.get(key!("import.which_vhost"))} subtitle={props.file.clone()} width="w-432">
-            <div class="dlg-b">
-                <div class="vhs" role="radiogroup" aria-label={text.get(key!("import.which_vhost"))}>
-                    { for props.vhosts.iter().enumerate().map(row) }
+    let name = vhosts.get(chosen).map_or("", |row| &row.name);
+    let read = brush.with(key!("import.read"), "vhost", Argument::Plain(name));
+    let cancel = html! { { brush.get(key!("import.cancel")) } };
+    let frame = Frame {
+        title,
+        subtitle: file,
+        width: "w-432",
+        is_bad: false,
+    };
+    frame.around(
+        brush,
+        html! {
+            <>
+                <div class="dlg-b">
+                    <div class="vhs" role="radiogroup" aria-label={title}>
+                        { for vhosts.iter().enumerate().map(row) }
+                    </div>
+                    <p class="safe">{ icon(Icon::Lock) }<span>{ brush.get(key!("vhost.safe")) }</span></p>
                 </div>
-                <p class="safe">{ icon(Icon::Lock) }<span>{ text.get(key!("vhost.safe")) }</span></p>
-            </div>
-            <footer class="dlg-f">
-                <button type="button" class="btn" onclick={dispatch.on(|_| Msg::CloseDialog)}>
-                    { text.get(key!("import.cancel")) }
-                </button>
-                <button type="button" class="btn btn-p" onclick={dispatch.on(move |_| Msg::ChooseVhost(position))}>
-                    { read }
-                </button>
-            </footer>
-        </Modal>
-    }
+                <footer class="dlg-f">
+                    { button("btn", cancel, brush.send(Msg::CloseDialog)) }
+                    { button("btn btn-p", html! { { read } }, brush.send(Msg::ChooseVhost(chosen))) }
+                </footer>
+            </>
+        },
+    )
 }

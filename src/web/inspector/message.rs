@@ -6,39 +6,35 @@ use crate::base::ids::MessageId;
 use crate::key;
 use crate::scene::token::{TokenStyle, label};
 use crate::studio::Msg;
-use crate::studio::panels::When;
-use crate::studio::panels::message::{BiographyRow, Death, Property};
-use crate::text::Text;
-use crate::web::app::use_text;
+use crate::studio::panels::message::{BiographyRow, Death, MessagePanel, Property};
+use crate::studio::panels::{Rich, When};
+use crate::web::controls::button;
 use crate::web::icon::icon;
 use crate::web::message_mark::fill;
+use crate::web::painter::Painter;
 use crate::web::rich::rich;
-use crate::web::store::{Dispatch, use_dispatch, use_panel};
 
 /// The Message panel.
-#[component]
-pub fn MessagePane() -> Html {
-    let panel = use_panel(|panels| &panels.message);
-    let dispatch = use_dispatch();
-    let text = use_text();
+pub fn pane(painter: &Painter, panel: &MessagePanel) -> Html {
     let Some(message) = panel.message else {
-        return html! { <p class="empty">{ for panel.empty.iter().map(|words| rich(words)) }</p> };
+        return html! { <p class="empty">{ for panel.empty.iter().map(|words| rich(painter, words)) }</p> };
     };
+    let place = |place: &Rich| html! { <p class="t2">{ rich(painter, place) }</p> };
     html! {
         <>
             <div class="msg-card">
                 { token(message) }
                 <div>
                     <h2 class="t1">{ message.to_string() }{ " " }<span class="id">{ &*panel.name }</span></h2>
-                    { for panel.places.iter().map(|place| html! { <p class="t2">{ rich(place) }</p> }) }
+                    { for panel.places.iter().map(place) }
                 </div>
             </div>
-            { properties(text.get(key!("message.properties")), &panel.properties, "kv") }
-            { deaths(&panel.deaths, &text) }
-            { properties(text.get(key!("message.headers")), &panel.headers, "kv kv-w") }
+            { properties(painter.get(key!("message.properties")), &panel.properties, "kv") }
+            { deaths(painter, &panel.deaths) }
+            { properties(painter.get(key!("message.headers")), &panel.headers, "kv kv-w") }
             <section class="sec">
-                <h3>{ text.get(key!("message.biography")) }<small>{ text.get(key!("message.to_come")) }</small></h3>
-                <ol class="bio">{ for panel.biography.iter().map(|row| moment(row, &dispatch)) }</ol>
+                <h3>{ painter.get(key!("message.biography")) }<small>{ painter.get(key!("message.to_come")) }</small></h3>
+                <ol class="bio">{ for panel.biography.iter().map(|row| moment(painter, row)) }</ol>
             </section>
         </>
     }
@@ -48,7 +44,7 @@ fn token(message: MessageId) -> Html {
     let style = TokenStyle::of(message);
     html! {
         <svg class="tok-large" viewBox="-14 -14 28 28" aria-hidden="true">
-            <g class={classes!("tok", fill(style))}>
+            <g class={format!("tok {}", fill(style))}>
                 <path class="tok-b" d={style.outline.d()} /><text class="tok-t" y="0.5">{ label(message) }</text>
             </g>
         </svg>
@@ -75,7 +71,7 @@ fn properties(title: &'static str, rows: &[Property], class: &'static str) -> Ht
     html! { <section class="sec"><h3>{ title }</h3><dl {class}>{ for rows.iter().map(row) }</dl></section> }
 }
 
-fn deaths(rows: &[Death], text: &Text) -> Html {
+fn deaths(painter: &Painter, rows: &[Death]) -> Html {
     if rows.is_empty() {
         return html! {};
     }
@@ -90,16 +86,16 @@ fn deaths(rows: &[Death], text: &Text) -> Html {
     };
     html! {
         <section class="sec">
-            <h3>{ text.get(key!("message.x_death")) }<small>{ text.get(key!("message.newest_first")) }</small></h3>
+            <h3>{ painter.get(key!("message.x_death")) }<small>{ painter.get(key!("message.newest_first")) }</small></h3>
             <div class="box">
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th>{ text.get(key!("message.x_death.queue")) }</th>
-                            <th>{ text.get(key!("message.x_death.reason")) }</th>
-                            <th class="r">{ text.get(key!("message.x_death.count")) }</th>
-                            <th>{ text.get(key!("message.x_death.exchange")) }</th>
-                            <th class="r">{ text.get(key!("message.x_death.time")) }</th>
+                            <th>{ painter.get(key!("message.x_death.queue")) }</th>
+                            <th>{ painter.get(key!("message.x_death.reason")) }</th>
+                            <th class="r">{ painter.get(key!("message.x_death.count")) }</th>
+                            <th>{ painter.get(key!("message.x_death.exchange")) }</th>
+                            <th class="r">{ painter.get(key!("message.x_death.time")) }</th>
                         </tr>
                     </thead>
                     <tbody>{ for rows.iter().map(row) }</tbody>
@@ -109,19 +105,18 @@ fn deaths(rows: &[Death], text: &Text) -> Html {
     }
 }
 
-fn moment(row: &BiographyRow, dispatch: &Dispatch) -> Html {
+fn moment(painter: &Painter, row: &BiographyRow) -> Html {
     let class = match row.when {
         When::Past => None,
         When::Now => Some("is-now"),
         When::Future => Some("is-next"),
     };
-    let step = row.step;
-    let onclick = dispatch.on(move |_: MouseEvent| Msg::Seek(step));
+    let time = html! { <time>{ &*row.time }</time> };
     html! {
         <li {class}>
-            <button type="button" class="bio-t" {onclick}><time>{ &*row.time }</time></button>
+            { button("bio-t", time, painter.send(Msg::Seek(row.step))) }
             <span class="d"><i>{ icon(row.icon) }</i></span>
-            <span>{ rich(&row.text) }</span>
+            <span>{ rich(painter, &row.text) }</span>
         </li>
     }
 }

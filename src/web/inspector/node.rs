@@ -5,23 +5,18 @@ use yew::prelude::*;
 use crate::key;
 use crate::studio::Msg;
 use crate::studio::panels::Rich;
-use crate::studio::panels::node::{InHand, NodePanel, ProgramLine, Section, Setting, Value};
-use crate::text::Text;
-use crate::web::app::use_text;
+use crate::studio::panels::node::{Action, InHand, NodePanel, ProgramLine, Section, Setting, Value};
 use crate::web::canvas::pictogram;
+use crate::web::controls::{button, button_unless};
 use crate::web::icon::{Icon, icon, kind_icon};
-use crate::web::message_mark::MessageMark;
+use crate::web::message_mark::message_mark;
+use crate::web::painter::Painter;
 use crate::web::rich::rich;
-use crate::web::store::{Dispatch, use_dispatch, use_panel};
 
 /// The Node panel.
-#[component]
-pub fn NodePane() -> Html {
-    let panel = use_panel(|panels| &panels.node);
-    let dispatch = use_dispatch();
-    let text = use_text();
+pub fn pane(painter: &Painter, panel: &NodePanel) -> Html {
     let Some((_, kind)) = panel.node else {
-        return html! { <p class="empty">{ for panel.empty.iter().map(|words| rich(words)) }</p> };
+        return html! { <p class="empty">{ for panel.empty.iter().map(|words| rich(painter, words)) }</p> };
     };
     html! {
         <>
@@ -29,56 +24,55 @@ pub fn NodePane() -> Html {
                 { kind_icon(kind) }
                 <div><h2 class="t1 id">{ &*panel.name }</h2><p class="t2">{ &*panel.kind_text }</p></div>
             </div>
-            { actions(&panel, &dispatch) }
-            { hands(&panel.hands, &text) }
-            { for panel.sections.iter().map(section) }
-            { program(&panel.program, &text) }
+            { actions(painter, panel) }
+            { hands(painter, &panel.hands) }
+            { for panel.sections.iter().map(|part| section(painter, part)) }
+            { program(painter, &panel.program) }
             if let Some(note) = &panel.note {
-                <div class="fact">{ icon(Icon::Fork) }<p>{ rich(note) }</p></div>
+                <div class="fact">{ icon(Icon::Fork) }<p>{ rich(painter, note) }</p></div>
             }
         </>
     }
 }
 
-fn actions(panel: &NodePanel, dispatch: &Dispatch) -> Html {
+fn actions(painter: &Painter, panel: &NodePanel) -> Html {
     let Some((node, _)) = &panel.node else {
         return html! {};
     };
-    let action = |action: &crate::studio::panels::node::Action| {
-        let (node, hand) = (node.clone(), action.action);
-        let onclick = dispatch.on(move |_| Msg::Hand(node.clone(), hand));
-        html! {
-            <button
-                type="button" class={classes!("btn", "btn-o", action.is_danger.then_some("bad"))}
-                disabled={!action.enabled} {onclick}
-            >
-                { icon(pictogram(hand)) }{ &*action.text }
-            </button>
-        }
+    let action = |action: &Action| {
+        let class = if action.is_danger {
+            "btn btn-o bad"
+        } else {
+            "btn btn-o"
+        };
+        let contents = html! { <>{ icon(pictogram(action.action)) }{ &*action.text }</> };
+        button_unless(
+            !action.enabled,
+            class,
+            contents,
+            painter.send(Msg::Hand(node.clone(), action.action)),
+        )
     };
     let attach = panel.attach.as_ref().map(|words| {
-        let node = node.clone();
-        let onclick = dispatch.on(move |_| Msg::Attach(node.clone()));
-        html! {
-            <button type="button" class="btn btn-o" {onclick}>{ icon(Icon::Plus) }{ &**words }</button>
-        }
+        let contents = html! { <>{ icon(Icon::Plus) }{ &**words }</> };
+        button("btn btn-o", contents, painter.send(Msg::Attach(node.clone())))
     });
     html! { <div class="acts">{ for attach }{ for panel.actions.iter().map(action) }</div> }
 }
 
-fn hands(hands: &[InHand], text: &Text) -> Html {
+fn hands(painter: &Painter, hands: &[InHand]) -> Html {
     if hands.is_empty() {
         return html! {};
     }
     let row = |hand: &InHand| {
         html! {
             <tr>
-                <td><MessageMark message={hand.message} /></td>
+                <td>{ message_mark(painter, hand.message) }</td>
                 <td class="m">{ &*hand.queue }</td>
                 <td class="r">{ hand.delivery_tag }</td>
                 <td>
                     if hand.redelivered {
-                        <span class="tag mute">{ icon(Icon::Redo) }{ text.get(key!("message.redelivered")) }</span>
+                        <span class="tag mute">{ icon(Icon::Redo) }{ painter.get(key!("message.redelivered")) }</span>
                     }
                 </td>
             </tr>
@@ -86,13 +80,13 @@ fn hands(hands: &[InHand], text: &Text) -> Html {
     };
     html! {
         <section class="sec">
-            <h3>{ text.get(key!("node.in_hand")) }</h3>
+            <h3>{ painter.get(key!("node.in_hand")) }</h3>
             <div class="box">
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th>{ text.get(key!("node.head.message")) }</th><th>{ text.get(key!("message.x_death.queue")) }</th>
-                            <th class="r">{ text.get(key!("node.head.tag")) }</th><th></th>
+                            <th>{ painter.get(key!("node.head.message")) }</th><th>{ painter.get(key!("message.x_death.queue")) }</th>
+                            <th class="r">{ painter.get(key!("node.head.tag")) }</th><th></th>
                         </tr>
                     </thead>
                     <tbody>{ for hands.iter().map(row) }</tbody>
@@ -102,7 +96,7 @@ fn hands(hands: &[InHand], text: &Text) -> Html {
     }
 }
 
-fn section(section: &Section) -> Html {
+fn section(painter: &Painter, section: &Section) -> Html {
     match section {
         Section::Settings { title, rows } => html! {
             <section class="sec"><h3>{ &**title }</h3><dl class="set">{ for rows.iter().map(setting) }</dl></section>
@@ -111,7 +105,7 @@ fn section(section: &Section) -> Html {
             let head = heads.iter().map(|head| html! { <th>{ &**head }</th> });
             let cells = |row: &Vec<Rich>| {
                 row.iter()
-                    .map(|cell| html! { <td>{ rich(cell) }</td> })
+                    .map(|cell| html! { <td>{ rich(painter, cell) }</td> })
                     .collect::<Html>()
             };
             html! {
@@ -163,7 +157,7 @@ fn setting(setting: &Setting) -> Html {
 }
 
 /// The program as numbered lines, the current one marked.
-fn program(lines: &[ProgramLine], text: &Text) -> Html {
+fn program(painter: &Painter, lines: &[ProgramLine]) -> Html {
     if lines.is_empty() {
         return html! {};
     }
@@ -176,7 +170,7 @@ fn program(lines: &[ProgramLine], text: &Text) -> Html {
     };
     html! {
         <section class="sec">
-            <h3>{ text.get(key!("node.program")) }</h3>
+            <h3>{ painter.get(key!("node.program")) }</h3>
             <ol class="prog">{ for lines.iter().map(line) }</ol>
         </section>
     }

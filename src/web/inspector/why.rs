@@ -4,75 +4,76 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Msg;
-use crate::studio::panels::why::{MatchRow, MatchTable, MatchWord, Reason};
-use crate::text::{Argument, Text};
-use crate::web::app::use_text;
+use crate::studio::panels::Rich;
+use crate::studio::panels::why::{MatchRow, MatchTable, MatchWord, Reason, Why};
+use crate::text::Argument;
+use crate::web::controls::toggle;
 use crate::web::icon::{Icon, icon};
 use crate::web::message_mark::shape;
+use crate::web::painter::Painter;
 use crate::web::rich::rich;
-use crate::web::store::{use_dispatch, use_panel};
 
 /// The Why panel.
-#[component]
-pub fn WhyPane() -> Html {
-    let why = use_panel(|panels| &panels.why);
-    let dispatch = use_dispatch();
-    let text = use_text();
+pub fn pane(painter: &Painter, why: &Why) -> Html {
     if let Some(empty) = &why.empty {
-        return html! { <p class="empty">{ rich(empty) }</p> };
+        return html! { <p class="empty">{ rich(painter, empty) }</p> };
     }
-    let messages = why.messages.iter().map(|&message| {
-        let pressed = (why.shown == Some(message)).to_string();
-        let onclick = dispatch.on(move |_| Msg::Light(Some(message)));
-        html! {
-            <button type="button" class="fchip" aria-pressed={pressed} {onclick}>
-                { shape(message) }{ message.to_string() }
-            </button>
-        }
-    });
+    let message = |&message| {
+        let contents = html! { <>{ shape(message) }{ message.to_string() }</> };
+        toggle(
+            "fchip",
+            why.shown == Some(message),
+            contents,
+            painter.send(Msg::Light(Some(message))),
+        )
+    };
+    let note =
+        |note: &Rich| html! { <div class="fact">{ icon(Icon::Info) }<p>{ rich(painter, note) }</p></div> };
     html! {
         <>
-            <h2 class="q-head">{ rich(&why.title) }</h2>
+            <h2 class="q-head">{ rich(painter, &why.title) }</h2>
             <p class="q-sub">{ &*why.subtitle }</p>
             if why.messages.len() > 1 {
-                <div class="chips" role="group" aria-label={text.get(key!("why.messages"))}>{ for messages }</div>
+                <div class="chips" role="group" aria-label={painter.get(key!("why.messages"))}>
+                    { for why.messages.iter().map(message) }
+                </div>
             }
-            <ol class="chain">{ for why.reasons.iter().map(|step| reason(step, &text)) }</ol>
-            { for why.notes.iter().map(|note| html! { <div class="fact">{ icon(Icon::Info) }<p>{ rich(note) }</p></div> }) }
+            <ol class="chain">{ for why.reasons.iter().map(|step| reason(painter, step)) }</ol>
+            { for why.notes.iter().map(note) }
         </>
     }
 }
 
-fn reason(reason: &Reason, text: &Text) -> Html {
+fn reason(painter: &Painter, reason: &Reason) -> Html {
     html! {
         <li class={reason.is_now.then_some("is-now")}>
             <span class="n">{ icon(reason.icon) }</span>
-            <h3>{ rich(&reason.title) }</h3>
+            <h3>{ rich(painter, &reason.title) }</h3>
             if !reason.text.is_empty() {
-                <p>{ rich(&reason.text) }</p>
+                <p>{ rich(painter, &reason.text) }</p>
             }
-            { for reason.table.iter().map(|table| comparison(table, text)) }
+            { for reason.table.iter().map(|table| comparison(painter, table)) }
         </li>
     }
 }
 
 /// The words of the key, and under them those of each binding.
-fn comparison(table: &MatchTable, text: &Text) -> Html {
+fn comparison(painter: &Painter, table: &MatchTable) -> Html {
     let columns = table.columns();
     let missing = table.words.len() + 1..=columns;
     html! {
         <div class="rt">
             <div class="rt-key">
-                <span class="cap">{ rich(&table.title) }</span>
+                <span class="cap">{ rich(painter, &table.title) }</span>
                 <div class={classes!("rt-cells", cells(columns))}>
                     { for table.words.iter().map(|word| html! { <span class="word">{ shown(word) }</span> }) }
-                    { for missing.map(|number| absent_word(number, text)) }
+                    { for missing.map(|number| absent_word(painter, number)) }
                 </div>
             </div>
-            <ul>{ for table.rows.iter().map(|row| binding(row, columns)) }</ul>
+            <ul>{ for table.rows.iter().map(|row| binding(painter, row, columns)) }</ul>
             if table.more > 0 {
                 <p class="rt-more">
-                    { text.line(key!("why.more_bindings"), &[("count", Argument::Number(table.more as u64))]) }
+                    { painter.with(key!("why.more_bindings"), "count", Argument::Number(table.more as u64)) }
                 </p>
             }
         </div>
@@ -80,15 +81,12 @@ fn comparison(table: &MatchTable, text: &Text) -> Html {
 }
 
 /// A place that a binding's words reach and the key does not.
-fn absent_word(number: usize, text: &Text) -> Html {
-    let words = text.line(
-        key!("why.no_word"),
-        &[("number", Argument::Number(number as u64))],
-    );
+fn absent_word(painter: &Painter, number: usize) -> Html {
+    let words = painter.with(key!("why.no_word"), "number", Argument::Number(number as u64));
     html! { <span class="word none">{ words }</span> }
 }
 
-fn binding(row: &MatchRow, columns: usize) -> Html {
+fn binding(painter: &Painter, row: &MatchRow, columns: usize) -> Html {
     let (mark, shown_mark) = if row.matched {
         ("v y", Icon::Tick)
     } else {
@@ -104,7 +102,7 @@ fn binding(row: &MatchRow, columns: usize) -> Html {
             if !row.words.is_empty() {
                 <div class={classes!("rt-cells", cells(columns))}>{ for row.words.iter().map(word) }</div>
             }
-            <p class="rt-why">{ rich(&row.verdict) }</p>
+            <p class="rt-why">{ rich(painter, &row.verdict) }</p>
         </li>
     }
 }

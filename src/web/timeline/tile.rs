@@ -15,7 +15,7 @@ pub fn mark(tile: &Tile, x: f64, y: f64) -> Html {
     };
     let (corner, size) = ((-half).to_string(), (2.0 * half).to_string());
     html! {
-        <g key={tile.step} class={classes!("tick", when, class(tile.kind))} transform={format!("translate({x} {y})")}>
+        <g class={format!("tick {when} {}", class(tile.kind))} transform={format!("translate({x} {y})")}>
             <title>{ &*tile.title }</title>
             if tile.numbered && tile.when != When::Now {
                 <text class="axis" y="-24.5">{ tile.step }</text>

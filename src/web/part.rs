@@ -1,0 +1,297 @@
+//! The parts of the page. Each sees some of the studio, and paints itself again only when that changes.
+//!
+//! There is one component for all of them, since each kind of component costs the size of a small library; what a part
+//! sees, paints and does is a function of `What` it is.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::scene::edge::EdgeView;
+use crate::studio::Studio;
+use crate::studio::panels::dialog::Dialog;
+use crate::web::canvas::{self, NodeInScene};
+use crate::web::painter::{Brush, Painter};
+use crate::web::same::{Bit, Same};
+use crate::web::store::Subscription;
+use crate::web::timeline::Build;
+use crate::web::{app, bottom, dialog, gallery, inspector, log, narration, player, timeline, top_bar};
+
+/// Which part.
+#[derive(Clone, PartialEq)]
+pub enum What {
+    /// All of a mount, in this element.
+    Page(Element),
+    Studio,
+    TopBar,
+    Canvas {
+        in_page: bool,
+    },
+    Stage,
+    Node(NodeInScene),
+    Edge(Same<EdgeView>),
+    Pills(Same<EdgeView>),
+    Selection,
+    Rides,
+    Actions,
+    Minimap,
+    Narration,
+    Inspector,
+    Bottom,
+    LogBar,
+    LogTable,
+    Timeline(Build),
+    Gallery,
+    Player,
+    Dialog(Same<Dialog>),
+}
+
+impl What {
+    /// What it shows of the studio; nothing where it is given all it shows.
+    fn see(&self, studio: &Studio, painter: &Painter) -> Vec<Bit> {
+        match self {
+            What::Page(_) => app::see(studio),
+            What::Studio => app::see_studio(studio),
+            What::TopBar => top_bar::see(studio),
+            What::Canvas { .. } => canvas::see(studio),
+            What::Stage => canvas::stage::see(studio),
+            What::Node(_) | What::Edge(_) | What::Pills(_) | What::Dialog(_) => Vec::new(),
+            What::Selection => canvas::selection::see(studio),
+            What::Rides => canvas::rides::see(studio),
+            What::Actions => canvas::hand::see(studio),
+            What::Minimap => canvas::minimap::see(studio, painter),
+            What::Narration => narration::see(studio),
+            What::Inspector => inspector::see(studio),
+            What::Bottom => bottom::see(studio),
+            What::LogBar | What::LogTable => log::see(studio),
+            What::Timeline(_) => timeline::see(studio),
+            What::Gallery => gallery::see(studio),
+            What::Player => player::see(studio),
+        }
+    }
+
+    fn paint(&self, brush: &Brush) -> Html {
+        match self {
+            What::Page(place) => app::page(brush, place),
+            What::Studio => app::studio(brush),
+            What::TopBar => top_bar::top_bar(brush),
+            What::Canvas { .. } => canvas::canvas(brush),
+            What::Stage => canvas::stage::stage(brush),
+            What::Node(node) => canvas::node::node(brush, node),
+            What::Edge(edge) => canvas::edge::edge(edge),
+            What::Pills(edge) => canvas::edge::pills(edge),
+            What::Selection => canvas::selection::selection(brush),
+            What::Rides => canvas::rides::rides(brush),
+            What::Actions => canvas::hand::actions(brush),
+            What::Minimap => canvas::minimap::minimap(brush),
+            What::Narration => narration::narration(brush),
+            What::Inspector => inspector::inspector(brush),
+            What::Bottom => bottom::bottom(brush),
+            What::LogBar => log::bar(brush),
+            What::LogTable => log::table(brush),
+            What::Timeline(build) => timeline::slider(brush, *build),
+            What::Gallery => gallery::gallery(brush),
+            What::Player => player::player(brush),
+            What::Dialog(open) => dialog::dialog(brush, open),
+        }
+    }
+
+    /// What it holds on to while it is there: listeners, observers, the loop over frames.
+    fn attach(
+        &self,
+        painter: &Painter,
+        places: &[NodeRef; 3],
+        change: &Callback<Change>,
+    ) -> Vec<Box<dyn Any>> {
+        match self {
+            What::Page(place) => app::attach(painter, place, places),
+            What::Canvas { in_page } => canvas::attach(painter, places, *in_page),
+            What::Rides => canvas::rides::attach(painter, places),
+            What::Actions => canvas::hand::attach(painter, places),
+            What::Narration => narration::attach(painter, places),
+            What::LogTable => log::attach(painter, places),
+            What::Timeline(_) => timeline::attach(painter, places, change),
+            What::Dialog(_) => dialog::attach(places),
+            What::Studio
+            | What::TopBar
+            | What::Stage
+            | What::Node(_)
+            | What::Edge(_)
+            | What::Pills(_)
+            | What::Selection
+            | What::Minimap
+            | What::Inspector
+            | What::Bottom
+            | What::LogBar
+            | What::Gallery
+            | What::Player => Vec::new(),
+        }
+    }
+
+    /// What it does each time after it was painted, to elements that painting has made or changed.
+    fn settle(&self, painter: &Painter, places: &[NodeRef; 3]) {
+        match self {
+            What::LogTable => log::settle(painter, places),
+            What::Rides => canvas::rides::settle(painter, places),
+            What::Page(_)
+            | What::Studio
+            | What::TopBar
+            | What::Canvas { .. }
+            | What::Stage
+            | What::Node(_)
+            | What::Edge(_)
+            | What::Pills(_)
+            | What::Selection
+            | What::Actions
+            | What::Minimap
+            | What::Narration
+            | What::Inspector
+            | What::Bottom
+            | What::LogBar
+            | What::Timeline(_)
+            | What::Gallery
+            | What::Player
+            | What::Dialog(_) => {}
+        }
+    }
+}
+
+impl What {
+    /// Tells kinds of parts apart, so that one never takes the place of another.
+    pub fn key(&self) -> &'static str {
+        match self {
+            What::Page(_) => "page",
+            What::Studio => "studio",
+            What::TopBar => "top-bar",
+            What::Canvas { .. } => "canvas",
+            What::Stage => "stage",
+            What::Node(_) => "node",
+            What::Edge(_) => "edge",
+            What::Pills(_) => "pills",
+            What::Selection => "selection",
+            What::Rides => "rides",
+            What::Actions => "actions",
+            What::Minimap => "minimap",
+            What::Narration => "narration",
+            What::Inspector => "inspector",
+            What::Bottom => "bottom",
+            What::LogBar => "log-bar",
+            What::LogTable => "log-table",
+            What::Timeline(_) => "timeline",
+            What::Gallery => "gallery",
+            What::Player => "player",
+            What::Dialog(_) => "dialog",
+        }
+    }
+}
+
+/// Which part, and what it paints with.
+#[derive(Clone, Properties, PartialEq)]
+pub struct PartProps {
+    pub what: What,
+    pub painter: Painter,
+}
+
+/// Why a part paints again.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// What it sees of the studio is another.
+    Seen,
+    /// Its first place has this size in pixels.
+    Size(f64, f64),
+    /// What only it knows.
+    Local(usize),
+}
+
+/// A part of the page.
+pub struct Part {
+    seen: Rc<RefCell<Vec<Bit>>>,
+    subscription: Option<Subscription>,
+    places: [NodeRef; 3],
+    size: (f64, f64),
+    local: usize,
+    held: Vec<Box<dyn Any>>,
+}
+
+impl Part {
+    /// Looks at the studio again after each of its changes, unless there is nothing that this part sees of it.
+    fn look(&mut self, context: &Context<Part>) {
+        let PartProps { what, painter } = context.props().clone();
+        let bits = what.see(&painter.store.studio(), &painter);
+        let is_blind = bits.is_empty();
+        *self.seen.borrow_mut() = bits;
+        self.subscription = None;
+        if is_blind {
+            return;
+        }
+        let (seen, change) = (
+            self.seen.clone(),
+            context.link().callback(|change: Change| change),
+        );
+        let store = painter.store.clone();
+        self.subscription = Some(store.subscribe(Rc::new(move || {
+            let now = what.see(&painter.store.studio(), &painter);
+            if *seen.borrow() != now {
+                seen.replace(now);
+                change.emit(Change::Seen);
+            }
+        })));
+    }
+}
+
+impl Component for Part {
+    type Message = Change;
+    type Properties = PartProps;
+
+    fn create(context: &Context<Part>) -> Part {
+        let mut part = Part {
+            seen: Rc::default(),
+            subscription: None,
+            places: Default::default(),
+            size: (0.0, 0.0),
+            local: 0,
+            held: Vec::new(),
+        };
+        part.look(context);
+        part
+    }
+
+    fn changed(&mut self, context: &Context<Part>, _before: &PartProps) -> bool {
+        self.look(context);
+        true
+    }
+
+    fn update(&mut self, _context: &Context<Part>, change: Change) -> bool {
+        match change {
+            Change::Seen => true,
+            Change::Size(width, height) => {
+                std::mem::replace(&mut self.size, (width, height)) != (width, height)
+            }
+            Change::Local(local) => std::mem::replace(&mut self.local, local) != local,
+        }
+    }
+
+    fn view(&self, context: &Context<Part>) -> Html {
+        let PartProps { what, painter } = context.props();
+        let change = context.link().callback(|change: Change| change);
+        what.paint(&Brush {
+            painter,
+            places: &self.places,
+            size: self.size,
+            local: self.local,
+            change,
+        })
+    }
+
+    fn rendered(&mut self, context: &Context<Part>, first: bool) {
+        let PartProps { what, painter } = context.props();
+        if first {
+            let change = context.link().callback(|change: Change| change);
+            self.held = what.attach(painter, &self.places, &change);
+        }
+        what.settle(painter, &self.places);
+    }
+}
