@@ -99,17 +99,15 @@ pub struct Tab {
 pub fn tabs(tabs: Vec<Tab>, end: Html) -> Html {
     let stop = tabs.iter().position(|tab| tab.selected).unwrap_or_default();
     let tab = |(position, tab): (usize, Tab)| {
+        let more = Some(tab.more).filter(|more| !more.is_empty());
         html! {
             <button
                 type="button" class="tab" role="tab" id={tab.id} aria-label={tab.name}
-                aria-description={(!tab.more.is_empty()).then(|| tab.more.clone())}
+                aria-description={more.clone()} data-more={more}
                 aria-selected={tab.selected.to_string()} aria-controls={tab.selected.then(|| panel_id(tab.id))}
                 tabindex={if position == stop { "0" } else { "-1" }} onclick={tab.onclick}
             >
                 { tab.name }
-                if !tab.more.is_empty() {
-                    <small>{ tab.more }</small>
-                }
             </button>
         }
     };

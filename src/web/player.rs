@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Studio;
-use crate::text::Argument;
 use crate::web::icon::{Icon, icon};
 use crate::web::narration::{chapters, lit, words};
 use crate::web::painter::Brush;
@@ -35,8 +34,9 @@ pub fn player(brush: &Brush) -> Html {
         .scenario
         .as_ref()
         .map(|id| format!("./?scenario={id}&lang={language}"));
+    let name = brush.get(key!("player.label"));
     html! {
-        <section class="w-embed" aria-label={brush.with(key!("player.label"), "title", Argument::Plain(&top.title))}>
+        <div class="w-embed">
             <header class="we-top">
                 { logo() }<h1>{ &*top.title }</h1>
                 if let Some(address) = address {
@@ -45,19 +45,19 @@ pub fn player(brush: &Brush) -> Html {
                     </a>
                 }
             </header>
-            <div class="we-canvas">{ brush.part(What::Canvas { in_page: true }) }</div>
+            <main class="we-canvas" aria-label={name}>{ brush.part(What::Canvas { in_page: true }) }</main>
             <div class="we-nar">
                 { words(brush, &panels.narration) }
                 if panels.narration.question.is_some() {
                     { chapters(brush, &panels.narration) }
                 }
             </div>
-            <footer class="we-bar" role="toolbar" aria-label={brush.get(key!("transport.label"))}>
+            <div class="we-bar" role="toolbar" aria-label={brush.get(key!("transport.label"))}>
                 { buttons(brush, transport) }
                 { brush.part(What::Timeline(Build::Slim)) }
                 <span class="we-count">{ &*transport.step_text }</span>
                 { speed(brush, transport) }
-            </footer>
-        </section>
+            </div>
+        </div>
     }
 }

@@ -18,13 +18,16 @@ struct Inner {
     waiting: RefCell<VecDeque<Msg>>,
     handling: Cell<bool>,
     /// Called after the studio changed, in the order of their coming.
-    subscribers: RefCell<Vec<(u64, Rc<dyn Fn()>)>>,
+    subscribers: RefCell<Vec<(u64, Subscriber)>>,
     coming: Cell<u64>,
     /// Carries out what the studio asks of the browser.
     carry_out: Box<CarryOut>,
 }
 
 type CarryOut = dyn Fn(&Store, Cmd);
+
+/// Called after each change.
+pub type Subscriber = Rc<dyn Fn()>;
 
 impl PartialEq for Store {
     fn eq(&self, other: &Store) -> bool {
@@ -79,7 +82,7 @@ impl Store {
     }
 
     /// Calls `subscriber` after each change, until the subscription is dropped.
-    pub fn subscribe(&self, subscriber: Rc<dyn Fn()>) -> Subscription {
+    pub fn subscribe(&self, subscriber: Subscriber) -> Subscription {
         let key = self.0.coming.get();
         self.0.coming.set(key + 1);
         self.0.subscribers.borrow_mut().push((key, subscriber));

@@ -74,10 +74,11 @@ pub fn top_bar(brush: &Brush) -> Html {
 pub fn brand(painter: &Painter) -> Html {
     html! {
         <a
-            class="brand" href="?gallery" aria-label={painter.get(key!("topbar.gallery"))}
+            class="brand" href="?gallery"
             onclick={painter.send_instead(Msg::OpenGallery)}
         >
             { logo() }<span>{ painter.get(key!("app.name")) }</span>
+            <span class="vh">{ " " }{ painter.get(key!("topbar.gallery")) }</span>
         </a>
     }
 }
