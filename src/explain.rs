@@ -7,9 +7,11 @@
 //! What is told carries names, not handles: it can be shown without a world at hand.
 
 pub mod biography;
+mod details;
 mod headers;
 mod lives;
 pub(crate) mod names;
+mod outcome;
 pub mod path;
 mod routing;
 mod standing;

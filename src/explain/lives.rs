@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 /// How many messages of a step are told of when none is asked for.
 const STORIES: usize = 12;
 
+/// How many steps are read at one asking, so that nobody waits. What is asked again is known further.
+const READ_AT_ONCE: usize = 20_000;
+
 /// Answers why, for one history at a time.
 #[derive(Clone, Debug, Default)]
 pub struct Explainer {
@@ -162,14 +165,21 @@ impl Explainer {
         stretches
     }
 
+    /// The steps that touched a message, as far as the run has been read.
     fn steps_of(&mut self, history: &mut History, message: MessageId) -> Vec<usize> {
+        self.read_on(history);
+        self.steps.get(&message).cloned().unwrap_or_default()
+    }
+
+    fn read_on(&mut self, history: &mut History) {
         if self.branch != history.current() || self.read > history.steps() {
             *self = Explainer {
                 branch: history.current(),
                 ..Self::default()
             };
         }
-        for step in self.read + 1..=history.steps() {
+        let until = history.steps().min(self.read + READ_AT_ONCE);
+        for step in self.read + 1..=until {
             let events = history.events(step);
             let world = history.world(step);
             for event in events.iter() {
@@ -181,8 +191,7 @@ impl Explainer {
                 }
             }
         }
-        self.read = history.steps();
-        self.steps.get(&message).cloned().unwrap_or_default()
+        self.read = until;
     }
 }
 

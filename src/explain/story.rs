@@ -1,12 +1,12 @@
 //! The story of a message in a step: what happened to it, event by event, and the broker's reasons for each.
 
 use crate::base::ids::{ChannelId, MessageId};
-use crate::broker::observer::{Reason as Told, Verdict};
-use crate::broker::view::Overflow;
-use crate::broker::{ConsumerId, ErrorCode, Event as Fact, ExchangeId, MessageHandle, QueueId};
+use crate::broker::observer::Reason as Told;
+use crate::broker::{ErrorCode, Event as Fact, ExchangeId, MessageHandle, QueueId};
+use crate::explain::details::rejected_in;
 use crate::explain::names::Names;
-use crate::explain::why::{Candidate, DeadKey, Failure, Limit, Outcome, Reason, RequeueCause, Stand, Story};
-use crate::explain::{Label, routing, standing, ttl};
+use crate::explain::why::{Failure, Reason, Story};
+use crate::explain::{routing, ttl};
 use crate::run::tile;
 use crate::world::{Event, World};
 
@@ -69,11 +69,11 @@ impl Step<'_> {
         Some(Failure { party, code })
     }
 
-    fn names(&self) -> Names<'_> {
+    pub(super) fn names(&self) -> Names<'_> {
         Names(self.world)
     }
 
-    fn facts(&self, message: MessageId) -> impl Iterator<Item = &Fact> {
+    pub(super) fn facts(&self, message: MessageId) -> impl Iterator<Item = &Fact> {
         self.events.iter().filter_map(move |event| match event {
             Event::Broker(fact) if tile::message_of(self.world, event) == Some(message) => Some(fact),
             _ => None,
@@ -234,257 +234,6 @@ impl Step<'_> {
             _ => None,
         }
     }
-
-    fn dispatched(
-        &self,
-        message: MessageHandle,
-        queue: QueueId,
-        consumer: ConsumerId,
-        redelivered: bool,
-    ) -> Reason {
-        let names = self.names();
-        Reason::Dispatched {
-            queue: names.queue(queue),
-            to: names.consumer(consumer),
-            redelivered,
-            candidates: self.candidates(message, queue),
-        }
-    }
-
-    /// The consumers that were considered for a message, who got it first.
-    fn candidates(&self, message: MessageHandle, queue: QueueId) -> Vec<Candidate> {
-        let considered: Vec<(ConsumerId, Verdict)> = self
-            .told
-            .iter()
-            .filter_map(|reason| match *reason {
-                Told::ConsumerConsidered {
-                    queue: of,
-                    message: about,
-                    consumer,
-                    verdict,
-                } if of == queue && about == message => Some((consumer, verdict)),
-                _ => None,
-            })
-            .collect();
-        let alone = considered.len() == 1;
-        let mut candidates: Vec<Candidate> = considered
-            .iter()
-            .filter_map(|&(consumer, verdict)| self.candidate(consumer, verdict, alone))
-            .collect();
-        candidates.sort_by_key(|candidate| !matches!(candidate.stand, Stand::Takes { .. }));
-        candidates
-    }
-
-    fn candidate(&self, consumer: ConsumerId, verdict: Verdict, alone: bool) -> Option<Candidate> {
-        let names = self.names();
-        let view = names.0.broker().consumer(consumer)?;
-        let stand = match verdict {
-            Verdict::Takes => Stand::Takes { alone },
-            Verdict::PrefetchFull { limit, .. } => Stand::PrefetchFull {
-                limit,
-                holds: standing::holds(names, &view),
-            },
-            Verdict::ChannelFull { limit, .. } => Stand::ChannelFull {
-                limit,
-                holds: standing::holds_on_channel(names, view.channel),
-            },
-            Verdict::NotActive { active } => Stand::NotActive {
-                active: names.consumer(active).name,
-            },
-            Verdict::Parked | Verdict::NotItsTurn => Stand::NotItsTurn,
-        };
-        Some(standing::candidate(names, &view, stand))
-    }
-
-    fn requeue_cause(&self, message: MessageHandle, queue: QueueId) -> RequeueCause {
-        let names = self.names();
-        let asked = self.events.iter().find_map(|event| match event {
-            Event::Broker(Fact::Rejected {
-                message: of,
-                queue: from,
-                channel,
-                requeue: true,
-            }) if *of == message && *from == queue => Some(*channel),
-            _ => None,
-        });
-        let closed = || {
-            self.events.iter().find_map(|event| match event {
-                Event::Broker(Fact::ChannelClosed { channel, .. }) => Some(*channel),
-                _ => None,
-            })
-        };
-        match asked {
-            Some(channel) => RequeueCause::Asked(names.channel(channel)),
-            None => match closed() {
-                Some(channel) => RequeueCause::ChannelClosed(names.channel(channel)),
-                None => RequeueCause::Recovered,
-            },
-        }
-    }
-
-    fn expired(&self, message: MessageHandle, queue: QueueId) -> Reason {
-        let (ttl_ms, limit) = ttl::of(self.names(), message, queue);
-        let mut ready = self.before.broker().ready(queue);
-        let deadline = ready
-            .find(|ready| ready.message == message)
-            .and_then(|ready| ready.deadline);
-        Reason::Expired {
-            queue: self.names().queue(queue),
-            ttl_ms: ttl_ms.unwrap_or_default(),
-            limit,
-            late_ms: deadline.map_or(0, |deadline| self.world.now().saturating_sub(deadline)),
-        }
-    }
-
-    fn over_limit(&self, message: MessageHandle, queue: QueueId) -> Reason {
-        let (limit, held, _) = self.limit(message, queue);
-        Reason::OverLimit {
-            queue: self.names().queue(queue),
-            limit,
-            held,
-        }
-    }
-
-    fn refused(&self, message: MessageHandle, queue: QueueId) -> Reason {
-        let (limit, held, overflow) = self.limit(message, queue);
-        Reason::Refused {
-            queue: self.names().queue(queue),
-            limit,
-            held,
-            overflow,
-        }
-    }
-
-    /// The limit that a message ran into, and what the queue held with it.
-    fn limit(&self, message: MessageHandle, queue: QueueId) -> (Limit, u64, Overflow) {
-        let settings = self.world.broker().queue(queue).effective;
-        let checked = self.told.iter().rev().find_map(|reason| match *reason {
-            Told::LimitChecked {
-                queue: of,
-                message: about,
-                length,
-                bytes,
-                over: true,
-            } if of == queue && about == message => Some((length, bytes)),
-            _ => None,
-        });
-        let (length, bytes) = checked.unwrap_or_default();
-        match (settings.max_length, settings.max_length_bytes) {
-            (Some(most), _) if length > most => (Limit::Length(most), length, settings.overflow),
-            (_, Some(most)) => (Limit::Bytes(most), bytes, settings.overflow),
-            (most, None) => (Limit::Length(most.unwrap_or_default()), length, settings.overflow),
-        }
-    }
-
-    fn dead_key(&self, from: MessageHandle, to: MessageHandle) -> DeadKey {
-        let (old, new) = (self.names().key(from), self.names().key(to));
-        match old == new {
-            true => DeadKey::Kept(old),
-            false => DeadKey::Replaced { from: old, to: new },
-        }
-    }
-
-    /// The queues that a dead letter may enter though it has died there before.
-    fn cycles_passed(&self, dead: MessageHandle) -> Vec<Reason> {
-        let names = self.names();
-        let died_in = deaths(names, dead);
-        let passed = self.told.iter().filter_map(|reason| match *reason {
-            Told::CycleChecked {
-                message,
-                queue,
-                cycle: false,
-                ..
-            } if message == dead => Some(names.queue(queue)),
-            _ => None,
-        });
-        passed
-            .filter(|queue| died_in.iter().any(|(place, _)| place == queue))
-            .map(|queue| Reason::CycleChecked {
-                queue,
-                dropped: false,
-                rejected_in: rejected_in(names, dead),
-            })
-            .collect()
-    }
-
-    /// A delivery that reached its consumer: why that consumer, was decided when it was sent.
-    fn arrival(&self, message: MessageId) -> Option<Outcome> {
-        let names = self.names();
-        self.events.iter().find_map(|event| match event {
-            Event::Delivered {
-                actor,
-                consumer,
-                message: arrived,
-                ..
-            } if names.message(*arrived) == message => {
-                let queue = names.queue_of(*consumer);
-                Some(Outcome::Delivered {
-                    to: names.actor(*actor),
-                    queue,
-                })
-            }
-            _ => None,
-        })
-    }
-
-    fn outcome(&self, message: MessageId) -> Outcome {
-        let names = self.names();
-        let mut entered: Vec<Label> = Vec::new();
-        let mut outcome = self.arrival(message).unwrap_or(Outcome::Passed);
-        for fact in self.facts(message) {
-            match *fact {
-                Fact::Enqueued { message, queue, .. } => {
-                    let queue = names.queue(queue);
-                    let before = deaths(names, message).iter().any(|(place, _)| *place == queue);
-                    if !entered.contains(&queue) {
-                        entered.push(queue.clone());
-                    }
-                    outcome = match before {
-                        true => Outcome::WentBack(queue),
-                        false => Outcome::Entered(entered.clone()),
-                    };
-                }
-                Fact::Requeued { queue, .. } => outcome = Outcome::WentBack(names.queue(queue)),
-                Fact::Dispatched { queue, consumer, .. } if entered.is_empty() => {
-                    outcome = Outcome::Delivered {
-                        to: names.consumer(consumer),
-                        queue: names.queue(queue),
-                    };
-                }
-                Fact::Got { queue, channel, .. } => {
-                    outcome = Outcome::Delivered {
-                        to: names.channel(channel),
-                        queue: names.queue(queue),
-                    };
-                }
-                Fact::Acked {
-                    queue,
-                    automatic: false,
-                    ..
-                } => {
-                    outcome = Outcome::Settled {
-                        queue: names.queue(queue),
-                    };
-                }
-                Fact::Returned { channel, .. } => {
-                    outcome = Outcome::Returned {
-                        to: names.channel(channel),
-                    }
-                }
-                Fact::RefusedFull { queue, .. } => {
-                    outcome = Outcome::Refused {
-                        queue: names.queue(queue),
-                    }
-                }
-                Fact::Unroutable { .. }
-                | Fact::DeadLetterDiscarded { .. }
-                | Fact::CycleDropped { .. }
-                | Fact::Discarded { .. } => outcome = Outcome::Gone,
-                _ => {}
-            }
-        }
-        outcome
-    }
 }
 
 /// Whether a copy that entered a queue left it again in the same step.
@@ -509,28 +258,4 @@ fn goes_on(message: MessageHandle, queue: QueueId, later: &[&Fact]) -> bool {
 
 fn is_unroutable(fact: &Fact) -> bool {
     matches!(fact, Fact::Unroutable { .. })
-}
-
-/// The deaths of a message by its x-death header: queue and reason, as the header lists them.
-fn deaths(names: Names, message: MessageHandle) -> Vec<(Label, Label)> {
-    let broker = names.0.broker();
-    let headers = &broker.content(broker.message(message).content).properties.headers;
-    let entries = headers
-        .get("x-death")
-        .and_then(|deaths| deaths.as_array())
-        .unwrap_or_default();
-    let death = |entry: &crate::base::value::Value| {
-        let entry = entry.as_table()?;
-        let text = |field: &str| entry.get(field)?.as_text().map(Label::from);
-        Some((text("queue")?, text("reason")?))
-    };
-    entries.iter().filter_map(death).collect()
-}
-
-/// The queue of the newest rejection in a message's x-death.
-fn rejected_in(names: Names, message: MessageHandle) -> Option<Label> {
-    let rejected = deaths(names, message)
-        .into_iter()
-        .find(|(_, reason)| &**reason == "rejected");
-    rejected.map(|(queue, _)| queue)
 }

@@ -5,24 +5,14 @@
 
 mod cause;
 mod consequence;
+mod dead;
+mod routed;
+mod told;
 
-use crate::explain::names::Names;
 use crate::lesson::sentence::{Cause, Telling};
+use crate::lesson::tell::told::Told;
 use crate::run::History;
 use crate::world::{Event, World};
-
-/// The two worlds of a step, and what lies between them.
-pub(super) struct Told<'a> {
-    pub before: &'a World,
-    pub after: &'a World,
-    pub events: &'a [Event],
-}
-
-impl Told<'_> {
-    pub fn names(&self) -> Names<'_> {
-        Names(self.after)
-    }
-}
 
 /// What a step has to say.
 pub fn tell(history: &mut History, step: usize) -> Telling {

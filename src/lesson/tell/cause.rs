@@ -1,13 +1,9 @@
 //! The cause of a step: the first of its events that is one.
 
-use crate::base::ids::{ChannelId, MessageId};
-use crate::base::time::Ms;
-use crate::broker::event::{ConsumerEnd, DiscardCause};
-use crate::broker::view::{Destination, ExchangeKind};
-use crate::broker::{ConsumerId, Event as Fact, ExchangeId, MessageHandle, QueueId};
-use crate::explain::{Label, ttl};
+use crate::broker::Event as Fact;
+use crate::broker::event::ConsumerEnd;
 use crate::lesson::sentence::Cause;
-use crate::lesson::tell::Told;
+use crate::lesson::tell::told::Told;
 use crate::world::{Event, Parcel};
 
 /// The cause, and the position of its event. Signs of life (something sent, a pause, the beginning of work) are causes
@@ -336,126 +332,6 @@ fn weakest(told: &Told, event: &Event) -> Option<Cause> {
             Some(Cause::Nothing {
                 actor: Some(names.actor(actor).name),
             })
-        }
-    }
-}
-
-impl Told<'_> {
-    /// The messages of such events, each once.
-    fn messages(&self, message: impl Fn(&Event) -> Option<MessageId>) -> Vec<MessageId> {
-        let mut messages = Vec::new();
-        for found in self.events.iter().filter_map(message) {
-            if !messages.contains(&found) {
-                messages.push(found);
-            }
-        }
-        messages
-    }
-
-    fn settled(&self, message: impl Fn(&Fact) -> Option<MessageHandle>) -> Vec<MessageId> {
-        self.messages(|event| match event {
-            Event::Broker(fact) => message(fact).map(|handle| self.names().message(handle)),
-            _ => None,
-        })
-    }
-
-    /// The routing key, where it says something: an exchange that does not look at it is given none mostly.
-    fn spoken_key(&self, message: MessageHandle, exchange: ExchangeId) -> Option<Label> {
-        let key = self.names().key(message);
-        match self.after.broker().exchange(exchange).kind {
-            ExchangeKind::Fanout | ExchangeKind::Headers => Some(key).filter(|key| !key.is_empty()),
-            ExchangeKind::Direct | ExchangeKind::Topic => Some(key),
-        }
-    }
-
-    /// How long a message had been in a queue when it expired: its deadline was set when it entered.
-    fn waited(&self, message: MessageHandle, queue: QueueId) -> Ms {
-        let (ttl, _) = ttl::of(self.names(), message, queue);
-        let ttl = ttl.unwrap_or_default();
-        let mut ready = self.before.broker().ready(queue);
-        let deadline = ready
-            .find(|ready| ready.message == message)
-            .and_then(|ready| ready.deadline);
-        match deadline {
-            Some(deadline) => ttl + self.after.now().saturating_sub(deadline),
-            None => ttl,
-        }
-    }
-
-    /// Whoever it is that sends in this step.
-    fn somebody(&self) -> Option<Label> {
-        let actor = self.events.iter().find_map(|event| match event {
-            Event::Sent { actor, .. } | Event::Connected { actor } => Some(*actor),
-            _ => None,
-        });
-        Some(self.names().actor(actor?).name)
-    }
-
-    fn binding(&self, binding: crate::broker::BindingId) -> Option<(Label, Label, Label)> {
-        let names = self.names();
-        let view = self.after.broker().binding(binding)?;
-        let destination = match view.destination {
-            Destination::Queue(queue) => names.queue(queue),
-            Destination::Exchange(exchange) => names.exchange(exchange),
-        };
-        Some((
-            names.exchange(view.source),
-            destination,
-            names.text(view.routing_key),
-        ))
-    }
-
-    fn consumed_by(&self, actor: crate::base::ids::ActorId) -> Vec<Label> {
-        let names = self.names();
-        let own = |channel: ChannelId| self.after.owner_of_channel(channel) == Some(actor);
-        let mut queues = Vec::new();
-        for event in self.events {
-            if let Event::Broker(Fact::ConsumerAdded { consumer }) = event
-                && self
-                    .after
-                    .broker()
-                    .consumer(*consumer)
-                    .is_some_and(|view| own(view.channel))
-            {
-                let queue = names.queue_of(*consumer);
-                if !queues.contains(&queue) {
-                    queues.push(queue);
-                }
-            }
-        }
-        queues
-    }
-
-    /// The queue whose consumer an actor lost.
-    fn cancelled_queue(&self, actor: crate::base::ids::ActorId) -> Option<Label> {
-        let mut tags = self.events.iter().filter_map(|event| match event {
-            Event::CancelArrived {
-                actor: of,
-                consumer_tag,
-            } if *of == actor => Some(*consumer_tag),
-            _ => None,
-        });
-        let tag = tags.next()?;
-        let broker = self.after.broker();
-        let consumers = (0..).map_while(|at| broker.consumer(ConsumerId(at)));
-        let gone = consumers
-            .filter(|view| view.tag == tag && self.after.owner_of_channel(view.channel) == Some(actor));
-        gone.last().map(|view| self.names().queue(view.queue))
-    }
-
-    fn broker_restarts(&self) -> Cause {
-        let lost = self.events.iter().filter(|event| {
-            matches!(
-                event,
-                Event::Broker(Fact::Discarded {
-                    cause: DiscardCause::Restarted,
-                    ..
-                })
-            )
-        });
-        Cause::BrokerRestarts {
-            lost: lost.count() as u32,
-            kept: self.after.broker().copies().count() as u32,
         }
     }
 }
