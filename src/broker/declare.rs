@@ -366,7 +366,7 @@ impl Broker {
                 cause: DiscardCause::Purged,
             });
         }
-        state.ready.clear();
+        state.ready.purge();
         self.agenda.set(Timer::Head(queue), None);
         cx.event(Event::Purged { queue, messages });
         Ok(messages)

@@ -6,10 +6,13 @@ use super::Broker;
 use super::handle::{ConsumerId, QueueId};
 use super::queue::Queue;
 use super::ready::{Copied, NEVER};
-use super::settle::Settlement;
+use super::settle::{Settlement, Unacked};
 use crate::base::hash::Digest;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
+
+/// Queue, level and position of copies, sorted.
+type Places = Vec<(QueueId, u8, u32)>;
 
 impl Broker {
     /// Feeds all state, exactly.
@@ -51,9 +54,10 @@ impl Broker {
     }
 
     fn digest_queue(&self, id: QueueId, queue: &Queue, into: &mut Digest) {
-        into.word(u64::from(queue.next_position))
-            .word(u64::from(queue.unacked))
-            .flag(queue.had_consumers);
+        into.word(u64::from(queue.unacked)).flag(queue.had_consumers);
+        for (next, mark) in queue.ready.counts() {
+            into.word(u64::from(next) << 32 | u64::from(mark));
+        }
         into.word(u64::from(queue.ready.len()));
         for (level, copied) in queue.ready.iter() {
             into.word(u64::from(level));
@@ -140,8 +144,9 @@ impl Broker {
                 self.fingerprint_queue(queue, &number, into);
             }
         }
+        let places = self.places();
         for &channel in &order {
-            self.fingerprint_channel(channel, into);
+            self.fingerprint_channel(channel, &places, into);
         }
     }
 
@@ -149,6 +154,9 @@ impl Broker {
         let queue = &self.queues[id.index()];
         self.print_name(self.topology.queue(id).name, into);
         into.flag(queue.had_consumers).word(u64::from(queue.ready.len()));
+        queue.ready.stuck().for_each(|stuck| {
+            into.flag(stuck);
+        });
         for (_, copied) in queue.ready.iter() {
             self.print_copy(copied, into);
         }
@@ -174,7 +182,7 @@ impl Broker {
         into.flag(head.is_some()).flag(unused.is_some());
     }
 
-    fn fingerprint_channel(&self, id: ChannelId, into: &mut Digest) {
+    fn fingerprint_channel(&self, id: ChannelId, places: &Places, into: &mut Digest) {
         let channel = &self.channels[id.index()];
         into.flag(channel.open)
             .flag(channel.confirms)
@@ -186,7 +194,7 @@ impl Broker {
         }
         into.word(channel.unacked.len() as u64);
         for held in &channel.unacked {
-            self.print_held(held, into);
+            self.print_held(held, places, into);
         }
         let Some(transaction) = &channel.transaction else {
             return;
@@ -202,24 +210,50 @@ impl Broker {
         }
         for (settlement, held) in &transaction.settlements {
             into.word(settlement.number());
-            held.iter().for_each(|held| self.print_held(held, into));
+            held.iter().for_each(|held| self.print_held(held, places, into));
         }
     }
 
-    fn print_held(&self, held: &super::settle::Unacked, into: &mut Digest) {
+    fn print_held(&self, held: &Unacked, places: &Places, into: &mut Digest) {
         self.print_name(self.topology.queue(held.queue).name, into);
-        into.flag(self.topology.queue(held.queue).alive);
+        let alive = self.topology.queue(held.queue).alive;
+        into.flag(alive);
         if let Some(consumer) = held.consumer {
             self.print_name(self.consumers[consumer.index()].tag, into);
         }
-        // Where it would come back to, as far as the ready ones can tell.
-        let queue = &self.queues[held.queue.index()];
-        let before = queue
-            .ready
-            .iter()
-            .filter(|(_, other)| other.position < held.copied.position);
-        into.word(before.count() as u64);
+        if alive {
+            let place = (held.queue, self.level_of(held), held.copied.position);
+            into.word(places.partition_point(|other| *other < place) as u64);
+            let ready = &self.queues[held.queue.index()].ready;
+            into.flag(ready.was_handed_out(place.1, held.copied));
+        }
         self.print_copy(held.copied, into);
+    }
+
+    /// Where all copies of living queues stand, held ones too: what is held tells by its rank where it would come back to.
+    fn places(&self) -> Places {
+        let living = self
+            .topology
+            .vhosts
+            .iter()
+            .flat_map(|vhost| vhost.queues.iter().copied());
+        let ready = living.flat_map(|queue| {
+            let copies = self.queues[queue.index()].ready.iter();
+            copies.map(move |(level, copied)| (queue, level, copied.position))
+        });
+        let held = self.channels.iter().flat_map(|channel| channel.held());
+        let held = held.filter(|held| self.topology.queue(held.queue).alive);
+        let held = held.map(|held| (held.queue, self.level_of(held), held.copied.position));
+        let mut places: Places = ready.chain(held).collect();
+        places.sort_unstable();
+        places
+    }
+
+    fn level_of(&self, held: &Unacked) -> u8 {
+        let facts = self
+            .contents
+            .facts(self.messages.get(held.copied.message).content);
+        self.queues[held.queue.index()].ready.level(facts.priority)
     }
 
     fn print_copy(&self, copied: Copied, into: &mut Digest) {

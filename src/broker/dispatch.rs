@@ -3,7 +3,7 @@
 use super::Broker;
 use super::context::Context;
 use super::error::Error;
-use super::event::Event;
+use super::event::{DeathReason, Event};
 use super::handle::{ConsumerId, MessageHandle, QueueId};
 use super::observer::{Observer, Reason, Verdict};
 use super::output::Frame;
@@ -12,6 +12,7 @@ use super::ready::{Copied, NEVER};
 use super::settle::Unacked;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
+use crate::base::time::Ms;
 
 impl Broker {
     /// Hands out ready messages until there are none, or nobody can take one.
@@ -287,41 +288,55 @@ impl Broker {
             return false;
         }
         let due = self.deadline(cx, queue, message);
-        let state = &mut self.queues[queue.index()];
-        let copied = Copied {
-            message,
-            position: state.next_position,
-            redelivered: false,
-            due,
-        };
-        state.next_position += 1;
-        if state.ready.is_empty() {
-            // A consumer that waits gets it at once, whatever its time to live or the queue's limit (R-TTL-4, R-ML-1).
-            if !state.consumers.is_empty()
-                && let Some(consumer) = self.next_consumer(cx, queue, message)
-            {
-                cx.event(Event::Enqueued {
-                    message,
-                    queue,
-                    place: 1,
-                });
-                self.deliver(cx, queue, consumer, copied);
-                return true;
+        let state = &self.queues[queue.index()];
+        if !state.ready.is_empty() {
+            if O::WATCHES {
+                self.observe_parked(cx, queue, message);
             }
-        } else if O::WATCHES {
-            self.observe_parked(cx, queue, message);
+        } else if !state.consumers.is_empty()
+            && let Some(consumer) = self.next_consumer(cx, queue, message)
+        {
+            // A consumer that waits gets it at once, whatever its time to live or the queue's limit (R-TTL-4, R-ML-1).
+            self.hand_over(cx, queue, consumer, message, due);
+            return true;
         }
-        self.enqueue(cx, queue, copied);
+        self.enqueue(cx, queue, message, due);
         true
     }
 
-    fn enqueue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, copied: Copied) {
-        let message = copied.message;
+    /// A new message goes straight to a consumer. Without acks the queue never knows of it.
+    fn hand_over<O: Observer>(
+        &mut self,
+        cx: &mut Context<O>,
+        queue: QueueId,
+        consumer: ConsumerId,
+        message: MessageHandle,
+        due: Ms,
+    ) {
+        let priority = self.contents.facts(self.messages.get(message).content).priority;
+        let ready = &mut self.queues[queue.index()].ready;
+        let copied = match self.consumers[consumer.index()].no_ack {
+            true => Copied {
+                message,
+                position: 0,
+                redelivered: false,
+                due,
+            },
+            false => ready.pass(ready.level(priority), message, due),
+        };
+        cx.event(Event::Enqueued {
+            message,
+            queue,
+            place: 1,
+        });
+        self.deliver(cx, queue, consumer, copied);
+    }
+
+    fn enqueue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, message: MessageHandle, due: Ms) {
         let effective = &self.topology.queue(queue).effective;
         let at_once = effective.message_ttl_ms == Some(0) && effective.dead_letter_exchange.is_none();
         let facts = self.contents.facts(self.messages.get(message).content);
         let ready = &mut self.queues[queue.index()].ready;
-        let level = ready.level(facts.priority);
         if at_once {
             // RabbitMQ does not even put it behind those that are there.
             let place = ready.len() + 1;
@@ -331,11 +346,11 @@ impl Broker {
                 place,
             });
             cx.event(Event::Expired { message, queue });
-            self.tell_discarded(cx, queue, message, super::event::DeathReason::Expired);
+            self.tell_discarded(cx, queue, message, DeathReason::Expired);
             return;
         }
         ready.bytes += u64::from(facts.size);
-        let place = ready.push(level, copied);
+        let place = ready.push(ready.level(facts.priority), message, due);
         cx.event(Event::Enqueued {
             message,
             queue,
@@ -345,7 +360,7 @@ impl Broker {
         let alone = self.queues[queue.index()].ready.len() == 1;
         // Expiry is looked at only where the head may be new. In a priority queue that misses a message that overtakes the
         // head: so does RabbitMQ (R-TTL-7).
-        if (dropped || alone) && !(dropped && alone && copied.due == NEVER) {
+        if (dropped || alone) && !(dropped && alone && due == NEVER) {
             self.drop_expired(cx, queue);
         }
     }

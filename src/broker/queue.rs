@@ -37,8 +37,6 @@ pub(super) struct Queue {
     pub ready: Ready,
     /// Copies that channels hold.
     pub unacked: u32,
-    /// The position that the next new message gets.
-    pub next_position: u32,
     /// All consumers, in the order of subscribing.
     pub consumers: Vec<ConsumerId>,
     /// Those that may take a message, in the order of being served (R-CO-3).
@@ -57,7 +55,6 @@ impl Queue {
         Queue {
             ready: Ready::new(max_priority),
             unacked: 0,
-            next_position: 0,
             consumers: Vec::new(),
             line: Line::default(),
             parked: Vec::new(),

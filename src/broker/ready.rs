@@ -1,6 +1,10 @@
 //! The ready messages of a queue: one lane a priority, each in the order of their first arrival, so that a requeued message
 //! returns to its old place (R-CO-10). An entry takes eight bytes; deadlines are kept beside only where some message has
 //! one.
+//!
+//! Whether a message was handed out before is not noted on it: as in RabbitMQ 3.10 a lane has a mark, and all positions
+//! below it count as handed out. The mark moves on when the very message at it leaves. A restart that loses a transient
+//! message at the mark leaves it standing there for good, and messages behind are never shown as redelivered.
 
 use super::handle::MessageHandle;
 use crate::base::time::Ms;
@@ -11,7 +15,7 @@ use std::collections::VecDeque;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Copied {
     pub message: MessageHandle,
-    /// Its number in the queue by first arrival; never changes.
+    /// Its number in its lane by first arrival; never changes.
     pub position: u32,
     /// Handed out before.
     pub redelivered: bool,
@@ -22,12 +26,9 @@ pub(super) struct Copied {
 /// No deadline.
 pub(super) const NEVER: Ms = Ms::MAX;
 
-const REDELIVERED: u32 = 1 << 31;
-
-/// Message handle with the redelivered flag as its top bit, and position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Entry {
-    message: u32,
+    message: MessageHandle,
     position: u32,
 }
 
@@ -36,6 +37,10 @@ struct Lane {
     entries: VecDeque<Entry>,
     /// Empty while no entry has a deadline, else one each.
     dues: VecDeque<Ms>,
+    /// The position of the next message.
+    next: u32,
+    /// Positions below it were handed out, or left otherwise.
+    mark: u32,
 }
 
 /// All ready copies of a queue.
@@ -56,6 +61,8 @@ impl Clone for Lane {
         Lane {
             entries: flat(&self.entries),
             dues: flat(&self.dues),
+            next: self.next,
+            mark: self.mark,
         }
     }
 }
@@ -68,58 +75,65 @@ fn flat<T: Copy>(deque: &VecDeque<T>) -> VecDeque<T> {
     all.into()
 }
 
-impl Entry {
-    fn of(copied: Copied) -> Self {
-        Entry {
-            message: copied.message.0 | if copied.redelivered { REDELIVERED } else { 0 },
-            position: copied.position,
-        }
-    }
-
-    fn copied(self, due: Ms) -> Copied {
-        Copied {
-            message: MessageHandle(self.message & !REDELIVERED),
-            position: self.position,
-            redelivered: self.message & REDELIVERED != 0,
-            due,
-        }
-    }
-}
-
 impl Lane {
-    fn due(&self, at: usize) -> Ms {
-        self.dues.get(at).copied().unwrap_or(NEVER)
-    }
-
     fn get(&self, at: usize) -> Option<Copied> {
-        self.entries.get(at).map(|entry| entry.copied(self.due(at)))
+        let &Entry { message, position } = self.entries.get(at)?;
+        Some(Copied {
+            message,
+            position,
+            redelivered: position < self.mark,
+            due: self.dues.get(at).copied().unwrap_or(NEVER),
+        })
     }
 
-    fn push(&mut self, copied: Copied) {
-        if copied.due != NEVER || !self.dues.is_empty() {
+    /// A new message takes the next position.
+    fn admit(&mut self) -> u32 {
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// The message at this position leaves.
+    fn pass(&mut self, position: u32) {
+        self.mark += u32::from(position == self.mark);
+    }
+
+    fn push(&mut self, message: MessageHandle, position: u32, due: Ms) {
+        if due != NEVER || !self.dues.is_empty() {
             self.dues.resize(self.entries.len(), NEVER);
-            self.dues.push_back(copied.due);
+            self.dues.push_back(due);
         }
-        self.entries.push_back(Entry::of(copied));
+        self.entries.push_back(Entry { message, position });
     }
 
     fn pop(&mut self) -> Option<Copied> {
-        let entry = self.entries.pop_front()?;
-        let due = self.dues.pop_front().unwrap_or(NEVER);
-        Some(entry.copied(due))
+        let copied = self.get(0)?;
+        self.entries.pop_front();
+        self.dues.pop_front();
+        self.pass(copied.position);
+        Some(copied)
     }
 
     /// Puts a copy back by its position; returns how many stand before it.
     fn insert(&mut self, copied: Copied) -> usize {
-        let at = self
-            .entries
-            .partition_point(|entry| entry.position < copied.position);
-        if copied.due != NEVER || !self.dues.is_empty() {
+        let Copied {
+            message,
+            position,
+            due,
+            redelivered: _,
+        } = copied;
+        let at = self.entries.partition_point(|entry| entry.position < position);
+        if due != NEVER || !self.dues.is_empty() {
             self.dues.resize(self.entries.len(), NEVER);
-            self.dues.insert(at, copied.due);
+            self.dues.insert(at, due);
         }
-        self.entries.insert(at, Entry::of(copied));
+        self.entries.insert(at, Entry { message, position });
         at
+    }
+
+    /// Whether the message that the mark waits for is gone for good.
+    fn is_stuck(&self) -> bool {
+        let first = self.entries.partition_point(|entry| entry.position < self.mark);
+        self.entries.get(first).map_or(self.next, |entry| entry.position) != self.mark
     }
 
     fn clear(&mut self) {
@@ -184,13 +198,27 @@ impl Ready {
             .sum()
     }
 
-    /// Appends at the end of its level; returns its place in the whole queue, from 1.
-    pub(super) fn push(&mut self, level: u8, copied: Copied) -> u32 {
+    /// Appends a new message at the end of its level; returns its place in the whole queue, from 1.
+    pub(super) fn push(&mut self, level: u8, message: MessageHandle, due: Ms) -> u32 {
         self.len += 1;
         let above = self.above(level);
         let lane = self.lane_mut(level);
-        lane.push(copied);
+        let position = lane.admit();
+        lane.push(message, position, due);
         (above + lane.entries.len()) as u32
+    }
+
+    /// A new message that goes out at once, to be acked later.
+    pub(super) fn pass(&mut self, level: u8, message: MessageHandle, due: Ms) -> Copied {
+        let lane = self.lane_mut(level);
+        let position = lane.admit();
+        lane.pass(position);
+        Copied {
+            message,
+            position,
+            redelivered: false,
+            due,
+        }
     }
 
     /// Puts a copy back where it was; returns its place in the whole queue, from 1.
@@ -214,10 +242,7 @@ impl Ready {
     pub(super) fn iter(&self) -> impl Iterator<Item = (u8, Copied)> {
         self.levels().flat_map(|level| {
             let lane = self.lane(level);
-            lane.entries
-                .iter()
-                .enumerate()
-                .map(move |(at, entry)| (level, entry.copied(lane.due(at))))
+            (0..lane.entries.len()).filter_map(move |at| lane.get(at).map(|copied| (level, copied)))
         })
     }
 
@@ -229,18 +254,42 @@ impl Ready {
             .sum()
     }
 
-    /// Keeps what `keep` wants, in order.
+    /// Next position and mark of each level, for digests.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.levels()
+            .map(|level| (self.lane(level).next, self.lane(level).mark))
+    }
+
+    /// Whether the mark of each level is stuck, for fingerprints.
+    pub(super) fn stuck(&self) -> impl Iterator<Item = bool> {
+        self.levels().map(|level| self.lane(level).is_stuck())
+    }
+
+    /// Whether a copy of this level that returns will be shown as redelivered.
+    pub(super) fn was_handed_out(&self, level: u8, copied: Copied) -> bool {
+        copied.position < self.lane(level).mark
+    }
+
+    /// All messages leave in order.
+    pub(super) fn purge(&mut self) {
+        while self.pop().is_some() {}
+        self.clear();
+    }
+
+    /// Keeps what `keep` wants; what it does not want is lost, and no mark moves.
     pub(super) fn retain(&mut self, mut keep: impl FnMut(Copied) -> bool) {
         let all: Vec<(u8, Copied)> = self.iter().collect();
         self.clear();
         for (level, copied) in all {
             if keep(copied) {
-                self.push(level, copied);
+                self.len += 1;
+                self.lane_mut(level)
+                    .push(copied.message, copied.position, copied.due);
             }
         }
     }
 
-    pub(super) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.lowest.clear();
         self.higher.iter_mut().for_each(Lane::clear);
         self.len = 0;
@@ -252,38 +301,65 @@ impl Ready {
 mod tests {
     use super::*;
 
-    fn copied(position: u32, due: Ms) -> Copied {
-        Copied {
-            message: MessageHandle(position),
-            position,
-            redelivered: position.is_multiple_of(2),
-            due,
+    fn filled() -> Ready {
+        let mut ready = Ready::new(Some(2));
+        for (number, (level, due)) in [(1, NEVER), (1, 7), (1, NEVER), (2, NEVER), (0, 9)]
+            .into_iter()
+            .enumerate()
+        {
+            ready.push(level, MessageHandle(number as u32), due);
         }
+        ready
+    }
+
+    fn order(ready: &Ready) -> Vec<u32> {
+        ready.iter().map(|(_, copied)| copied.message.0).collect()
     }
 
     #[test]
     fn a_returning_copy_finds_its_place() {
-        let mut ready = Ready::new(Some(2));
-        assert_eq!(ready.push(1, copied(0, NEVER)), 1);
-        assert_eq!(ready.push(1, copied(1, 7)), 2);
-        assert_eq!(ready.push(1, copied(2, NEVER)), 3);
-        assert_eq!(ready.push(2, copied(3, NEVER)), 1);
-        assert_eq!(ready.push(0, copied(4, 9)), 5);
-        let order = |ready: &Ready| {
-            ready
-                .iter()
-                .map(|(_, copied)| copied.position)
-                .collect::<Vec<_>>()
-        };
+        let mut ready = filled();
         assert_eq!(order(&ready), [3, 0, 1, 2, 4]);
-        assert_eq!(ready.pop(), Some(copied(3, NEVER)));
-        assert_eq!(ready.pop(), Some(copied(0, NEVER)));
-        assert_eq!(ready.pop(), Some(copied(1, 7)));
-        assert_eq!(ready.insert(1, copied(1, 7)), 1);
-        assert_eq!(ready.insert(2, copied(3, NEVER)), 1);
+        let [highest, _, second] = [ready.pop(), ready.pop(), ready.pop()].map(Option::unwrap);
+        assert_eq!(
+            (second.message, second.due, second.redelivered),
+            (MessageHandle(1), 7, false)
+        );
+        assert_eq!(ready.insert(1, second), 1);
+        assert_eq!(ready.insert(2, highest), 1);
         assert_eq!(order(&ready), [3, 1, 2, 4]);
-        assert_eq!(ready.clone().head(), Some(copied(3, NEVER)));
-        ready.retain(|copied| copied.position != 2);
-        assert_eq!((order(&ready), ready.len()), (vec![3, 1, 4], 3));
+        let flags: Vec<bool> = ready
+            .clone()
+            .iter()
+            .map(|(_, copied)| copied.redelivered)
+            .collect();
+        assert_eq!(flags, [true, true, false, false]);
+        assert_eq!(ready.push(1, MessageHandle(5), NEVER), 4);
+        ready.retain(|copied| copied.message.0 != 2);
+        assert_eq!((order(&ready), ready.len()), (vec![3, 1, 5, 4], 4));
+    }
+
+    #[test]
+    fn a_lost_message_leaves_the_mark_standing() {
+        let mut ready = Ready::new(None);
+        for number in 0..3 {
+            ready.push(0, MessageHandle(number), NEVER);
+        }
+        ready.retain(|copied| copied.position != 1);
+        assert!(!ready.stuck().any(|stuck| stuck));
+        let first = ready.pop().unwrap();
+        let last = ready.pop().unwrap();
+        ready.insert(0, first);
+        ready.insert(0, last);
+        assert!(ready.stuck().all(|stuck| stuck));
+        let flags: Vec<bool> = ready.iter().map(|(_, copied)| copied.redelivered).collect();
+        assert_eq!(flags, [true, false]);
+    }
+
+    #[test]
+    fn purging_moves_the_mark_on() {
+        let mut ready = filled();
+        ready.purge();
+        assert!(ready.is_empty() && ready.counts().all(|(next, mark)| next == mark));
     }
 }

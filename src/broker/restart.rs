@@ -2,6 +2,7 @@
 
 use super::Broker;
 use super::agenda::Timer;
+use super::binding::Binding;
 use super::context::Context;
 use super::event::{DiscardCause, Event, QueueEnd};
 use super::handle::{BindingId, ExchangeId, QueueId};
@@ -18,6 +19,7 @@ impl Broker {
         let mut cx = Context::new(now, output, observer);
         self.cut_all_clients(&mut cx);
         self.finish(&mut cx);
+        self.forget_transient_bindings(&mut cx);
         for vhost in 0..self.topology.vhosts.len() {
             let host = self.topology.vhosts[vhost].clone();
             for queue in host.queues {
@@ -81,13 +83,23 @@ impl Broker {
         }
         if !settings.durable {
             self.remove_exchange(cx, exchange, false);
-            return;
         }
-        let transient = |id: &BindingId| match self.topology.binding(*id).destination {
-            Destination::Queue(queue) => !self.topology.queue(queue).durable,
-            Destination::Exchange(exchange) => !self.topology.exchange(exchange).durable,
+    }
+
+    /// Bindings from or to what is transient. No auto-delete exchange goes for it: when the broker is back, nobody has
+    /// unbound anything.
+    fn forget_transient_bindings<O: Observer>(&mut self, cx: &mut Context<O>) {
+        let topology = &self.topology;
+        let is_transient = |binding: &Binding| {
+            let durable = match binding.destination {
+                Destination::Queue(queue) => topology.queue(queue).durable,
+                Destination::Exchange(exchange) => topology.exchange(exchange).durable,
+            };
+            !(durable && topology.exchange(binding.source).durable)
         };
-        let gone: Vec<BindingId> = settings.router.iter().filter(transient).collect();
+        let bindings = topology.bindings.iter().enumerate();
+        let gone = bindings.filter(|(_, binding)| binding.alive && is_transient(binding));
+        let gone: Vec<BindingId> = gone.map(|(at, _)| BindingId(at as u32)).collect();
         for binding in gone {
             self.remove_binding(cx, binding);
         }

@@ -498,12 +498,13 @@ pub const RULES: &[Rule] = &[
     ),
     cases(
         "R-CO-10",
-        "A returned message takes its old place and is marked redelivered, whoever gets it.",
+        "A returned message takes its old place and is marked redelivered, whoever gets it; only behind a transient message that a restart lost is the mark missing.",
         &[
             "requeue-order",
             "reject-requeue-loop",
             "consumer-crash",
             "channel-closed",
+            "restart-lost",
         ],
     ),
     cases(
@@ -524,7 +525,7 @@ pub const RULES: &[Rule] = &[
     cases(
         "R-DU-1",
         "A restart keeps durable exchanges and queues, bindings between such, policies, and persistent messages in durable queues.",
-        &["restart", "restart-more"],
+        &["restart", "restart-more", "restart-lost"],
     ),
 ];
 

@@ -243,13 +243,10 @@ impl Broker {
         was_full && self.unpark(queue, channel)
     }
 
-    /// Puts copies back where they were, marked as handed out before; then the queue goes on (R-CO-10, R-ML-2, R-TTL-4).
+    /// Puts copies back where they were; then the queue goes on (R-CO-10, R-ML-2, R-TTL-4).
     pub(super) fn requeue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, group: &[Unacked]) {
         for held in group {
-            let copied = Copied {
-                redelivered: true,
-                ..held.copied
-            };
+            let copied = held.copied;
             let message = copied.message;
             let facts = self.contents.facts(self.messages.get(message).content);
             let ready = &mut self.queues[queue.index()].ready;
