@@ -81,7 +81,11 @@ pub fn words(painter: &Painter, panel: &Narration) -> Html {
                 { question::question(painter, asked) }
             } else {
                 { for panel.text.iter().map(|text| paragraph("nar-text", text)) }
-                { for panel.try_this.iter().map(|text| paragraph("nar-text nar-try", text)) }
+                { for panel.try_this.iter().map(|text| html! {
+                    <p class="nar-text nar-try">
+                        <b>{ painter.get(key!("narration.try_this")) }</b>{ " " }{ rich(painter, text) }
+                    </p>
+                }) }
             }
         </div>
     }

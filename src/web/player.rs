@@ -46,18 +46,18 @@ pub fn player(brush: &Brush) -> Html {
                 }
             </header>
             <main class="we-canvas" aria-label={name}>{ brush.part(What::Canvas { in_page: true }) }</main>
-            <div class="we-nar">
+            <section class="we-nar" aria-label={brush.get(key!("narration.label"))}>
                 { words(brush, &panels.narration) }
                 if panels.narration.question.is_some() {
                     { chapters(brush, &panels.narration) }
                 }
-            </div>
-            <div class="we-bar" role="toolbar" aria-label={brush.get(key!("transport.label"))}>
+            </section>
+            <footer class="we-bar" aria-label={brush.get(key!("transport.label"))}>
                 { buttons(brush, transport) }
                 { brush.part(What::Timeline(Build::Slim)) }
                 <span class="we-count">{ &*transport.step_text }</span>
                 { speed(brush, transport) }
-            </div>
+            </footer>
         </div>
     }
 }
