@@ -4,6 +4,7 @@
 //! what it does. It has no dependencies, so that it builds at once. What cannot be set up on this machine is an error
 //! of one line that says what to install.
 
+mod bench;
 mod browser;
 mod cargo_tools;
 mod npm;
@@ -21,7 +22,9 @@ const USAGE: &str = "\
 cargo xtask serve                sets up what is missing and serves the studio on http://127.0.0.1:8080/
 cargo xtask test                 sets up what is missing and runs all tests
 cargo xtask test --only STAGE    runs one stage of them: format, clippy, native, wasm, build, browser
-cargo xtask setup                sets up what both need, and nothing else";
+cargo xtask bench                runs the benchmarks beside their peers, then natively against WebAssembly
+cargo xtask bench --only pace    the second half alone
+cargo xtask setup                sets up what serve and test need, and nothing else";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +36,8 @@ fn main() -> ExitCode {
             Some(stage) => stages::run_one(stage),
             None => return misuse(),
         },
+        ["bench"] => bench::run_all(),
+        ["bench", "--only", "pace"] => bench::run_pace(),
         ["setup"] => stages::set_up_all().map(drop),
         _ => return misuse(),
     };
