@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_built_file_is_found_in_what_cargo_tells() {
-        let told = "   Compiling warren v0.1.0 (/home/a)\n    Finished `bench` profile\n  Executable benches/pace.rs (target/release/deps/pace-0a1b)\n";
+        let told = "   Compiling warren v0.1.0 (folder)\n    Finished `bench` profile\n  Executable benches/pace.rs (target/release/deps/pace-0a1b)\n";
         assert_eq!(executable(told), Some(Path::new("target/release/deps/pace-0a1b")));
         assert_eq!(executable("error: no"), None);
     }
