@@ -1,8 +1,8 @@
 //! Why it happened, as data: reasons, comparisons, lives and paths of messages. The words are the text layer's.
 //!
-//! Nothing is decided here a second time. The choices of a step are applied again to the world before it, with an
-//! observer that writes the broker's reasons down. Only what the eye needs beside them is worked out here: how the words
-//! of a topic pattern lie on the words of a key, and how each header compares; tests hold both against the broker.
+//! Nothing is decided here a second time. The choices of a step are applied again to the world before it, and
+//! the broker tells its reasons. Only what the eye needs beside them is worked out here: how the words of a topic pattern
+//! lie on the words of a key, and how each header compares; tests hold both against the broker.
 //!
 //! What is told carries names, not handles: it can be shown without a world at hand.
 

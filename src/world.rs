@@ -34,7 +34,7 @@ pub use view::Status;
 use crate::base::ids::{ActorId, MessageId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
-use crate::broker::{Broker, Observer, Output};
+use crate::broker::{Broker, Output, Reason};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Document;
 use actor::Actor;
@@ -60,12 +60,6 @@ pub struct World {
     published: u32,
     /// What the broker says in answer to one command; empty between choices.
     output: Output,
-}
-
-/// Where a choice's facts and reasons go.
-pub(in crate::world) struct Turn<'a, O> {
-    pub events: &'a mut Vec<Event>,
-    pub observer: &'a mut O,
 }
 
 impl World {
@@ -94,21 +88,17 @@ impl World {
     }
 
     fn start(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let mut events = Vec::new();
-        let turn = &mut Turn {
-            events: &mut events,
-            observer: &mut (),
-        };
+        let events = &mut Vec::new();
         let early: Vec<_> = self
             .actor_ids()
             .filter(|actor| self.actors[actor.index()].is_up())
             .collect();
         for &actor in &early {
-            self.connect(actor, turn);
+            self.connect(actor, events);
         }
-        declare::complain(self, turn.events, diagnostics);
+        declare::complain(self, events, diagnostics);
         for actor in early {
-            self.begin_process(actor, actor::Trigger::Start, turn);
+            self.begin_process(actor, actor::Trigger::Start, events);
         }
         self.ask_for_script();
     }
@@ -135,20 +125,14 @@ impl World {
 
     /// Makes an enabled choice happen and appends what happened. A choice that is not enabled does nothing.
     pub fn apply(&mut self, choice: Choice, events: &mut Vec<Event>) {
-        self.apply_observed(choice, events, &mut ());
-    }
-
-    /// The same, with somebody watching why the broker does what it does.
-    pub fn apply_observed<O: Observer>(&mut self, choice: Choice, events: &mut Vec<Event>, observer: &mut O) {
-        let turn = &mut Turn { events, observer };
         match choice {
             Choice::Deadline => {
                 if let Some(due) = self.broker.next_deadline() {
                     self.now = self.now.max(due);
-                    self.fire_deadline(turn);
+                    self.fire_deadline(events);
                 }
             }
-            Choice::Hand(actor, hand) => self.by_hand(actor, hand, turn),
+            Choice::Hand(actor, hand) => self.by_hand(actor, hand, events),
             Choice::Script
             | Choice::ArriveAtBroker(_)
             | Choice::ArriveAtActor(_)
@@ -156,53 +140,59 @@ impl World {
             | Choice::RunFailing(_)
             | Choice::Timer(..) => {
                 if let Some(waiting) = self.waiting(choice) {
-                    self.move_clock(waiting.due, turn);
-                    self.make_happen(choice, turn);
+                    self.move_clock(waiting.due, events);
+                    self.make_happen(choice, events);
                 }
             }
         }
         self.tidy_agenda();
     }
 
+    /// The same, with somebody watching why the broker does what it does: appends its reasons too.
+    pub fn apply_watched(&mut self, choice: Choice, events: &mut Vec<Event>, reasons: &mut Vec<Reason>) {
+        self.output.reasons = Some(std::mem::take(reasons));
+        self.apply(choice, events);
+        *reasons = self.output.reasons.take().unwrap_or_default();
+    }
+
     /// Moves the clock on; broker deadlines that come first are fired on the way.
-    fn move_clock<O: Observer>(&mut self, due: Ms, turn: &mut Turn<O>) {
+    fn move_clock(&mut self, due: Ms, events: &mut Vec<Event>) {
         while self
             .broker
             .next_deadline()
             .is_some_and(|deadline| deadline <= due)
         {
             self.now = self.now.max(self.broker.next_deadline().unwrap_or(due));
-            self.fire_deadline(turn);
+            self.fire_deadline(events);
         }
         self.now = self.now.max(due);
     }
 
-    fn make_happen<O: Observer>(&mut self, choice: Choice, turn: &mut Turn<O>) {
+    fn make_happen(&mut self, choice: Choice, events: &mut Vec<Event>) {
         match choice {
-            Choice::ArriveAtBroker(actor) => self.arrive_at_broker(actor, turn),
-            Choice::ArriveAtActor(actor) => self.arrive_at_actor(actor, turn),
-            Choice::Run(actor) => self.run_statement(actor, false, turn),
-            Choice::RunFailing(actor) => self.run_statement(actor, true, turn),
-            Choice::Timer(actor, timer) => self.timer(actor, timer, turn),
-            Choice::Script => self.next_of_script(turn),
+            Choice::ArriveAtBroker(actor) => self.arrive_at_broker(actor, events),
+            Choice::ArriveAtActor(actor) => self.arrive_at_actor(actor, events),
+            Choice::Run(actor) => self.run_statement(actor, false, events),
+            Choice::RunFailing(actor) => self.run_statement(actor, true, events),
+            Choice::Timer(actor, timer) => self.timer(actor, timer, events),
+            Choice::Script => self.next_of_script(events),
             Choice::Deadline | Choice::Hand(..) => {}
         }
     }
 
-    fn timer<O: Observer>(&mut self, actor: ActorId, timer: Timer, turn: &mut Turn<O>) {
+    fn timer(&mut self, actor: ActorId, timer: Timer, events: &mut Vec<Event>) {
         match timer {
-            Timer::Every(handler) => self.every(actor, handler, turn),
-            Timer::Awake => self.awake(actor, turn),
-            Timer::BrokerNotices => self.broker_notices(actor, turn),
-            Timer::ActorNotices => self.actor_notices(actor, turn),
-            Timer::Reopen => self.reopen(actor, turn),
+            Timer::Every(handler) => self.every(actor, handler, events),
+            Timer::Awake => self.awake(actor, events),
+            Timer::BrokerNotices => self.broker_notices(actor, events),
+            Timer::ActorNotices => self.actor_notices(actor, events),
+            Timer::Reopen => self.reopen(actor, events),
         }
     }
 
-    fn fire_deadline<O: Observer>(&mut self, turn: &mut Turn<O>) {
-        self.broker
-            .fire_deadline(self.now, &mut self.output, turn.observer);
-        self.forward(turn);
+    fn fire_deadline(&mut self, events: &mut Vec<Event>) {
+        self.broker.fire_deadline(self.now, &mut self.output);
+        self.forward(events);
     }
 
     fn actor_ids(&self) -> impl Iterator<Item = ActorId> + use<> {

@@ -59,7 +59,7 @@ impl Topics {
         let mut output = Output::new();
         let connection = broker.connect(guest, root, &mut output).expect("a connection");
         let channel = broker
-            .open_channel(0, connection, 1, &mut output, &mut ())
+            .open_channel(0, connection, 1, &mut output)
             .expect("a channel");
         let exchange = broker.names_mut().intern("amq.topic");
         let content = broker.register_content(Content::text("m"));
@@ -74,8 +74,7 @@ impl Topics {
 
     fn command(&mut self, command: &Command) {
         self.output.clear();
-        self.broker
-            .command(0, self.channel, command, &mut self.output, &mut ());
+        self.broker.command(0, self.channel, command, &mut self.output);
     }
 
     fn declare(&mut self, queue: &str) -> Name {

@@ -6,7 +6,6 @@ use super::error::Error;
 use super::event::Event;
 use super::handle::{BindingId, ExchangeId, QueueId};
 use super::headers;
-use super::observer::Observer;
 use super::permission::Right;
 use super::router::Target;
 use super::view::{Destination, ExchangeKind};
@@ -62,9 +61,9 @@ pub(super) enum Toward {
 
 impl Broker {
     /// exchange.bind and queue.bind (R-EX-5, R-ER-3, R-AC-4).
-    pub(super) fn bind<O: Observer>(
+    pub(super) fn bind(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         toward: Toward,
         request: &BindingRequest,
@@ -98,9 +97,9 @@ impl Broker {
     }
 
     /// exchange.unbind and queue.unbind: fine where there is nothing to unbind (R-ER-4).
-    pub(super) fn unbind<O: Observer>(
+    pub(super) fn unbind(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         toward: Toward,
         request: &BindingRequest,
@@ -190,7 +189,7 @@ impl Broker {
         })
     }
 
-    pub(super) fn add_binding<O: Observer>(&mut self, cx: &mut Context<O>, binding: Binding) {
+    pub(super) fn add_binding(&mut self, cx: &mut Context, binding: Binding) {
         let names = self.names.clone();
         let topology = self.topology_mut();
         let id = BindingId(topology.bindings.len() as u32);
@@ -207,7 +206,7 @@ impl Broker {
         cx.event(Event::Bound { binding: id });
     }
 
-    pub(super) fn remove_binding<O: Observer>(&mut self, cx: &mut Context<O>, id: BindingId) {
+    pub(super) fn remove_binding(&mut self, cx: &mut Context, id: BindingId) {
         let names = self.names.clone();
         let topology = self.topology_mut();
         if !topology.bindings[id.index()].alive {

@@ -8,7 +8,6 @@ use super::context::Context;
 use super::declare::QueueRequest;
 use super::error::Error;
 use super::exchange::ExchangeRequest;
-use super::observer::Observer;
 use super::output::{Frame, Output};
 use super::publish::PublishRequest;
 use super::settle::Settlement;
@@ -17,18 +16,11 @@ use crate::base::time::Ms;
 
 impl Broker {
     /// Carries out what a client sent on a channel. On a closed channel it is ignored (R-ER-2).
-    pub fn command(
-        &mut self,
-        now: Ms,
-        channel: ChannelId,
-        command: &Command,
-        output: &mut Output,
-        observer: &mut impl Observer,
-    ) {
+    pub fn command(&mut self, now: Ms, channel: ChannelId, command: &Command, output: &mut Output) {
         if !self.channels.get(channel.index()).is_some_and(|state| state.open) {
             return;
         }
-        let mut cx = Context::new(now, output, observer);
+        let mut cx = Context::new(now, output);
         match self.carry_out(&mut cx, channel, command) {
             Ok(Some(frame)) => {
                 let connection = self.channels[channel.index()].connection;
@@ -41,9 +33,9 @@ impl Broker {
     }
 
     /// The answer, where it comes last; commands whose answer comes before other frames send it themselves.
-    fn carry_out<O: Observer>(
+    fn carry_out(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         command: &Command,
     ) -> Result<Option<Frame>, Error> {

@@ -6,7 +6,6 @@ use super::error::{Error, ErrorCode, Scope};
 use super::event::{ConsumerEnd, DiscardCause, Event, QueueEnd};
 use super::handle::{ConsumerId, QueueId, VhostId};
 use super::limiter::Limit;
-use super::observer::Observer;
 use super::output::{Frame, Output};
 use super::reply_to::Replies;
 use super::settle::Unacked;
@@ -59,7 +58,6 @@ impl Broker {
         connection: ConnectionId,
         number: u16,
         output: &mut Output,
-        observer: &mut impl Observer,
     ) -> Option<ChannelId> {
         let state = self.connections.get(connection.index())?;
         if !state.open {
@@ -71,7 +69,7 @@ impl Broker {
             .copied()
             .find(|id| self.channels[id.index()].number == number);
         if let Some(taken) = taken {
-            let mut cx = Context::new(now, output, observer);
+            let mut cx = Context::new(now, output);
             let error = Error::new(ErrorCode::ChannelError, "second 'channel.open' seen");
             self.fail(&mut cx, taken, error);
             self.finish(&mut cx);
@@ -103,7 +101,7 @@ impl Broker {
     }
 
     /// An error closes the channel, or the whole connection; its consumers and messages go back first (R-ER-2).
-    pub(super) fn fail<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, error: Error) {
+    pub(super) fn fail(&mut self, cx: &mut Context, channel: ChannelId, error: Error) {
         let connection = self.channels[channel.index()].connection;
         match error.code.scope() {
             Scope::Channel => {
@@ -118,9 +116,9 @@ impl Broker {
     }
 
     /// Closes channels together: first none of them takes messages any more, then each queue gets back what they held.
-    pub(super) fn close_channels<O: Observer>(
+    pub(super) fn close_channels(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         closing: &[ChannelId],
         code: Option<ErrorCode>,
     ) {
@@ -160,7 +158,7 @@ impl Broker {
     }
 
     /// A queue learns that channels are gone.
-    fn take_back<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, held: &[Unacked]) {
+    fn take_back(&mut self, cx: &mut Context, queue: QueueId, held: &[Unacked]) {
         if !self.topology.queue(queue).alive {
             return;
         }

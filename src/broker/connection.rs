@@ -5,7 +5,6 @@ use super::context::Context;
 use super::error::{Error, ErrorCode};
 use super::event::{Event, QueueEnd};
 use super::handle::{QueueId, UserId, VhostId};
-use super::observer::Observer;
 use super::output::Output;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
@@ -59,28 +58,22 @@ impl Broker {
     }
 
     /// Ends a connection, by handshake or because its socket was cut: it is the same to the broker (R-ER-7).
-    pub fn close_connection(
-        &mut self,
-        now: Ms,
-        connection: ConnectionId,
-        output: &mut Output,
-        observer: &mut impl Observer,
-    ) {
+    pub fn close_connection(&mut self, now: Ms, connection: ConnectionId, output: &mut Output) {
         if self
             .connections
             .get(connection.index())
             .is_some_and(|state| state.open)
         {
-            let mut cx = Context::new(now, output, observer);
+            let mut cx = Context::new(now, output);
             self.end_connection(&mut cx, connection, None);
             self.finish(&mut cx);
         }
     }
 
     /// Channels give back what they hold, then exclusive queues go (R-Q-4).
-    pub(super) fn end_connection<O: Observer>(
+    pub(super) fn end_connection(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         connection: ConnectionId,
         code: Option<ErrorCode>,
     ) {

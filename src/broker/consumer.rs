@@ -7,7 +7,6 @@ use super::context::Context;
 use super::error::Error;
 use super::event::{ConsumerEnd, Event, QueueEnd};
 use super::handle::{ConsumerId, QueueId};
-use super::observer::Observer;
 use super::output::Frame;
 use super::permission::Right;
 use crate::base::ids::ChannelId;
@@ -107,9 +106,9 @@ impl Line {
 
 impl Broker {
     /// basic.consume. The -ok goes out before the first delivery (R-CO-1).
-    pub(super) fn consume<O: Observer>(
+    pub(super) fn consume(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         request: &ConsumeRequest,
     ) -> Result<(), Error> {
@@ -220,7 +219,7 @@ impl Broker {
     }
 
     /// basic.cancel. The -ok follows the last delivery (R-CO-1); unknown tags are fine (R-ER-4).
-    pub(super) fn cancel<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, tag: Name) {
+    pub(super) fn cancel(&mut self, cx: &mut Context, channel: ChannelId, tag: Name) {
         let connection = self.channels[channel.index()].connection;
         cx.frame(connection, channel, Frame::Ok);
         if self.cancel_replies(cx, channel, tag) {
@@ -243,12 +242,7 @@ impl Broker {
     }
 
     /// Takes a consumer out of its queue and channel; what it holds stays with the channel.
-    pub(super) fn remove_consumer<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        id: ConsumerId,
-        cause: ConsumerEnd,
-    ) {
+    pub(super) fn remove_consumer(&mut self, cx: &mut Context, id: ConsumerId, cause: ConsumerEnd) {
         let consumer = &mut self.consumers[id.index()];
         consumer.ended = true;
         consumer.parked = false;
@@ -268,7 +262,7 @@ impl Broker {
     }
 
     /// Where the active consumer of a single-active-consumer queue has gone, the first in line follows (R-SAC-1).
-    pub(super) fn choose_active<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId) {
+    pub(super) fn choose_active(&mut self, cx: &mut Context, queue: QueueId) {
         if !self.topology.queue(queue).single_active || self.queues[queue.index()].holder.is_some() {
             return;
         }
@@ -276,7 +270,7 @@ impl Broker {
         self.set_active(cx, queue, next);
     }
 
-    fn set_active<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, active: Option<ConsumerId>) {
+    fn set_active(&mut self, cx: &mut Context, queue: QueueId, active: Option<ConsumerId>) {
         self.queues[queue.index()].holder = active;
         if let Some(consumer) = active {
             cx.event(Event::ConsumerActivated { consumer });

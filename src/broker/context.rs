@@ -1,24 +1,19 @@
 //! What every operation carries: the time, where frames and events go, and who watches.
 
 use super::event::Event;
-use super::observer::{Observer, Reason};
 use super::output::{Frame, Output};
+use super::reason::Reason;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::time::Ms;
 
-pub(super) struct Context<'a, O: Observer> {
+pub(super) struct Context<'a> {
     pub now: Ms,
     pub output: &'a mut Output,
-    pub observer: &'a mut O,
 }
 
-impl<'a, O: Observer> Context<'a, O> {
-    pub(super) fn new(now: Ms, output: &'a mut Output, observer: &'a mut O) -> Self {
-        Context {
-            now,
-            output,
-            observer,
-        }
+impl<'a> Context<'a> {
+    pub(super) fn new(now: Ms, output: &'a mut Output) -> Self {
+        Context { now, output }
     }
 
     pub(super) fn event(&mut self, event: Event) {
@@ -29,10 +24,15 @@ impl<'a, O: Observer> Context<'a, O> {
         self.output.frame(connection, channel, frame);
     }
 
+    /// Whether anybody watches. The broker does extra work (trying each binding alone) only then.
+    pub(super) fn is_watched(&self) -> bool {
+        self.output.reasons.is_some()
+    }
+
     /// Tells a reason; it is made up only when somebody watches.
-    pub(super) fn observe(&mut self, reason: impl FnOnce() -> Reason) {
-        if O::WATCHES {
-            self.observer.observe(reason());
+    pub(super) fn reason(&mut self, reason: impl FnOnce() -> Reason) {
+        if let Some(reasons) = &mut self.output.reasons {
+            reasons.push(reason());
         }
     }
 }

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::event::{DeathReason, DiscardCause, Event, NoDeadLetter};
 use super::handle::{MessageHandle, QueueId};
 use super::message::Message;
-use super::observer::{Observer, Reason};
+use super::reason::Reason;
 use super::routing::Step;
 use super::x_death::{self, Death};
 use std::collections::VecDeque;
@@ -40,9 +40,9 @@ const MAX_DEEP: u32 = 65_536;
 
 impl Broker {
     /// A message that has left `queue` for `reason` becomes a dead letter, where the queue has somewhere to send it.
-    pub(super) fn die<O: Observer>(
+    pub(super) fn die(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         queue: QueueId,
         message: MessageHandle,
         reason: DeathReason,
@@ -89,9 +89,9 @@ impl Broker {
         }
     }
 
-    pub(super) fn tell_discarded<O: Observer>(
+    pub(super) fn tell_discarded(
         &self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         queue: QueueId,
         message: MessageHandle,
         reason: DeathReason,
@@ -105,9 +105,9 @@ impl Broker {
     }
 
     /// Makes the dead letter; its x-death count for this queue and reason.
-    fn dead_letter<O: Observer>(
+    fn dead_letter(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         queue: QueueId,
         handle: MessageHandle,
         reason: DeathReason,
@@ -143,17 +143,11 @@ impl Broker {
     }
 
     /// Sends a dead letter on its way to a queue, unless it goes in a circle (R-DL-7).
-    fn fall<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        message: MessageHandle,
-        queue: QueueId,
-        reason: DeathReason,
-    ) {
+    fn fall(&mut self, cx: &mut Context, message: MessageHandle, queue: QueueId, reason: DeathReason) {
         let content = self.contents.content(self.messages.get(message).content);
         let name = self.names.text(self.topology.queue(queue).name);
         let cycle = x_death::is_cycle(&content.properties.headers, reason, name);
-        cx.observe(|| Reason::CycleChecked {
+        cx.reason(|| Reason::CycleChecked {
             message,
             queue,
             reason,
@@ -181,7 +175,7 @@ impl Broker {
     }
 
     /// Ends a command: dead letters reach their queues, and those that die of it follow.
-    pub(super) fn finish<O: Observer>(&mut self, cx: &mut Context<O>) {
+    pub(super) fn finish(&mut self, cx: &mut Context) {
         while let Some(falling) = self.cascade.pending.pop_front() {
             self.cascade.depth = falling.depth;
             if self.topology.queue(falling.queue).alive {

@@ -8,7 +8,6 @@ use super::error::Error;
 use super::event::{ConsumerEnd, DiscardCause, Event, QueueEnd};
 use super::exchange::type_word;
 use super::handle::{ConsumerId, MessageHandle, QueueId, VhostId};
-use super::observer::Observer;
 use super::output::Frame;
 use super::permission::Right;
 use super::queue::{Queue, QueueSettings};
@@ -31,9 +30,9 @@ pub(super) struct QueueRequest<'a> {
 
 impl Broker {
     /// queue.declare (R-Q-1 to R-Q-4).
-    pub(super) fn declare_queue<O: Observer>(
+    pub(super) fn declare_queue(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         request: &QueueRequest,
     ) -> Result<Frame, Error> {
@@ -63,9 +62,9 @@ impl Broker {
 
     /// A passive declare asks for the queue alone: no right, no flags (R-AC-4). It counts as use even where the queue is
     /// another connection's (R-XP-1).
-    fn find_passively<O: Observer>(
+    fn find_passively(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         vhost: VhostId,
         name: Name,
@@ -76,9 +75,9 @@ impl Broker {
         Ok(queue)
     }
 
-    fn find_or_create<O: Observer>(
+    fn find_or_create(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         vhost: VhostId,
         name: Name,
@@ -132,9 +131,9 @@ impl Broker {
             .map_err(|(before, after)| Error::precondition_failed(format!("{before}{}{after}", words())))
     }
 
-    fn create_queue<O: Observer>(
+    fn create_queue(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         vhost: VhostId,
         name: Name,
@@ -237,9 +236,9 @@ impl Broker {
     }
 
     /// queue.delete (R-Q-6, R-ER-4). The -ok goes out before the consumers of the channel are cancelled.
-    pub(super) fn delete_queue_by_name<O: Observer>(
+    pub(super) fn delete_queue_by_name(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         queue: Name,
         if_unused: bool,
@@ -275,7 +274,7 @@ impl Broker {
     }
 
     /// Takes a queue away: its messages go without dead-lettering, its consumers are told, its bindings follow.
-    pub(super) fn delete_queue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, cause: QueueEnd) {
+    pub(super) fn delete_queue(&mut self, cx: &mut Context, queue: QueueId, cause: QueueEnd) {
         let messages = self.discard_all(cx, queue, DiscardCause::QueueGone);
         let consumers = std::mem::take(&mut self.queues[queue.index()].consumers);
         self.queues[queue.index()] = Queue::new(None);
@@ -294,7 +293,7 @@ impl Broker {
     }
 
     /// Tells of every copy of a queue that it is gone, also of those that channels hold; how many there were.
-    fn discard_all<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, cause: DiscardCause) -> u32 {
+    fn discard_all(&mut self, cx: &mut Context, queue: QueueId, cause: DiscardCause) -> u32 {
         let state = &mut self.queues[queue.index()];
         let messages = state.ready.len() + state.unacked;
         for (_, copied) in state.ready.iter() {
@@ -319,11 +318,7 @@ impl Broker {
     }
 
     /// basic.cancel to the clients whose queue is gone: by channel, tags in order (R-CO-12).
-    fn cancel_consumers_of_gone_queue<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        mut consumers: Vec<ConsumerId>,
-    ) {
+    fn cancel_consumers_of_gone_queue(&mut self, cx: &mut Context, mut consumers: Vec<ConsumerId>) {
         let place = |broker: &Broker, id: ConsumerId| {
             let consumer = &broker.consumers[id.index()];
             (consumer.channel, broker.names.shared(consumer.tag))
@@ -346,9 +341,9 @@ impl Broker {
     }
 
     /// queue.purge: ready messages go, unacked stay (R-Q-6).
-    pub(super) fn purge_queue<O: Observer>(
+    pub(super) fn purge_queue(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         queue: Name,
     ) -> Result<u32, Error> {

@@ -5,10 +5,10 @@ use super::context::Context;
 use super::error::Error;
 use super::event::{DeathReason, Event};
 use super::handle::{ConsumerId, MessageHandle, QueueId};
-use super::observer::{Observer, Reason, Verdict};
 use super::output::Frame;
 use super::permission::Right;
 use super::ready::{Copied, NEVER};
+use super::reason::{Reason, Verdict};
 use super::settle::Unacked;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
@@ -16,7 +16,7 @@ use crate::base::time::Ms;
 
 impl Broker {
     /// Hands out ready messages until there are none, or nobody can take one.
-    pub(super) fn run_queue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId) {
+    pub(super) fn run_queue(&mut self, cx: &mut Context, queue: QueueId) {
         while let Some(head) = self.queues[queue.index()].ready.head() {
             let Some(consumer) = self.next_consumer(cx, queue, head.message) else {
                 return;
@@ -38,13 +38,13 @@ impl Broker {
     }
 
     /// The consumer that takes the message, moved to the end of its line; those that cannot are parked (R-CO-3, R-CO-4).
-    pub(super) fn next_consumer<O: Observer>(
+    pub(super) fn next_consumer(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         queue: QueueId,
         message: MessageHandle,
     ) -> Option<ConsumerId> {
-        if O::WATCHES {
+        if cx.is_watched() {
             self.observe_parked(cx, queue, message);
         }
         if self.topology.queue(queue).single_active {
@@ -53,7 +53,7 @@ impl Broker {
         loop {
             let consumer = self.queues[queue.index()].line.first()?;
             let verdict = self.try_consumer(queue, consumer);
-            cx.observe(|| Reason::ConsumerConsidered {
+            cx.reason(|| Reason::ConsumerConsidered {
                 queue,
                 message,
                 consumer,
@@ -61,7 +61,7 @@ impl Broker {
             });
             let state = &mut self.queues[queue.index()];
             if verdict == Verdict::Takes {
-                if O::WATCHES {
+                if cx.is_watched() {
                     observe_rest(cx, state.line.iter().skip(1), queue, message, Verdict::NotItsTurn);
                 }
                 state.line.rotate(&self.consumers);
@@ -73,14 +73,14 @@ impl Broker {
     }
 
     /// On a single-active-consumer queue only the active one gets messages (R-SAC-1).
-    fn active_consumer<O: Observer>(
+    fn active_consumer(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         queue: QueueId,
         message: MessageHandle,
     ) -> Option<ConsumerId> {
         let active = self.queues[queue.index()].holder?;
-        if O::WATCHES {
+        if cx.is_watched() {
             let others = self.queues[queue.index()].line.iter().filter(|&id| id != active);
             observe_rest(cx, others, queue, message, Verdict::NotActive { active });
         }
@@ -88,7 +88,7 @@ impl Broker {
             return None;
         }
         let verdict = self.try_consumer(queue, active);
-        cx.observe(|| Reason::ConsumerConsidered {
+        cx.reason(|| Reason::ConsumerConsidered {
             queue,
             message,
             consumer: active,
@@ -170,13 +170,7 @@ impl Broker {
     }
 
     /// basic.deliver: the copy goes out, and is held by the channel unless no ack is needed.
-    pub(super) fn deliver<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        id: ConsumerId,
-        copied: Copied,
-    ) {
+    pub(super) fn deliver(&mut self, cx: &mut Context, queue: QueueId, id: ConsumerId, copied: Copied) {
         let consumer = &mut self.consumers[id.index()];
         let channel = consumer.channel;
         let state = &mut self.channels[channel.index()];
@@ -225,9 +219,9 @@ impl Broker {
     }
 
     /// basic.get: the head, whatever prefetch and exclusive consumers say (R-CO-2).
-    pub(super) fn get<O: Observer>(
+    pub(super) fn get(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         queue: Name,
         no_ack: bool,
@@ -278,19 +272,14 @@ impl Broker {
     }
 
     /// A message arrives at a queue; whether the queue takes it (R-ML-3).
-    pub(super) fn offer<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        message: MessageHandle,
-    ) -> bool {
+    pub(super) fn offer(&mut self, cx: &mut Context, queue: QueueId, message: MessageHandle) -> bool {
         if self.refuses(cx, queue, message) {
             return false;
         }
         let due = self.deadline(cx, queue, message);
         let state = &self.queues[queue.index()];
         if !state.ready.is_empty() {
-            if O::WATCHES {
+            if cx.is_watched() {
                 self.observe_parked(cx, queue, message);
             }
         } else if !state.consumers.is_empty()
@@ -305,9 +294,9 @@ impl Broker {
     }
 
     /// A new message goes straight to a consumer. Without acks the queue never knows of it.
-    fn hand_over<O: Observer>(
+    fn hand_over(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         queue: QueueId,
         consumer: ConsumerId,
         message: MessageHandle,
@@ -332,7 +321,7 @@ impl Broker {
         self.deliver(cx, queue, consumer, copied);
     }
 
-    fn enqueue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, message: MessageHandle, due: Ms) {
+    fn enqueue(&mut self, cx: &mut Context, queue: QueueId, message: MessageHandle, due: Ms) {
         let effective = &self.topology.queue(queue).effective;
         let at_once = effective.message_ttl_ms == Some(0) && effective.dead_letter_exchange.is_none();
         let facts = self.contents.facts(self.messages.get(message).content);
@@ -365,9 +354,9 @@ impl Broker {
         }
     }
 
-    fn observe_parked<O: Observer>(&self, cx: &mut Context<O>, queue: QueueId, message: MessageHandle) {
+    fn observe_parked(&self, cx: &mut Context, queue: QueueId, message: MessageHandle) {
         for &consumer in &self.queues[queue.index()].parked {
-            cx.observe(|| Reason::ConsumerConsidered {
+            cx.reason(|| Reason::ConsumerConsidered {
                 queue,
                 message,
                 consumer,
@@ -396,15 +385,15 @@ fn full(unacked: u32, limit: u32) -> Verdict {
     Verdict::PrefetchFull { unacked, limit }
 }
 
-fn observe_rest<O: Observer>(
-    cx: &mut Context<O>,
+fn observe_rest(
+    cx: &mut Context,
     consumers: impl Iterator<Item = ConsumerId>,
     queue: QueueId,
     message: MessageHandle,
     verdict: Verdict,
 ) {
     for consumer in consumers {
-        cx.observe(|| Reason::ConsumerConsidered {
+        cx.reason(|| Reason::ConsumerConsidered {
             queue,
             message,
             consumer,

@@ -5,7 +5,6 @@ use super::context::Context;
 use super::error::Error;
 use super::event::Event;
 use super::handle::{BindingId, ExchangeId, PolicyId, VhostId};
-use super::observer::Observer;
 use super::permission::Right;
 use super::router::Router;
 use super::view::ExchangeKind;
@@ -130,9 +129,9 @@ impl Broker {
     }
 
     /// exchange.declare (R-EX-2, R-ER-3, R-AC-4).
-    pub(super) fn declare_exchange<O: Observer>(
+    pub(super) fn declare_exchange(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         request: &ExchangeRequest,
     ) -> Result<(), Error> {
@@ -229,9 +228,9 @@ impl Broker {
     }
 
     /// exchange.delete (R-EX-4, R-ER-4).
-    pub(super) fn delete_exchange<O: Observer>(
+    pub(super) fn delete_exchange(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         exchange: Name,
         if_unused: bool,
@@ -260,12 +259,7 @@ impl Broker {
     }
 
     /// Takes an exchange away with all its bindings; exchanges that thereby lose their last one may follow (R-EX-3).
-    pub(super) fn remove_exchange<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        id: ExchangeId,
-        automatic: bool,
-    ) {
+    pub(super) fn remove_exchange(&mut self, cx: &mut Context, id: ExchangeId, automatic: bool) {
         let outgoing = self.topology.exchange(id).router.bindings();
         let names = self.names.clone();
         let topology = self.topology_mut();
@@ -284,7 +278,7 @@ impl Broker {
     }
 
     /// Takes bindings away whose destination is gone, and then the auto-delete exchanges that they leave unused.
-    pub(super) fn remove_incoming<O: Observer>(&mut self, cx: &mut Context<O>, incoming: Vec<BindingId>) {
+    pub(super) fn remove_incoming(&mut self, cx: &mut Context, incoming: Vec<BindingId>) {
         let mut sources: Vec<ExchangeId> = Vec::new();
         for binding in incoming {
             sources.push(self.topology.binding(binding).source);
@@ -298,7 +292,7 @@ impl Broker {
     }
 
     /// Deletes an auto-delete exchange that no binding starts from any more (R-EX-3).
-    pub(super) fn auto_delete_exchange<O: Observer>(&mut self, cx: &mut Context<O>, id: ExchangeId) {
+    pub(super) fn auto_delete_exchange(&mut self, cx: &mut Context, id: ExchangeId) {
         let exchange = self.topology.exchange(id);
         if exchange.alive && exchange.auto_delete && exchange.router.is_empty() {
             self.remove_exchange(cx, id, true);

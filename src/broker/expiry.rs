@@ -6,9 +6,9 @@ use super::content::Expiration;
 use super::context::Context;
 use super::event::{DeathReason, Event, QueueEnd};
 use super::handle::{MessageHandle, QueueId};
-use super::observer::{Observer, Reason};
 use super::output::Output;
 use super::ready::NEVER;
+use super::reason::Reason;
 use crate::base::time::Ms;
 
 impl Broker {
@@ -18,7 +18,7 @@ impl Broker {
     }
 
     /// Fires the earliest deadline if it is due; whether it was. A deadline that equals the clock has passed.
-    pub fn fire_deadline(&mut self, now: Ms, output: &mut Output, observer: &mut impl Observer) -> bool {
+    pub fn fire_deadline(&mut self, now: Ms, output: &mut Output) -> bool {
         let Some((due, timer)) = self.agenda.next() else {
             return false;
         };
@@ -26,7 +26,7 @@ impl Broker {
             return false;
         }
         self.agenda.set(timer, None);
-        let mut cx = Context::new(now, output, observer);
+        let mut cx = Context::new(now, output);
         match timer {
             Timer::Head(queue) => self.drop_expired(&mut cx, queue),
             Timer::Unused(queue) => {
@@ -40,12 +40,7 @@ impl Broker {
     }
 
     /// The moment at which a message expires in a queue: the lower time to live counts, from its arrival (R-TTL-2).
-    pub(super) fn deadline<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        message: MessageHandle,
-    ) -> Ms {
+    pub(super) fn deadline(&mut self, cx: &mut Context, queue: QueueId, message: MessageHandle) -> Ms {
         let queue_ttl_ms = self.topology.queue(queue).effective.message_ttl_ms;
         let facts = self.contents.facts(self.messages.get(message).content);
         let message_ttl_ms = match facts.expiration {
@@ -58,7 +53,7 @@ impl Broker {
             (Some(ttl), None) | (None, Some(ttl)) => ttl,
         };
         let deadline = cx.now.saturating_add(ttl_ms);
-        cx.observe(|| Reason::DeadlineComputed {
+        cx.reason(|| Reason::DeadlineComputed {
             message,
             queue,
             queue_ttl_ms,
@@ -69,7 +64,7 @@ impl Broker {
     }
 
     /// Drops what has expired at the head, and sets the timer for the first that has not (R-TTL-3).
-    pub(super) fn drop_expired<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId) {
+    pub(super) fn drop_expired(&mut self, cx: &mut Context, queue: QueueId) {
         loop {
             let head = self.queues[queue.index()].ready.head();
             let Some(head) = head else {
@@ -77,7 +72,7 @@ impl Broker {
                 return;
             };
             if head.due > cx.now {
-                if O::WATCHES && head.due != NEVER {
+                if cx.is_watched() && head.due != NEVER {
                     self.observe_head(cx, queue, head.message, head.due);
                 }
                 self.set_head_timer(queue, head.due);
@@ -91,15 +86,9 @@ impl Broker {
         }
     }
 
-    fn observe_head<O: Observer>(
-        &self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        message: MessageHandle,
-        due: Ms,
-    ) {
+    fn observe_head(&self, cx: &mut Context, queue: QueueId, message: MessageHandle, due: Ms) {
         let expired = due <= cx.now;
-        cx.observe(|| Reason::HeadChecked {
+        cx.reason(|| Reason::HeadChecked {
             queue,
             message,
             deadline: Some(due),

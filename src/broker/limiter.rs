@@ -7,7 +7,6 @@ use super::Broker;
 use super::context::Context;
 use super::error::Error;
 use super::handle::QueueId;
-use super::observer::Observer;
 use super::output::Frame;
 use crate::base::ids::ChannelId;
 
@@ -40,9 +39,9 @@ impl Limit {
 
 impl Broker {
     /// basic.qos. The -ok goes out before what a higher limit lets through.
-    pub(super) fn qos<O: Observer>(
+    pub(super) fn qos(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         prefetch_size: u32,
         prefetch_count: u16,
@@ -66,7 +65,7 @@ impl Broker {
         Ok(())
     }
 
-    fn limit_channel<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, count: u16) {
+    fn limit_channel(&mut self, cx: &mut Context, channel: ChannelId, count: u16) {
         let state = &mut self.channels[channel.index()];
         let before = state.limit;
         if !before.is_active() {
@@ -82,7 +81,7 @@ impl Broker {
         }
     }
 
-    fn unlimit_channel<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId) {
+    fn unlimit_channel(&mut self, cx: &mut Context, channel: ChannelId) {
         if !self.channels[channel.index()].limit.is_active() {
             return;
         }
@@ -125,7 +124,7 @@ impl Broker {
 
     /// Settled messages make room under the channel's limit; those that basic.get fetched do not count. Dead letters that
     /// come of the settling reach their queues before the queues learn of the room.
-    pub(super) fn give_back<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, count: u32) {
+    pub(super) fn give_back(&mut self, cx: &mut Context, channel: ChannelId, count: u32) {
         if !self.channels[channel.index()].limit.is_active() || count == 0 {
             return;
         }
@@ -139,7 +138,7 @@ impl Broker {
     }
 
     /// Queues that found the channel full go on, in the order of the queues: RabbitMQ leaves it to chance.
-    fn resume_if_room<O: Observer>(&mut self, cx: &mut Context<O>, channel: ChannelId, before: Limit) {
+    fn resume_if_room(&mut self, cx: &mut Context, channel: ChannelId, before: Limit) {
         if !before.is_reached() || self.channels[channel.index()].limit.is_reached() {
             return;
         }

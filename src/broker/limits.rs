@@ -4,7 +4,7 @@ use super::Broker;
 use super::context::Context;
 use super::event::{DeathReason, Event};
 use super::handle::{MessageHandle, QueueId};
-use super::observer::{Observer, Reason};
+use super::reason::Reason;
 use super::view::{Effective, Overflow};
 
 impl Effective {
@@ -20,12 +20,7 @@ impl Effective {
 
 impl Broker {
     /// Whether a full queue refuses a publish, before any consumer is tried (R-ML-3).
-    pub(super) fn refuses<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        message: MessageHandle,
-    ) -> bool {
+    pub(super) fn refuses(&mut self, cx: &mut Context, queue: QueueId, message: MessageHandle) -> bool {
         let effective = &self.topology.queue(queue).effective;
         if effective.overflow == Overflow::DropHead || !effective.has_limit() {
             return false;
@@ -35,7 +30,7 @@ impl Broker {
         let size = self.contents.facts(self.messages.get(message).content).size;
         let (length, bytes) = (u64::from(ready.len()) + 1, ready.bytes + u64::from(size));
         let over = effective.is_over(length, bytes);
-        cx.observe(|| Reason::LimitChecked {
+        cx.reason(|| Reason::LimitChecked {
             queue,
             message,
             length,
@@ -53,7 +48,7 @@ impl Broker {
     }
 
     /// Drops from the head until the queue is within its limit; whether anything was dropped (R-ML-1, R-PR-2).
-    pub(super) fn drop_over_limit<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId) -> bool {
+    pub(super) fn drop_over_limit(&mut self, cx: &mut Context, queue: QueueId) -> bool {
         let effective = &self.topology.queue(queue).effective;
         if effective.overflow != Overflow::DropHead || !effective.has_limit() {
             return false;
@@ -63,19 +58,14 @@ impl Broker {
     }
 
     /// The same by limits that are just being set.
-    pub(super) fn drop_over<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        effective: &Effective,
-    ) -> bool {
+    pub(super) fn drop_over(&mut self, cx: &mut Context, queue: QueueId, effective: &Effective) -> bool {
         let mut dropped = false;
         while let Some(head) = self.queues[queue.index()].ready.head() {
             let ready = &self.queues[queue.index()].ready;
             let (length, bytes) = (u64::from(ready.len()), ready.bytes);
             let message = head.message;
             let over = effective.is_over(length, bytes);
-            cx.observe(|| Reason::LimitChecked {
+            cx.reason(|| Reason::LimitChecked {
                 queue,
                 message,
                 length,

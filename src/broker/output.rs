@@ -5,16 +5,19 @@
 use super::error::Error;
 use super::event::Event;
 use super::handle::{ConsumerId, MessageHandle};
+use super::reason::Reason;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
 
-/// Frames and events, appended by the broker, cleared by the caller.
+/// Frames, events and, when watched, reasons; appended by the broker, cleared by the caller.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
     /// What goes to clients, in the order of sending.
     pub frames: Vec<Outgoing>,
     /// What happened inside, in order.
     pub events: Vec<Event>,
+    /// Why, in the order of deciding; `None` when nobody watches.
+    pub reasons: Option<Vec<Reason>>,
 }
 
 impl Output {
@@ -23,10 +26,11 @@ impl Output {
         Self::default()
     }
 
-    /// Forgets all frames and events, keeping the memory.
+    /// Forgets all frames, events and reasons, keeping the memory, and who watches.
     pub fn clear(&mut self) {
         self.frames.clear();
         self.events.clear();
+        self.reasons.iter_mut().for_each(Vec::clear);
     }
 
     pub(super) fn frame(&mut self, connection: ConnectionId, channel: ChannelId, frame: Frame) {

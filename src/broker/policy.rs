@@ -4,8 +4,8 @@
 use super::context::Context;
 use super::event::Event;
 use super::handle::{ExchangeId, PolicyId, QueueId, VhostId};
-use super::observer::{Observer, Reason};
 use super::output::Output;
+use super::reason::Reason;
 use super::view::{Effective, Overflow};
 use super::{ApplyTo, Broker, PolicyDefinition, Refusal};
 use crate::base::hash::Digest;
@@ -203,9 +203,8 @@ impl Broker {
         vhost: VhostId,
         policy: PolicyDefinition,
         output: &mut Output,
-        observer: &mut impl Observer,
     ) -> Result<PolicyId, Refusal> {
-        self.set_any_policy(&mut Context::new(now, output, observer), vhost, policy, false)
+        self.set_any_policy(&mut Context::new(now, output), vhost, policy, false)
     }
 
     /// Sets an operator policy, whose limits are merged by minimum (R-PO-3).
@@ -215,38 +214,23 @@ impl Broker {
         vhost: VhostId,
         policy: PolicyDefinition,
         output: &mut Output,
-        observer: &mut impl Observer,
     ) -> Result<PolicyId, Refusal> {
-        self.set_any_policy(&mut Context::new(now, output, observer), vhost, policy, true)
+        self.set_any_policy(&mut Context::new(now, output), vhost, policy, true)
     }
 
     /// Takes a policy away; nothing where there is none of that name.
-    pub fn clear_policy(
-        &mut self,
-        now: Ms,
-        vhost: VhostId,
-        name: Name,
-        output: &mut Output,
-        observer: &mut impl Observer,
-    ) {
-        self.clear_any_policy(&mut Context::new(now, output, observer), vhost, name, false);
+    pub fn clear_policy(&mut self, now: Ms, vhost: VhostId, name: Name, output: &mut Output) {
+        self.clear_any_policy(&mut Context::new(now, output), vhost, name, false);
     }
 
     /// Takes an operator policy away; nothing where there is none of that name.
-    pub fn clear_operator_policy(
-        &mut self,
-        now: Ms,
-        vhost: VhostId,
-        name: Name,
-        output: &mut Output,
-        observer: &mut impl Observer,
-    ) {
-        self.clear_any_policy(&mut Context::new(now, output, observer), vhost, name, true);
+    pub fn clear_operator_policy(&mut self, now: Ms, vhost: VhostId, name: Name, output: &mut Output) {
+        self.clear_any_policy(&mut Context::new(now, output), vhost, name, true);
     }
 
-    fn set_any_policy<O: Observer>(
+    fn set_any_policy(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         vhost: VhostId,
         definition: PolicyDefinition,
         operator: bool,
@@ -274,13 +258,7 @@ impl Broker {
         Ok(policy)
     }
 
-    fn clear_any_policy<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        vhost: VhostId,
-        name: Name,
-        operator: bool,
-    ) {
+    fn clear_any_policy(&mut self, cx: &mut Context, vhost: VhostId, name: Name, operator: bool) {
         if let Some(policy) = self.find_policy(vhost, name, operator) {
             self.bury_policy(policy);
             cx.event(Event::PolicyCleared { policy });
@@ -311,7 +289,7 @@ impl Broker {
         topology.sum = topology.sum.wrapping_sub(print);
     }
 
-    fn apply_policies<O: Observer>(&mut self, cx: &mut Context<O>, vhost: VhostId) {
+    fn apply_policies(&mut self, cx: &mut Context, vhost: VhostId) {
         for exchange in self.topology.vhost(vhost).exchanges.clone() {
             self.apply_policies_to_exchange(exchange);
         }
@@ -360,17 +338,12 @@ impl Broker {
     }
 
     /// Finds what applies to a queue and, where that is new, lets it take effect (R-PO-5). `created`: the queue is new.
-    pub(super) fn apply_policies_to_queue<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        created: bool,
-    ) {
+    pub(super) fn apply_policies_to_queue(&mut self, cx: &mut Context, queue: QueueId, created: bool) {
         let settings = self.topology.queue(queue);
         let applies = |policy: &Policy| policy.applies_to_queue(settings.vhost, settings.name, &self.names);
         let policy = self.best_policy(false, applies);
         let operator_policy = self.best_policy(true, applies);
-        cx.observe(|| Reason::PolicyApplied {
+        cx.reason(|| Reason::PolicyApplied {
             queue,
             policy,
             operator_policy,
@@ -439,13 +412,7 @@ impl Broker {
 
     /// RabbitMQ sets one thing after the other, and drops what is over a new limit while the old overflow behaviour still
     /// holds: so a policy that sets a limit and reject-publish together drops from the head first.
-    fn take_effect<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        queue: QueueId,
-        before: &Effective,
-        after: &Effective,
-    ) {
+    fn take_effect(&mut self, cx: &mut Context, queue: QueueId, before: &Effective, after: &Effective) {
         self.stop_unused_timer(queue);
         self.refresh_unused_timer(cx.now, queue);
         if before.overflow == Overflow::DropHead || after.overflow == Overflow::DropHead {

@@ -7,7 +7,6 @@ use super::error::Error;
 use super::event::Event;
 use super::handle::{ContentId, ExchangeId, MessageHandle, QueueId};
 use super::message::Message;
-use super::observer::Observer;
 use super::output::Frame;
 use super::permission::Right;
 use super::routing::Step;
@@ -29,9 +28,9 @@ pub(super) struct PublishRequest {
 const MAX_SIZE: u32 = 134_217_728;
 
 impl Broker {
-    pub(super) fn publish<O: Observer>(
+    pub(super) fn publish(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         request: &PublishRequest,
     ) -> Result<(), Error> {
@@ -69,9 +68,9 @@ impl Broker {
         Ok(())
     }
 
-    fn publish_now<O: Observer>(
+    fn publish_now(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         exchange: ExchangeId,
         message: MessageHandle,
@@ -122,9 +121,9 @@ impl Broker {
     }
 
     /// No queue gets it: back to the publisher if mandatory, else gone (R-PU-2).
-    pub(super) fn tell_unroutable<O: Observer>(
+    pub(super) fn tell_unroutable(
         &self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         exchange: ExchangeId,
         message: MessageHandle,
@@ -208,9 +207,9 @@ impl Broker {
     }
 
     /// Delivers what a committed transaction held back.
-    pub(super) fn publish_committed<O: Observer>(
+    pub(super) fn publish_committed(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         uncommitted: &Uncommitted,
     ) -> bool {
@@ -236,9 +235,9 @@ impl Broker {
     }
 
     /// The queues that a publish in a transaction will go to, by name.
-    pub(super) fn route_for_later<O: Observer>(
+    pub(super) fn route_for_later(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         exchange: ExchangeId,
         message: MessageHandle,
     ) -> Vec<Name> {

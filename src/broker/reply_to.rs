@@ -7,7 +7,6 @@ use super::context::Context;
 use super::error::Error;
 use super::event::{ConsumerEnd, Event};
 use super::handle::{ConsumerId, ExchangeId, MessageHandle, QueueId, VhostId};
-use super::observer::Observer;
 use super::output::Frame;
 use super::queue::{Queue, QueueSettings};
 use super::view::Effective;
@@ -24,9 +23,9 @@ pub(super) struct Replies {
 }
 
 impl Broker {
-    pub(super) fn consume_replies<O: Observer>(
+    pub(super) fn consume_replies(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         tag: Name,
         no_ack: bool,
@@ -89,12 +88,7 @@ impl Broker {
     }
 
     /// The pseudo-consumer ends.
-    pub(super) fn end_replies<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        channel: ChannelId,
-        cause: ConsumerEnd,
-    ) {
+    pub(super) fn end_replies(&mut self, cx: &mut Context, channel: ChannelId, cause: ConsumerEnd) {
         if let Some(Replies { consumer, .. }) = self.channels[channel.index()].replies.take() {
             self.consumers[consumer.index()].ended = true;
             cx.event(Event::ConsumerEnded { consumer, cause });
@@ -102,12 +96,7 @@ impl Broker {
     }
 
     /// Whether the tag was the pseudo-consumer's.
-    pub(super) fn cancel_replies<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        channel: ChannelId,
-        tag: Name,
-    ) -> bool {
+    pub(super) fn cancel_replies(&mut self, cx: &mut Context, channel: ChannelId, tag: Name) -> bool {
         let replies = self.channels[channel.index()].replies;
         let own = replies.is_some_and(|replies| self.consumers[replies.consumer.index()].tag == tag);
         if own {
@@ -150,12 +139,7 @@ impl Broker {
 
     /// A publish to the default exchange whose key is an address goes straight to the channel that waits there; it counts
     /// as unroutable all the same.
-    pub(super) fn reply_directly<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        exchange: ExchangeId,
-        message: MessageHandle,
-    ) {
+    pub(super) fn reply_directly(&mut self, cx: &mut Context, exchange: ExchangeId, message: MessageHandle) {
         let key = self.messages.get(message).routing_key;
         if self.topology.exchange(exchange).name != Name::EMPTY
             || !self.names.text(key).starts_with(DIRECT_REPLY_TO)

@@ -6,7 +6,6 @@ use super::binding::Binding;
 use super::context::Context;
 use super::event::{DiscardCause, Event, QueueEnd};
 use super::handle::{BindingId, ExchangeId, QueueId};
-use super::observer::Observer;
 use super::output::Output;
 use super::view::Destination;
 use crate::base::ids::{ChannelId, ConnectionId};
@@ -15,8 +14,8 @@ use crate::base::time::Ms;
 impl Broker {
     /// Stops and starts the broker. What clients held goes back first, marked as handed out before; then transient queues,
     /// exchanges and messages vanish.
-    pub fn restart(&mut self, now: Ms, output: &mut Output, observer: &mut impl Observer) {
-        let mut cx = Context::new(now, output, observer);
+    pub fn restart(&mut self, now: Ms, output: &mut Output) {
+        let mut cx = Context::new(now, output);
         self.cut_all_clients(&mut cx);
         self.finish(&mut cx);
         self.forget_transient_bindings(&mut cx);
@@ -34,7 +33,7 @@ impl Broker {
     }
 
     /// All at once, so that nothing is handed to a client that is cut off a moment later.
-    fn cut_all_clients<O: Observer>(&mut self, cx: &mut Context<O>) {
+    fn cut_all_clients(&mut self, cx: &mut Context) {
         let open = self.connections.iter().filter(|connection| connection.open);
         let channels: Vec<ChannelId> = open
             .flat_map(|connection| connection.channels.iter().copied())
@@ -47,7 +46,7 @@ impl Broker {
         }
     }
 
-    fn restart_queue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId) {
+    fn restart_queue(&mut self, cx: &mut Context, queue: QueueId) {
         if !self.topology.queue(queue).durable {
             self.delete_queue(cx, queue, QueueEnd::Restarted);
             return;
@@ -76,7 +75,7 @@ impl Broker {
         self.drop_expired(cx, queue);
     }
 
-    fn restart_exchange<O: Observer>(&mut self, cx: &mut Context<O>, exchange: ExchangeId) {
+    fn restart_exchange(&mut self, cx: &mut Context, exchange: ExchangeId) {
         let settings = self.topology.exchange(exchange);
         if !settings.alive {
             return;
@@ -88,7 +87,7 @@ impl Broker {
 
     /// Bindings from or to what is transient. No auto-delete exchange goes for it: when the broker is back, nobody has
     /// unbound anything.
-    fn forget_transient_bindings<O: Observer>(&mut self, cx: &mut Context<O>) {
+    fn forget_transient_bindings(&mut self, cx: &mut Context) {
         let topology = &self.topology;
         let is_transient = |binding: &Binding| {
             let durable = match binding.destination {

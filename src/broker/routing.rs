@@ -9,7 +9,7 @@ use super::context::Context;
 use super::event::Event;
 use super::handle::{BindingId, ExchangeId, MessageHandle, QueueId};
 use super::mix::Mix;
-use super::observer::{Observer, Reason};
+use super::reason::Reason;
 use super::router::{Ask, Target};
 use super::topic::Walk;
 use super::view::Destination;
@@ -130,12 +130,7 @@ impl Broker {
     }
 
     /// The route of a message from an exchange.
-    pub(super) fn route<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        exchange: ExchangeId,
-        message: MessageHandle,
-    ) -> Route {
+    pub(super) fn route(&mut self, cx: &mut Context, exchange: ExchangeId, message: MessageHandle) -> Route {
         let Broker {
             messages, contents, ..
         } = self;
@@ -143,7 +138,7 @@ impl Broker {
         let key = u64::from(exchange.0) << 32 | u64::from(published.routing_key.0);
         let plain = contents.facts(published.content).copies == Copies::None;
         if plain
-            && !O::WATCHES
+            && !cx.is_watched()
             && let Some(&(start, end)) = self.routes.known.get(&key)
         {
             return Route {
@@ -166,12 +161,7 @@ impl Broker {
     }
 
     /// Walks from exchange to exchange, appending steps; whether the route depends on the routing key alone.
-    fn explore<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        start: ExchangeId,
-        message: MessageHandle,
-    ) -> bool {
+    fn explore(&mut self, cx: &mut Context, start: ExchangeId, message: MessageHandle) -> bool {
         let published = *self.messages.get(message);
         let Routes {
             steps,
@@ -194,7 +184,7 @@ impl Broker {
         if topology.exchange(start).name == Name::EMPTY {
             for &key in keys.iter() {
                 let queue = topology.find_queue(vhost, key);
-                cx.observe(|| Reason::DefaultTried { message, queue });
+                cx.reason(|| Reason::DefaultTried { message, queue });
                 queues.extend(queue);
             }
         }
@@ -214,10 +204,10 @@ impl Broker {
             by_key_alone &= !exchange.router.reads_headers();
             found.clear();
             exchange.router.matches(&ask, walk, found);
-            if O::WATCHES {
+            if cx.is_watched() {
                 for binding in exchange.router.iter() {
                     let matched = found.iter().any(|target| target.binding == binding);
-                    cx.observe(|| Reason::BindingTried {
+                    cx.reason(|| Reason::BindingTried {
                         message,
                         binding,
                         matched,
@@ -238,7 +228,7 @@ impl Broker {
             }
             if let Some(name) = exchange.alternate {
                 let alternate = topology.find_exchange(vhost, name);
-                cx.observe(|| Reason::AlternateLooked {
+                cx.reason(|| Reason::AlternateLooked {
                     message,
                     exchange: at,
                     alternate,

@@ -5,7 +5,6 @@ use super::context::Context;
 use super::error::Error;
 use super::event::{DeathReason, Event};
 use super::handle::{ConsumerId, MessageHandle, QueueId};
-use super::observer::Observer;
 use super::output::Frame;
 use super::ready::Copied;
 use crate::base::ids::ChannelId;
@@ -36,9 +35,9 @@ pub(super) enum Settlement {
 impl Broker {
     /// basic.ack, basic.nack and basic.reject. A tag must be outstanding, `multiple` or not; 0 with `multiple` means all
     /// (R-CO-8).
-    pub(super) fn settle<O: Observer>(
+    pub(super) fn settle(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         delivery_tag: u64,
         multiple: bool,
@@ -67,9 +66,9 @@ impl Broker {
         Ok(())
     }
 
-    fn settle_or_note<O: Observer>(
+    fn settle_or_note(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         held: Vec<Unacked>,
         settlement: Settlement,
@@ -82,9 +81,9 @@ impl Broker {
     }
 
     /// basic.recover: everything goes back; the -ok goes out before what is delivered anew (R-CO-11).
-    pub(super) fn recover<O: Observer>(
+    pub(super) fn recover(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         requeue: bool,
     ) -> Result<(), Error> {
@@ -100,9 +99,9 @@ impl Broker {
 
     /// Settles deliveries, given by tag, group by group: by queue, fetched ones first and singly, then by consumer tag,
     /// oldest first inside (R-CO-9).
-    pub(super) fn settle_all<O: Observer>(
+    pub(super) fn settle_all(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         mut held: Vec<Unacked>,
         settlement: Settlement,
@@ -134,9 +133,9 @@ impl Broker {
             .then(by_consumer)
     }
 
-    fn settle_group<O: Observer>(
+    fn settle_group(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         group: &[Unacked],
         settlement: Settlement,
@@ -192,9 +191,9 @@ impl Broker {
         dying
     }
 
-    fn tell_rejected<O: Observer>(
+    fn tell_rejected(
         &self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         queue: QueueId,
         group: &[Unacked],
@@ -244,7 +243,7 @@ impl Broker {
     }
 
     /// Puts copies back where they were; then the queue goes on (R-CO-10, R-ML-2, R-TTL-4).
-    pub(super) fn requeue<O: Observer>(&mut self, cx: &mut Context<O>, queue: QueueId, group: &[Unacked]) {
+    pub(super) fn requeue(&mut self, cx: &mut Context, queue: QueueId, group: &[Unacked]) {
         for held in group {
             let copied = held.copied;
             let message = copied.message;

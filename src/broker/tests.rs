@@ -59,15 +59,14 @@ impl Bench {
     fn channel_on(&mut self, connection: ConnectionId, number: u16) -> ChannelId {
         let Bench { broker, output, now } = self;
         broker
-            .open_channel(*now, connection, number, output, &mut ())
+            .open_channel(*now, connection, number, output)
             .expect("a channel")
     }
 
     /// Carries a command out; what was sent to whom, and what happened, are in `output` afterwards.
     fn send(&mut self, channel: ChannelId, command: &Command) -> Option<Frame> {
         self.output.clear();
-        self.broker
-            .command(self.now, channel, command, &mut self.output, &mut ());
+        self.broker.command(self.now, channel, command, &mut self.output);
         let mut answers = self
             .output
             .frames
@@ -143,7 +142,7 @@ impl Bench {
         self.output.clear();
         while let Some(due) = self.broker.next_deadline().filter(|&due| due <= until) {
             self.now = self.now.max(due);
-            self.broker.fire_deadline(self.now, &mut self.output, &mut ());
+            self.broker.fire_deadline(self.now, &mut self.output);
         }
         self.now = until;
     }

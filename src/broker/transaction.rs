@@ -5,7 +5,6 @@ use super::context::Context;
 use super::error::Error;
 use super::event::Event;
 use super::handle::{ExchangeId, MessageHandle};
-use super::observer::Observer;
 use super::output::Frame;
 use super::settle::{Settlement, Unacked};
 use crate::base::ids::ChannelId;
@@ -53,11 +52,7 @@ impl Broker {
 
     /// Publishes first, with their returns, then acks; one refused publish makes the commit fail, though all the rest has
     /// happened (R-ML-4).
-    pub(super) fn tx_commit<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        channel: ChannelId,
-    ) -> Result<(), Error> {
+    pub(super) fn tx_commit(&mut self, cx: &mut Context, channel: ChannelId) -> Result<(), Error> {
         let transaction = self.take_transaction(channel)?;
         let mut accepted = true;
         for uncommitted in &transaction.publishes {
@@ -77,11 +72,7 @@ impl Broker {
     }
 
     /// Publishes are forgotten; what was acked is unacked again, not requeued (R-PU-7).
-    pub(super) fn tx_rollback<O: Observer>(
-        &mut self,
-        cx: &mut Context<O>,
-        channel: ChannelId,
-    ) -> Result<(), Error> {
+    pub(super) fn tx_rollback(&mut self, cx: &mut Context, channel: ChannelId) -> Result<(), Error> {
         let transaction = self.take_transaction(channel)?;
         let state = &mut self.channels[channel.index()];
         let noted = transaction.settlements.into_iter().flat_map(|(_, held)| held);
@@ -101,9 +92,9 @@ impl Broker {
         }
     }
 
-    pub(super) fn note_publish<O: Observer>(
+    pub(super) fn note_publish(
         &mut self,
-        cx: &mut Context<O>,
+        cx: &mut Context,
         channel: ChannelId,
         exchange: ExchangeId,
         message: MessageHandle,

@@ -1,6 +1,6 @@
 //! What stands behind single reasons: who was considered, which limit, whose key, how late.
 
-use crate::broker::observer::{Reason as Told, Verdict};
+use crate::broker::reason::{Reason as Told, Verdict};
 use crate::broker::view::Overflow;
 use crate::broker::{ConsumerId, Event as Fact, MessageHandle, QueueId};
 use crate::explain::names::Names;

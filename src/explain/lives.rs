@@ -45,7 +45,7 @@ impl Explainer {
     }
 
     fn why_step(&mut self, history: &mut History, step: usize) -> Why {
-        let (at_ms, (mut stories, failures)) = observed(history, step, |step| {
+        let (at_ms, (mut stories, failures)) = watched(history, step, |step| {
             let messages = step.messages().into_iter().take(STORIES);
             let stories: Vec<Story> = messages.map(|message| step.story(message)).collect();
             (stories, step.failures())
@@ -83,7 +83,7 @@ impl Explainer {
         };
         let touched = self.steps_of(history, message);
         for at in touched.into_iter().rev().filter(|&at| at < step) {
-            let (_, told) = observed(history, at, |step| step.story(message));
+            let (_, told) = watched(history, at, |step| step.story(message));
             if let Some(sent) = told.reasons.into_iter().rfind(is_it) {
                 story.reasons.insert(0, sent);
                 return;
@@ -105,7 +105,7 @@ impl Explainer {
             reasons: Vec::new(),
         };
         for &at in touched[..before].iter().rev() {
-            let (at_ms, told) = observed(history, at, |step| step.story(message));
+            let (at_ms, told) = watched(history, at, |step| step.story(message));
             if !told.reasons.is_empty() || told.outcome != Outcome::Passed {
                 (why.step, why.at_ms, story) = (at, at_ms, told);
                 self.add_dispatch(history, at, &mut story);
@@ -203,13 +203,12 @@ fn touched(world: &crate::world::World, event: &Event) -> Option<MessageId> {
     }
 }
 
-/// A step made again with an observer: when it was over, and what `tell` makes of it.
-fn observed<T>(history: &mut History, at: usize, tell: impl FnOnce(&Step) -> T) -> (Ms, T) {
+/// A step made again with somebody watching: when it was over, and what `tell` makes of it.
+fn watched<T>(history: &mut History, at: usize, tell: impl FnOnce(&Step) -> T) -> (Ms, T) {
     let before = history.world(at.saturating_sub(1)).clone();
     let mut world = before.clone();
     let mut events = Vec::new();
-    let mut told = Vec::new();
-    step::repeat(&mut world, history.choices(at), &mut events, &mut told);
+    let told = step::watch(&mut world, history.choices(at), &mut events);
     let step = Step {
         before: &before,
         world: &world,

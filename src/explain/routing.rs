@@ -2,7 +2,7 @@
 //! tried.
 
 use crate::base::value::{Table, Value};
-use crate::broker::observer::Reason as Told;
+use crate::broker::reason::Reason as Told;
 use crate::broker::view::{BindingView, ExchangeKind};
 use crate::broker::{ExchangeId, MessageHandle};
 use crate::explain::Label;

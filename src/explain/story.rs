@@ -1,7 +1,7 @@
 //! The story of a message in a step: what happened to it, event by event, and the broker's reasons for each.
 
 use crate::base::ids::{ChannelId, MessageId};
-use crate::broker::observer::Reason as Told;
+use crate::broker::reason::Reason as Told;
 use crate::broker::{ErrorCode, Event as Fact, ExchangeId, MessageHandle, QueueId};
 use crate::explain::details::rejected_in;
 use crate::explain::names::Names;

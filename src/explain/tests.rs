@@ -3,7 +3,7 @@
 use super::*;
 use crate::base::ids::MessageId;
 use crate::base::value::Table;
-use crate::broker::observer::Reason as Heard;
+use crate::broker::reason::Reason as Heard;
 use crate::broker::{Broker, Command, Content, ErrorCode, Output};
 use crate::explain::biography::{Then, What};
 use crate::explain::path::Along;
@@ -123,7 +123,7 @@ fn alignments_agree_with_the_brokers_trie() {
         .collect();
     let connection = broker.connect(guest, vhost, &mut output).expect("a connection");
     let channel = broker
-        .open_channel(0, connection, 1, &mut output, &mut ())
+        .open_channel(0, connection, 1, &mut output)
         .expect("a channel");
     let none = std::sync::Arc::new(Table::new());
     let declare = [
@@ -152,7 +152,7 @@ fn alignments_agree_with_the_brokers_trie() {
         arguments: none.clone(),
     });
     for command in declare.into_iter().chain(binds) {
-        broker.command(0, channel, &command, &mut output, &mut ());
+        broker.command(0, channel, &command, &mut output);
     }
     let content = broker.register_content(Content::text("body"));
     let mut matched = 0;
@@ -165,10 +165,10 @@ fn alignments_agree_with_the_brokers_trie() {
             immediate: false,
             content,
         };
-        let mut heard: Vec<Heard> = Vec::new();
-        broker.command(0, channel, &publish, &mut output, &mut heard);
+        output.reasons = Some(Vec::new());
+        broker.command(0, channel, &publish, &mut output);
         let mut tried = 0;
-        for reason in heard {
+        for reason in output.reasons.take().unwrap_or_default() {
             if let Heard::BindingTried {
                 binding,
                 matched: verdict,

@@ -1,8 +1,8 @@
 //! Which bindings of the drawing matched which messages when these were published: the broker's own verdicts, heard by
-//! making the publishing steps again with an observer.
+//! making the publishing steps again with somebody watching.
 
 use crate::base::ids::MessageId;
-use crate::broker::observer::Reason;
+use crate::broker::reason::Reason;
 use crate::broker::view::Destination;
 use crate::broker::{BindingId, Event as Fact, MessageHandle};
 use crate::model::document::Document;
@@ -31,8 +31,7 @@ pub fn read(document: &Document, history: &mut History) -> Matches {
             continue;
         }
         let mut world = history.world(at - 1).clone();
-        let mut reasons = Vec::new();
-        step::repeat(&mut world, history.choices(at), &mut Vec::new(), &mut reasons);
+        let reasons = step::watch(&mut world, history.choices(at), &mut Vec::new());
         for (message, binding) in reasons.iter().filter_map(matched) {
             if published.contains(&message)
                 && let Some(id) = id_of(document, &world, binding)

@@ -156,12 +156,7 @@ impl History {
         self.world(step - 1);
         let branch = &self.branches[self.current.0 as usize];
         let mut events = Vec::new();
-        step::repeat(
-            &mut self.cursor.1,
-            branch.journal.choices(step),
-            &mut events,
-            &mut (),
-        );
+        step::repeat(&mut self.cursor.1, branch.journal.choices(step), &mut events);
         self.cursor.0 = step;
         if self.events.len() >= EVENTS_KEPT {
             self.events.clear();

@@ -110,7 +110,7 @@ impl Journal {
         let mut events = Vec::new();
         for at in from + 1..=to {
             events.clear();
-            step::repeat(world, self.choices(at), &mut events, &mut ());
+            step::repeat(world, self.choices(at), &mut events);
         }
     }
 

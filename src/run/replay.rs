@@ -53,7 +53,7 @@ impl History {
                 break;
             };
             branch.step(choice, &mut Vec::new());
-            crate::run::step::repeat(&mut old_world, choices, &mut Vec::new(), &mut ());
+            crate::run::step::repeat(&mut old_world, choices, &mut Vec::new());
             if !tells_the_same(branch.tile(step), old.tile(step)) {
                 branch.take_back(step - 1);
                 differs = Some(step);

@@ -1,7 +1,7 @@
 //! A step: one choice, the arrivals without delay that directly follow from it, and, where all that shows nothing, what
 //! comes next. So a step always has something to tell, unless nothing is left to happen.
 
-use crate::broker::Observer;
+use crate::broker::Reason;
 use crate::world::{Choice, Event, World};
 
 /// How many choices that show nothing are passed over in one step.
@@ -29,9 +29,18 @@ pub fn take(world: &mut World, choice: Choice, choices: &mut Vec<Choice>, events
     }
 }
 
-/// Makes choices that were made before, with somebody watching.
-pub fn repeat<O: Observer>(world: &mut World, choices: &[Choice], events: &mut Vec<Event>, observer: &mut O) {
+/// Makes choices that were made before.
+pub fn repeat(world: &mut World, choices: &[Choice], events: &mut Vec<Event>) {
     for &choice in choices {
-        world.apply_observed(choice, events, observer);
+        world.apply(choice, events);
     }
+}
+
+/// The same, with somebody watching: the broker's reasons.
+pub fn watch(world: &mut World, choices: &[Choice], events: &mut Vec<Event>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    for &choice in choices {
+        world.apply_watched(choice, events, &mut reasons);
+    }
+    reasons
 }

@@ -3,28 +3,23 @@
 use crate::base::ids::{ActorId, ChannelId, MessageId};
 use crate::base::names::Name;
 use crate::base::value::Value;
-use crate::broker::{ConsumerId, Frame, MessageHandle, Observer};
+use crate::broker::{ConsumerId, Frame, MessageHandle};
+use crate::world::World;
 use crate::world::actor::{InHand, TaskState, Trigger};
 use crate::world::event::Event;
-use crate::world::{Turn, World};
 
 impl World {
     /// The broker carries out what was sent first.
-    pub(super) fn arrive_at_broker<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn arrive_at_broker(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         if let Some(parcel) = self.actors[actor.index()].link.to_broker.pop_front() {
-            self.broker.command(
-                self.now,
-                parcel.channel,
-                &parcel.load.command,
-                &mut self.output,
-                turn.observer,
-            );
-            self.forward(turn);
+            self.broker
+                .command(self.now, parcel.channel, &parcel.load.command, &mut self.output);
+            self.forward(events);
         }
     }
 
     /// The actor takes in what the broker sent first.
-    pub(super) fn arrive_at_actor<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn arrive_at_actor(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let Some(parcel) = self.actors[actor.index()].link.to_actor.pop_front() else {
             return;
         };
@@ -45,7 +40,7 @@ impl World {
                     redelivered,
                     message,
                 );
-                self.delivered(actor, consumer, held, turn);
+                self.delivered(actor, consumer, held, events);
             }
             Frame::GetOk {
                 delivery_tag,
@@ -54,32 +49,32 @@ impl World {
                 ..
             } => {
                 let held = self.hold(channel, None, Name::EMPTY, delivery_tag, redelivered, message);
-                self.fetched(actor, held, turn);
+                self.fetched(actor, held, events);
             }
             Frame::GetEmpty => {
-                turn.events.push(Event::FetchedNothing { actor });
-                self.answered(actor, Value::Void, turn);
+                events.push(Event::FetchedNothing { actor });
+                self.answered(actor, Value::Void, events);
             }
             Frame::QueueDeclareOk { queue, .. } => {
                 let name = Value::from(self.name(queue));
-                self.answered(actor, name, turn);
+                self.answered(actor, name, events);
             }
-            Frame::Ok | Frame::ConsumeOk { .. } => self.answered(actor, Value::Void, turn),
+            Frame::Ok | Frame::ConsumeOk { .. } => self.answered(actor, Value::Void, events),
             Frame::MessageCount { message_count } => {
-                self.answered(actor, Value::Integer(i64::from(message_count)), turn);
+                self.answered(actor, Value::Integer(i64::from(message_count)), events);
             }
             Frame::Confirm {
                 ack,
                 sequence,
                 multiple,
-            } => self.confirmed(actor, ack, sequence, multiple, turn),
-            Frame::Return { message } => self.returned(actor, message, turn),
+            } => self.confirmed(actor, ack, sequence, multiple, events),
+            Frame::Return { message } => self.returned(actor, message, events),
             Frame::Cancelled { consumer_tag } => {
-                turn.events.push(Event::CancelArrived { actor, consumer_tag });
-                self.trigger(actor, Trigger::Cancelled { consumer_tag }, turn);
+                events.push(Event::CancelArrived { actor, consumer_tag });
+                self.trigger(actor, Trigger::Cancelled { consumer_tag }, events);
             }
-            Frame::ChannelClosed { error } => self.channel_closed(actor, channel, &error, turn),
-            Frame::ConnectionClosed { error } => self.connection_closed(actor, &error, turn),
+            Frame::ChannelClosed { error } => self.channel_closed(actor, channel, &error, events),
+            Frame::ConnectionClosed { error } => self.connection_closed(actor, &error, events),
         }
     }
 
@@ -113,14 +108,8 @@ impl World {
         }
     }
 
-    fn delivered<O: Observer>(
-        &mut self,
-        actor: ActorId,
-        consumer: ConsumerId,
-        held: InHand,
-        turn: &mut Turn<O>,
-    ) {
-        turn.events.push(Event::Delivered {
+    fn delivered(&mut self, actor: ActorId, consumer: ConsumerId, held: InHand, events: &mut Vec<Event>) {
+        events.push(Event::Delivered {
             actor,
             consumer,
             message: held.message,
@@ -136,7 +125,7 @@ impl World {
                     handler,
                     delivery: held,
                 },
-                turn,
+                events,
             );
         } else if !held.no_ack {
             self.actors[actor.index()].memory.in_hand.push_back(held);
@@ -160,8 +149,8 @@ impl World {
         exact.unwrap_or(first).handler
     }
 
-    fn fetched<O: Observer>(&mut self, actor: ActorId, held: InHand, turn: &mut Turn<O>) {
-        turn.events.push(Event::Fetched {
+    fn fetched(&mut self, actor: ActorId, held: InHand, events: &mut Vec<Event>) {
+        events.push(Event::Fetched {
             actor,
             queue: held.queue,
             message: held.message,
@@ -171,7 +160,7 @@ impl World {
         self.actors[actor.index()].memory.in_hand.push_back(held);
         let record = self.scope(actor).delivery(&held);
         self.take_fetched(actor, held, record);
-        self.go_on(actor, turn);
+        self.go_on(actor, events);
     }
 
     /// `get` without a variable makes its message the handler's current delivery.
@@ -189,7 +178,7 @@ impl World {
     }
 
     /// The answer to the running task's request has come.
-    fn answered<O: Observer>(&mut self, actor: ActorId, value: Value, turn: &mut Turn<O>) {
+    fn answered(&mut self, actor: ActorId, value: Value, events: &mut Vec<Event>) {
         let memory = &mut self.actors[actor.index()].memory;
         let Some(task) = &mut memory.task else {
             return;
@@ -198,17 +187,17 @@ impl World {
             if let Some(variable) = variable {
                 memory.variables[variable as usize] = value
             }
-            self.go_on(actor, turn);
+            self.go_on(actor, events);
         }
     }
 
-    fn confirmed<O: Observer>(
+    fn confirmed(
         &mut self,
         actor: ActorId,
         ack: bool,
         sequence: u64,
         multiple: bool,
-        turn: &mut Turn<O>,
+        events: &mut Vec<Event>,
     ) {
         let covers = |pending: u64| pending == sequence || (multiple && pending < sequence);
         let mut at = 0;
@@ -220,7 +209,7 @@ impl World {
             self.actors[actor.index()].memory.unconfirmed.remove(at);
             let (message, sequence, returned) = (pending.message, pending.sequence, pending.returned);
             if ack {
-                turn.events.push(Event::ConfirmArrived { actor, message });
+                events.push(Event::ConfirmArrived { actor, message });
                 self.trigger(
                     actor,
                     Trigger::Confirm {
@@ -228,21 +217,21 @@ impl World {
                         sequence,
                         returned,
                     },
-                    turn,
+                    events,
                 );
             } else {
-                turn.events.push(Event::RefusalArrived { actor, message });
-                self.trigger(actor, Trigger::Refused { message, sequence }, turn);
+                events.push(Event::RefusalArrived { actor, message });
+                self.trigger(actor, Trigger::Refused { message, sequence }, events);
             }
         }
     }
 
-    fn returned<O: Observer>(&mut self, actor: ActorId, message: MessageHandle, turn: &mut Turn<O>) {
+    fn returned(&mut self, actor: ActorId, message: MessageHandle, events: &mut Vec<Event>) {
         let label: MessageId = self.broker.message(message).label;
         for pending in &mut self.actors[actor.index()].memory.unconfirmed {
             pending.returned |= pending.message == label;
         }
-        turn.events.push(Event::ReturnArrived { actor, message });
-        self.trigger(actor, Trigger::Returned { message }, turn);
+        events.push(Event::ReturnArrived { actor, message });
+        self.trigger(actor, Trigger::Returned { message }, events);
     }
 }

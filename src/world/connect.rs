@@ -4,18 +4,18 @@
 //! is one choice; what the broker sends meanwhile travels on the link like anything else.
 
 use crate::base::ids::{ActorId, ChannelId, ConnectionId};
-use crate::broker::{Command, Error, Frame, Observer, Outgoing};
+use crate::broker::{Command, Error, Frame, Outgoing};
+use crate::world::World;
 use crate::world::actor::{Actor, TaskState, Trigger};
 use crate::world::agenda::Rank;
 use crate::world::choice::{Choice, Timer};
 use crate::world::event::{Event, Parcel};
 use crate::world::link::{InFlight, Link};
-use crate::world::{Turn, World};
 use std::sync::Arc;
 
 impl World {
     /// Opens the connection and all that the actor needs on it.
-    pub(super) fn connect<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn connect(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let plan = self.plan.clone();
         let user = plan.actors[actor.index()].user;
         match self.broker.connect(user, plan.vhost, &mut self.output) {
@@ -25,12 +25,12 @@ impl World {
                 state.connection = Some(connection);
                 state.link = Link::default();
                 state.notices.actor = None;
-                self.open_channels(actor, connection, turn);
-                turn.events.push(Event::Connected { actor });
+                self.open_channels(actor, connection, events);
+                events.push(Event::Connected { actor });
             }
             Err(error) => {
-                self.forward(turn);
-                turn.events.push(Event::ConnectionRefused {
+                self.forward(events);
+                events.push(Event::ConnectionRefused {
                     actor,
                     code: error.code.number(),
                 });
@@ -56,24 +56,24 @@ impl World {
     }
 
     /// Opens the channels that are closed and makes their subscriptions.
-    fn open_channels<O: Observer>(&mut self, actor: ActorId, connection: ConnectionId, turn: &mut Turn<O>) {
+    fn open_channels(&mut self, actor: ActorId, connection: ConnectionId, events: &mut Vec<Event>) {
         let plan = self.plan.clone();
         let plan = &plan.actors[actor.index()];
         for at in 0..plan.channels {
             if self.actors[actor.index()].channels[at as usize].is_some() {
                 continue;
             }
-            let opened =
-                self.broker
-                    .open_channel(self.now, connection, at + 1, &mut self.output, turn.observer);
-            self.forward(turn);
+            let opened = self
+                .broker
+                .open_channel(self.now, connection, at + 1, &mut self.output);
+            self.forward(events);
             let Some(channel) = opened else {
                 return;
             };
             self.actors[actor.index()].channels[at as usize] = Some(channel);
             self.own_channel(channel, actor);
             if at == 0 {
-                self.set_up_publishing(actor, channel, turn);
+                self.set_up_publishing(actor, channel, events);
             }
             for subscription in plan
                 .subscriptions
@@ -86,9 +86,9 @@ impl World {
                     prefetch_count,
                     global,
                 };
-                self.set_up(actor, channel, &qos(subscription.prefetch, false), turn);
+                self.set_up(actor, channel, &qos(subscription.prefetch, false), events);
                 if subscription.global_prefetch > 0 {
-                    self.set_up(actor, channel, &qos(subscription.global_prefetch, true), turn);
+                    self.set_up(actor, channel, &qos(subscription.global_prefetch, true), events);
                 }
                 let consume = Command::Consume {
                     queue,
@@ -97,17 +97,17 @@ impl World {
                     exclusive: subscription.exclusive,
                     arguments: subscription.arguments.clone(),
                 };
-                self.set_up(actor, channel, &consume, turn);
+                self.set_up(actor, channel, &consume, events);
             }
         }
     }
 
-    fn set_up_publishing<O: Observer>(&mut self, actor: ActorId, channel: ChannelId, turn: &mut Turn<O>) {
+    fn set_up_publishing(&mut self, actor: ActorId, channel: ChannelId, events: &mut Vec<Event>) {
         let plan = self.plan.clone();
         let plan = &plan.actors[actor.index()];
         for (request, variable) in &plan.declares {
             let command = self.command_of(actor, request);
-            if let Some(Frame::QueueDeclareOk { queue, .. }) = self.set_up(actor, channel, &command, turn)
+            if let Some(Frame::QueueDeclareOk { queue, .. }) = self.set_up(actor, channel, &command, events)
                 && let Some(variable) = variable
             {
                 let name = self.name(queue).into();
@@ -118,23 +118,22 @@ impl World {
         memory.sequence = 0;
         memory.unconfirmed.clear();
         if plan.confirms {
-            self.set_up(actor, channel, &Command::ConfirmSelect, turn);
+            self.set_up(actor, channel, &Command::ConfirmSelect, events);
         } else if plan.transactional {
-            self.set_up(actor, channel, &Command::TxSelect, turn);
+            self.set_up(actor, channel, &Command::TxSelect, events);
         }
     }
 
     /// Carries out a command of the set-up at once, and gives its answer; the rest goes the usual way.
-    fn set_up<O: Observer>(
+    fn set_up(
         &mut self,
         actor: ActorId,
         channel: ChannelId,
         command: &Command,
-        turn: &mut Turn<O>,
+        events: &mut Vec<Event>,
     ) -> Option<Frame> {
         self.actors[actor.index()].connection?;
-        self.broker
-            .command(self.now, channel, command, &mut self.output, turn.observer);
+        self.broker.command(self.now, channel, command, &mut self.output);
         let answer = self.output.frames.iter().position(|sent| {
             sent.channel == channel
                 && matches!(
@@ -143,31 +142,30 @@ impl World {
                 )
         });
         let answer = answer.map(|at| self.output.frames.remove(at).frame);
-        self.forward(turn);
+        self.forward(events);
         answer
     }
 
     /// Passes on what the broker said: facts to the record, frames to the links.
-    pub(super) fn forward<O: Observer>(&mut self, turn: &mut Turn<O>) {
-        turn.events
-            .extend(self.output.events.drain(..).map(Event::Broker));
+    pub(super) fn forward(&mut self, events: &mut Vec<Event>) {
+        events.extend(self.output.events.drain(..).map(Event::Broker));
         if self.output.frames.is_empty() {
             return;
         }
         let mut frames = std::mem::take(&mut self.output.frames);
         for sent in frames.drain(..) {
-            self.send_to_actor(sent, turn);
+            self.send_to_actor(sent, events);
         }
         self.output.frames = frames;
     }
 
-    fn send_to_actor<O: Observer>(&mut self, sent: Outgoing, turn: &mut Turn<O>) {
+    fn send_to_actor(&mut self, sent: Outgoing, events: &mut Vec<Event>) {
         let Some(&actor) = self.owners.get(sent.connection.index()) else {
             return;
         };
         let state = &self.actors[actor.index()];
         if state.connection != Some(sent.connection) || state.link.severed {
-            turn.events.push(self.lost(actor, &sent.frame));
+            events.push(self.lost(actor, &sent.frame));
             return;
         }
         let due = Link::arrival(
@@ -188,9 +186,9 @@ impl World {
     }
 
     /// The connection is cut: what is in flight is lost, and each side notices in its own time.
-    pub(super) fn cut<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
-        turn.events.push(Event::Cut { actor });
-        self.lose_in_flight(actor, turn);
+    pub(super) fn cut(&mut self, actor: ActorId, events: &mut Vec<Event>) {
+        events.push(Event::Cut { actor });
+        self.lose_in_flight(actor, events);
         let detect_ms = self.plan.actors[actor.index()].detect_ms;
         self.actors[actor.index()].link.severed = true;
         self.let_broker_notice(actor, detect_ms);
@@ -199,18 +197,18 @@ impl World {
         self.actors[actor.index()].notices.actor = Some(waiting);
     }
 
-    pub(super) fn lose_in_flight<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn lose_in_flight(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let link = std::mem::take(&mut self.actors[actor.index()].link);
         for parcel in &link.to_broker {
             let what = Parcel::of_command(&parcel.load.command);
-            turn.events.push(Event::Lost {
+            events.push(Event::Lost {
                 actor,
                 what,
                 message: parcel.load.message,
             });
         }
         for parcel in &link.to_actor {
-            turn.events.push(self.lost(actor, &parcel.load));
+            events.push(self.lost(actor, &parcel.load));
         }
     }
 
@@ -228,22 +226,22 @@ impl World {
     }
 
     /// The broker finds out that a connection is gone: it requeues and cleans up.
-    pub(super) fn broker_notices<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn broker_notices(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let state = &mut self.actors[actor.index()];
         state.notices.broker = None;
         if let Some(connection) = state.fading.take() {
             self.broker
-                .close_connection(self.now, connection, &mut self.output, turn.observer);
-            self.forward(turn);
+                .close_connection(self.now, connection, &mut self.output);
+            self.forward(events);
         }
     }
 
     /// The actor finds out that its connection is gone.
-    pub(super) fn actor_notices<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
-        turn.events.push(Event::Disconnected { actor });
+    pub(super) fn actor_notices(&mut self, actor: ActorId, events: &mut Vec<Event>) {
+        events.push(Event::Disconnected { actor });
         self.actors[actor.index()].forget_connection();
-        self.give_up_awaiting(actor, turn);
-        self.trigger(actor, Trigger::Closed { code: 0 }, turn);
+        self.give_up_awaiting(actor, events);
+        self.trigger(actor, Trigger::Closed { code: 0 }, events);
         self.reopen_later(actor);
     }
 
@@ -254,16 +252,16 @@ impl World {
     }
 
     /// Opens what is closed again; whoever waited for it goes on.
-    pub(super) fn reopen<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn reopen(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         self.actors[actor.index()].notices.reopen = None;
         match self.actors[actor.index()].connection {
             None => {
-                self.close_fading(actor, turn);
-                self.connect(actor, turn);
+                self.close_fading(actor, events);
+                self.connect(actor, events);
             }
             Some(connection) => {
-                self.open_channels(actor, connection, turn);
-                turn.events.push(Event::Connected { actor });
+                self.open_channels(actor, connection, events);
+                events.push(Event::Connected { actor });
             }
         }
         let waits = self.actors[actor.index()]
@@ -272,43 +270,43 @@ impl World {
             .as_ref()
             .is_some_and(|task| matches!(task.state, TaskState::NeedsChannel));
         if waits {
-            self.go_on(actor, turn);
+            self.go_on(actor, events);
         }
     }
 
     /// An actor that connects anew while the broker still believes in its old connection: both are there for a while
     /// only if the broker has not noticed; the old one's turn comes when it does.
-    fn close_fading<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    fn close_fading(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let overdue = self.actors[actor.index()]
             .notices
             .broker
             .is_some_and(|waiting| waiting.due <= self.now);
         if overdue {
-            self.broker_notices(actor, turn);
+            self.broker_notices(actor, events);
         }
     }
 
     /// The broker closed a channel of the actor's, and it hears of it.
-    pub(super) fn channel_closed<O: Observer>(
+    pub(super) fn channel_closed(
         &mut self,
         actor: ActorId,
         channel: ChannelId,
         error: &Error,
-        turn: &mut Turn<O>,
+        events: &mut Vec<Event>,
     ) {
-        turn.events.push(Event::ChannelClosedArrived {
+        events.push(Event::ChannelClosedArrived {
             actor,
             code: error.code.number(),
         });
         let state = &mut self.actors[actor.index()];
         state.forget_channel(channel);
-        self.give_up_awaiting(actor, turn);
+        self.give_up_awaiting(actor, events);
         self.trigger(
             actor,
             Trigger::Closed {
                 code: error.code.number(),
             },
-            turn,
+            events,
         );
         if self.actors[actor.index()].notices.reopen.is_none() {
             self.reopen_later(actor);
@@ -316,24 +314,19 @@ impl World {
     }
 
     /// The broker closed the actor's connection, and it hears of it.
-    pub(super) fn connection_closed<O: Observer>(
-        &mut self,
-        actor: ActorId,
-        error: &Error,
-        turn: &mut Turn<O>,
-    ) {
-        turn.events.push(Event::ConnectionClosedArrived {
+    pub(super) fn connection_closed(&mut self, actor: ActorId, error: &Error, events: &mut Vec<Event>) {
+        events.push(Event::ConnectionClosedArrived {
             actor,
             code: error.code.number(),
         });
         self.actors[actor.index()].forget_connection();
-        self.give_up_awaiting(actor, turn);
+        self.give_up_awaiting(actor, events);
         self.trigger(
             actor,
             Trigger::Closed {
                 code: error.code.number(),
             },
-            turn,
+            events,
         );
         self.reopen_later(actor);
     }

@@ -113,10 +113,8 @@ impl Declarer<'_> {
         let set = match operator {
             true => self
                 .broker
-                .set_operator_policy(0, vhost, definition, &mut self.output, &mut ()),
-            false => self
-                .broker
-                .set_policy(0, vhost, definition, &mut self.output, &mut ()),
+                .set_operator_policy(0, vhost, definition, &mut self.output),
+            false => self.broker.set_policy(0, vhost, definition, &mut self.output),
         };
         self.output.clear();
         if let Err(refusal) = set {
@@ -150,8 +148,7 @@ impl Declarer<'_> {
             };
             session = Some((connection, channel));
             self.output.clear();
-            self.broker
-                .command(0, channel, &command, &mut self.output, &mut ());
+            self.broker.command(0, channel, &command, &mut self.output);
             if let Some(reply_text) = self.refusal() {
                 self.refused(place, reply_text);
                 self.close(connection);
@@ -168,15 +165,12 @@ impl Declarer<'_> {
         let vhost = self.name(&self.document.vhost);
         let user = self.name(DECLARER);
         let connection = self.broker.connect(user, vhost, &mut self.output).ok()?;
-        let channel = self
-            .broker
-            .open_channel(0, connection, 1, &mut self.output, &mut ())?;
+        let channel = self.broker.open_channel(0, connection, 1, &mut self.output)?;
         Some((connection, channel))
     }
 
     fn close(&mut self, connection: ConnectionId) {
-        self.broker
-            .close_connection(0, connection, &mut self.output, &mut ());
+        self.broker.close_connection(0, connection, &mut self.output);
         self.output.clear();
     }
 

@@ -1,47 +1,47 @@
 //! What people do by hand, and what the document's script does at its times: the same few actions.
 
 use crate::base::ids::ActorId;
-use crate::broker::{Command, Observer};
+use crate::broker::Command;
 use crate::model::script::Action;
+use crate::world::World;
 use crate::world::actor::{InHand, Memory, Status, Trigger};
 use crate::world::agenda::Rank;
 use crate::world::choice::{Choice, Hand};
 use crate::world::event::Event;
-use crate::world::{Turn, World};
 
 impl World {
     /// A person does something to an actor; nothing where it cannot be done now.
-    pub(super) fn by_hand<O: Observer>(&mut self, actor: ActorId, hand: Hand, turn: &mut Turn<O>) {
+    pub(super) fn by_hand(&mut self, actor: ActorId, hand: Hand, events: &mut Vec<Event>) {
         if !self.is_enabled(Choice::Hand(actor, hand)) {
             return;
         }
         match hand {
-            Hand::Send => self.trigger(actor, Trigger::Send, turn),
-            Hand::Ack(at) => self.settle_by_hand(actor, at, turn, |held| Command::Ack {
+            Hand::Send => self.trigger(actor, Trigger::Send, events),
+            Hand::Ack(at) => self.settle_by_hand(actor, at, events, |held| Command::Ack {
                 delivery_tag: held.delivery_tag,
                 multiple: false,
             }),
-            Hand::Requeue(at) => self.settle_by_hand(actor, at, turn, |held| Command::Nack {
+            Hand::Requeue(at) => self.settle_by_hand(actor, at, events, |held| Command::Nack {
                 delivery_tag: held.delivery_tag,
                 multiple: false,
                 requeue: true,
             }),
-            Hand::Reject(at) => self.settle_by_hand(actor, at, turn, |held| Command::Reject {
+            Hand::Reject(at) => self.settle_by_hand(actor, at, events, |held| Command::Reject {
                 delivery_tag: held.delivery_tag,
                 requeue: false,
             }),
-            Hand::Crash => self.crash(actor, turn),
-            Hand::Restart => self.restart(actor, turn),
-            Hand::Cut => self.cut(actor, turn),
+            Hand::Crash => self.crash(actor, events),
+            Hand::Restart => self.restart(actor, events),
+            Hand::Cut => self.cut(actor, events),
         }
     }
 
     /// The person takes over: what the program was doing with this delivery, or would do, is given up.
-    fn settle_by_hand<O: Observer>(
+    fn settle_by_hand(
         &mut self,
         actor: ActorId,
         at: u16,
-        turn: &mut Turn<O>,
+        events: &mut Vec<Event>,
         command: impl FnOnce(&InHand) -> Command,
     ) {
         let memory = &mut self.actors[actor.index()].memory;
@@ -55,15 +55,15 @@ impl World {
             .task
             .as_ref()
             .is_some_and(|task| task.delivery == Some(held));
-        self.settle(actor, held, command(&held), turn);
+        self.settle(actor, held, command(&held), events);
         if running {
-            self.give_up(actor, turn);
+            self.give_up(actor, events);
         }
     }
 
     /// The process dies. What it sent is on its way still; the broker notices when that has arrived.
-    fn crash<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
-        turn.events.push(Event::Crashed { actor });
+    fn crash(&mut self, actor: ActorId, events: &mut Vec<Event>) {
+        events.push(Event::Crashed { actor });
         let plan = self.plan.clone();
         let plan = &plan.actors[actor.index()];
         let state = &mut self.actors[actor.index()];
@@ -76,7 +76,7 @@ impl World {
         let to_actor = std::mem::take(&mut state.link.to_actor);
         for parcel in to_actor {
             let lost = self.lost(actor, &parcel.load);
-            turn.events.push(lost);
+            events.push(lost);
         }
         if self.actors[actor.index()].connection.is_some() && !severed {
             self.let_broker_notice(actor, plan.latency_ms);
@@ -85,23 +85,23 @@ impl World {
     }
 
     /// The process starts again, knowing only what is durable; or for the first time.
-    fn restart<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    fn restart(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let trigger = match self.actors[actor.index()].status {
             Status::NotStarted => Trigger::Start,
             Status::Up | Status::Crashed { .. } => {
-                turn.events.push(Event::Restarted { actor });
+                events.push(Event::Restarted { actor });
                 Trigger::Restart
             }
         };
         self.actors[actor.index()].status = Status::Up;
-        self.lose_in_flight(actor, turn);
-        self.broker_notices(actor, turn);
-        self.connect(actor, turn);
-        self.begin_process(actor, trigger, turn);
+        self.lose_in_flight(actor, events);
+        self.broker_notices(actor, events);
+        self.connect(actor, events);
+        self.begin_process(actor, trigger, events);
     }
 
     /// The next line of the script.
-    pub(super) fn next_of_script<O: Observer>(&mut self, turn: &mut Turn<O>) {
+    pub(super) fn next_of_script(&mut self, events: &mut Vec<Event>) {
         let action = self.plan.script[self.script.0].1.clone();
         self.script.0 += 1;
         self.ask_for_script();
@@ -113,11 +113,11 @@ impl World {
             Action::Ack(_) => Hand::Ack(0),
             Action::Nack(_) => Hand::Requeue(0),
             Action::Reject(_) => Hand::Reject(0),
-            Action::RestartBroker => return self.restart_broker(turn),
+            Action::RestartBroker => return self.restart_broker(events),
             Action::Unknown => return,
         };
         if let Some(actor) = action.actor().and_then(|id| self.actor_with(id)) {
-            self.by_hand(actor, hand, turn);
+            self.by_hand(actor, hand, events);
         }
     }
 
@@ -136,19 +136,19 @@ impl World {
     }
 
     /// The broker stops and starts: every client is cut off and notices at once.
-    fn restart_broker<O: Observer>(&mut self, turn: &mut Turn<O>) {
+    fn restart_broker(&mut self, events: &mut Vec<Event>) {
         for actor in self.actor_ids() {
-            self.lose_in_flight(actor, turn);
+            self.lose_in_flight(actor, events);
             let state = &mut self.actors[actor.index()];
             state.notices.broker = None;
             state.fading = None;
         }
-        self.broker.restart(self.now, &mut self.output, turn.observer);
+        self.broker.restart(self.now, &mut self.output);
         self.output.frames.clear();
-        self.forward(turn);
+        self.forward(events);
         for actor in self.actor_ids() {
             if self.actors[actor.index()].connection.is_some() {
-                self.actor_notices(actor, turn);
+                self.actor_notices(actor, events);
             }
         }
     }

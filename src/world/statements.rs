@@ -2,9 +2,10 @@
 
 use crate::base::ids::{ActorId, ChannelId, MessageId};
 use crate::base::value::{Table, Value};
-use crate::broker::{Command, Content, ContentId, Observer};
+use crate::broker::{Command, Content, ContentId};
 use crate::model::expression::Expression;
 use crate::model::expression::evaluate::is_true;
+use crate::world::World;
 use crate::world::actor::{InHand, TaskState, Unconfirmed};
 use crate::world::agenda::Rank;
 use crate::world::choice::Choice;
@@ -12,12 +13,11 @@ use crate::world::content;
 use crate::world::event::{Event, Parcel};
 use crate::world::link::{InFlight, Link, Upward};
 use crate::world::plan::{Arguments, ContentPlan, Instruction, PublishPlan, Request, Settle};
-use crate::world::{Turn, World};
 use std::sync::Arc;
 
 impl World {
     /// Runs the statement that the actor's task stands before; `fails` only where it may fail by chance.
-    pub(super) fn run_statement<O: Observer>(&mut self, actor: ActorId, fails: bool, turn: &mut Turn<O>) {
+    pub(super) fn run_statement(&mut self, actor: ActorId, fails: bool, events: &mut Vec<Event>) {
         let plan = self.plan.clone();
         let plan = &plan.actors[actor.index()];
         let Some(at) = self.actors[actor.index()]
@@ -30,7 +30,7 @@ impl World {
         };
         match &plan.code[at as usize] {
             Instruction::Publish(publish) => {
-                self.publish(actor, publish, turn);
+                self.publish(actor, publish, events);
                 self.jump(actor, at + 1);
             }
             Instruction::Get {
@@ -47,20 +47,20 @@ impl World {
                         no_ack: *no_ack,
                     },
                     *variable,
-                    turn,
+                    events,
                 );
             }
             Instruction::Request { request, variable } => {
                 let command = self.command_of(actor, request);
                 self.jump(actor, at + 1);
-                return self.request(actor, command, *variable, turn);
+                return self.request(actor, command, *variable, events);
             }
             Instruction::Settle { how, delivery } => {
-                self.settle_statement(actor, how, delivery.as_ref(), turn);
+                self.settle_statement(actor, how, delivery.as_ref(), events);
                 self.jump(actor, at + 1);
             }
             Instruction::Effect { slot } => {
-                self.effect(actor, *slot, turn);
+                self.effect(actor, *slot, events);
                 self.jump(actor, at + 1);
             }
             Instruction::Fail {
@@ -70,7 +70,7 @@ impl World {
             } => {
                 self.reach(actor, *slot, *when);
                 if fails {
-                    turn.events.push(Event::Failed {
+                    events.push(Event::Failed {
                         actor,
                         line: plan.lines[at as usize],
                     });
@@ -85,10 +85,10 @@ impl World {
             | Instruction::Next { .. }
             | Instruction::End => {}
         }
-        self.go_on(actor, turn);
+        self.go_on(actor, events);
     }
 
-    fn publish<O: Observer>(&mut self, actor: ActorId, publish: &PublishPlan, turn: &mut Turn<O>) {
+    fn publish(&mut self, actor: ActorId, publish: &PublishPlan, events: &mut Vec<Event>) {
         let Some(channel) = self.actors[actor.index()].publish_channel() else {
             return;
         };
@@ -115,7 +115,7 @@ impl World {
             content,
             label,
         };
-        self.send(actor, channel, command, Some(label), turn);
+        self.send(actor, channel, command, Some(label), events);
     }
 
     fn content(&mut self, actor: ActorId, plan: &ContentPlan) -> ContentId {
@@ -171,12 +171,12 @@ impl World {
             .or_else(|| own.filter(|held| is_meant(&held)))
     }
 
-    fn settle_statement<O: Observer>(
+    fn settle_statement(
         &mut self,
         actor: ActorId,
         how: &Settle,
         delivery: Option<&Expression>,
-        turn: &mut Turn<O>,
+        events: &mut Vec<Event>,
     ) {
         let Some(held) = self.delivery_meant(actor, delivery) else {
             return;
@@ -200,20 +200,14 @@ impl World {
                 requeue: is_true(&self.evaluate(actor, requeue)),
             },
         };
-        self.settle(actor, held, command, turn);
+        self.settle(actor, held, command, events);
     }
 
     /// Sends a settlement, unless the delivery's channel is gone; the delivery leaves the actor's hands.
-    pub(super) fn settle<O: Observer>(
-        &mut self,
-        actor: ActorId,
-        held: InHand,
-        command: Command,
-        turn: &mut Turn<O>,
-    ) {
+    pub(super) fn settle(&mut self, actor: ActorId, held: InHand, command: Command, events: &mut Vec<Event>) {
         let state = &mut self.actors[actor.index()];
         if !state.channels.contains(&Some(held.channel)) {
-            turn.events.push(Event::NotSent {
+            events.push(Event::NotSent {
                 actor,
                 what: Parcel::Settlement,
                 message: held.message,
@@ -230,17 +224,17 @@ impl World {
                     && !(multiple && other.delivery_tag < held.delivery_tag))
         });
         let message = Some(self.broker.message(held.message).label);
-        self.send(actor, held.channel, command, message, turn);
+        self.send(actor, held.channel, command, message, events);
     }
 
-    fn effect<O: Observer>(&mut self, actor: ActorId, slot: u16, turn: &mut Turn<O>) {
+    fn effect(&mut self, actor: ActorId, slot: u16, events: &mut Vec<Event>) {
         let what = self.plan.actors[actor.index()].effects[slot as usize];
         let state = &mut self.actors[actor.index()];
         state.durable.effects[slot as usize] += 1;
         let count = state.durable.effects[slot as usize];
         let delivery = state.memory.task.as_ref().and_then(|task| task.delivery);
         let message = delivery.map(|held| self.broker.message(held.message).label);
-        turn.events.push(Event::Effect {
+        events.push(Event::Effect {
             actor,
             what,
             count,
@@ -248,13 +242,7 @@ impl World {
         });
     }
 
-    fn request<O: Observer>(
-        &mut self,
-        actor: ActorId,
-        command: Command,
-        variable: Option<u16>,
-        turn: &mut Turn<O>,
-    ) {
+    fn request(&mut self, actor: ActorId, command: Command, variable: Option<u16>, events: &mut Vec<Event>) {
         let state = &mut self.actors[actor.index()];
         let Some(channel) = state.publish_channel() else {
             return;
@@ -262,23 +250,23 @@ impl World {
         if let Some(task) = &mut state.memory.task {
             task.state = TaskState::Awaits { channel, variable };
         }
-        self.send(actor, channel, command, None, turn);
+        self.send(actor, channel, command, None, events);
     }
 
     /// Hands a command to the actor's connection.
-    fn send<O: Observer>(
+    fn send(
         &mut self,
         actor: ActorId,
         channel: ChannelId,
         command: Command,
         message: Option<MessageId>,
-        turn: &mut Turn<O>,
+        events: &mut Vec<Event>,
     ) {
         let what = Parcel::of_command(&command);
-        turn.events.push(Event::Sent { actor, what, message });
+        events.push(Event::Sent { actor, what, message });
         let state = &self.actors[actor.index()];
         if state.link.severed {
-            turn.events.push(Event::Lost { actor, what, message });
+            events.push(Event::Lost { actor, what, message });
             return;
         }
         let due = Link::arrival(

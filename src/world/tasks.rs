@@ -9,9 +9,9 @@ use crate::base::ids::ActorId;
 use crate::base::names::Name;
 use crate::base::time::Ms;
 use crate::base::value::Value;
-use crate::broker::Observer;
 use crate::model::expression::{self, Expression};
 use crate::model::program::FailWhen;
+use crate::world::World;
 use crate::world::actor::{Loop, Task, TaskState, Trigger};
 use crate::world::agenda::Rank;
 use crate::world::choice::{Choice, Timer};
@@ -19,7 +19,6 @@ use crate::world::content;
 use crate::world::event::Event;
 use crate::world::plan::{Instruction, Plan, Text, TriggerPlan};
 use crate::world::scope::TaskScope;
-use crate::world::{Turn, World};
 
 /// Where a task stands after its silent instructions have run.
 pub(super) enum Reached {
@@ -32,19 +31,14 @@ pub(super) enum Reached {
 
 impl World {
     /// A process starts: its timers are set and its first handler runs.
-    pub(super) fn begin_process<O: Observer>(
-        &mut self,
-        actor: ActorId,
-        trigger: Trigger,
-        turn: &mut Turn<O>,
-    ) {
+    pub(super) fn begin_process(&mut self, actor: ActorId, trigger: Trigger, events: &mut Vec<Event>) {
         let plan = self.plan.clone();
         for (at, handler) in plan.actors[actor.index()].handlers.iter().enumerate() {
             if let TriggerPlan::Every { interval_ms, limit } = handler.trigger {
                 self.set_timer(actor, at as u16, interval_ms, limit);
             }
         }
-        self.trigger(actor, trigger, turn);
+        self.trigger(actor, trigger, events);
     }
 
     fn set_timer(&mut self, actor: ActorId, handler: u16, interval_ms: Ms, limit: Option<u32>) {
@@ -59,7 +53,7 @@ impl World {
     }
 
     /// An `on every` goes off: its first statement runs at once where the actor is free.
-    pub(super) fn every<O: Observer>(&mut self, actor: ActorId, handler: u16, turn: &mut Turn<O>) {
+    pub(super) fn every(&mut self, actor: ActorId, handler: u16, events: &mut Vec<Event>) {
         let plan = self.plan.clone();
         let TriggerPlan::Every { interval_ms, limit } =
             plan.actors[actor.index()].handlers[handler as usize].trigger
@@ -75,23 +69,23 @@ impl World {
                 .push_back(Trigger::Every(handler));
         } else {
             self.start_task(actor, handler, Trigger::Every(handler));
-            self.proceed(actor, turn);
+            self.proceed(actor, events);
         }
     }
 
     /// Work or a wait is over: the next statement runs at once.
-    pub(super) fn awake<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
-        self.proceed(actor, turn);
+    pub(super) fn awake(&mut self, actor: ActorId, events: &mut Vec<Event>) {
+        self.proceed(actor, events);
     }
 
     /// Something happened to the actor: its handler runs as soon as the actor is free.
-    pub(super) fn trigger<O: Observer>(&mut self, actor: ActorId, trigger: Trigger, turn: &mut Turn<O>) {
+    pub(super) fn trigger(&mut self, actor: ActorId, trigger: Trigger, events: &mut Vec<Event>) {
         if !self.actors[actor.index()].is_up() || self.handler_of(actor, &trigger).is_none() {
             return;
         }
         self.actors[actor.index()].memory.inbox.push_back(trigger);
         if self.actors[actor.index()].memory.task.is_none() {
-            self.begin_next(actor, turn);
+            self.begin_next(actor, events);
         }
     }
 
@@ -118,7 +112,7 @@ impl World {
     }
 
     /// Begins with what waits in the inbox until a task stands before a statement or sleeps.
-    fn begin_next<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    fn begin_next(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         while let Some(trigger) = self.actors[actor.index()].memory.inbox.pop_front() {
             let Some(handler) = self.handler_of(actor, &trigger) else {
                 continue;
@@ -127,7 +121,7 @@ impl World {
                 self.actors[actor.index()].durable.runs[handler as usize] += 1;
             }
             self.start_task(actor, handler, trigger);
-            match self.silently(actor, turn) {
+            match self.silently(actor, events) {
                 Reached::Statement => return self.make_ready(actor),
                 Reached::Pause => return,
                 Reached::End => self.end_task(actor),
@@ -160,26 +154,26 @@ impl World {
     }
 
     /// The task goes on after its silent instructions, up to but not into the next statement.
-    pub(super) fn go_on<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
-        match self.silently(actor, turn) {
+    pub(super) fn go_on(&mut self, actor: ActorId, events: &mut Vec<Event>) {
+        match self.silently(actor, events) {
             Reached::Statement => self.make_ready(actor),
             Reached::Pause => {}
             Reached::End => {
                 self.end_task(actor);
-                self.begin_next(actor, turn);
+                self.begin_next(actor, events);
             }
         }
     }
 
     /// The task goes on into the next statement.
-    fn proceed<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
-        match self.silently(actor, turn) {
+    fn proceed(&mut self, actor: ActorId, events: &mut Vec<Event>) {
+        match self.silently(actor, events) {
             Reached::Statement if self.leaves_to_chance(actor) => self.make_ready(actor),
-            Reached::Statement => self.run_statement(actor, false, turn),
+            Reached::Statement => self.run_statement(actor, false, events),
             Reached::Pause => {}
             Reached::End => {
                 self.end_task(actor);
-                self.begin_next(actor, turn);
+                self.begin_next(actor, events);
             }
         }
     }
@@ -213,25 +207,25 @@ impl World {
     }
 
     /// Gives up the running task and begins with what waits.
-    pub(super) fn give_up<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn give_up(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         self.end_task(actor);
-        self.begin_next(actor, turn);
+        self.begin_next(actor, events);
     }
 
     /// A task whose answer will never come is given up.
-    pub(super) fn give_up_awaiting<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) {
+    pub(super) fn give_up_awaiting(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let state = &self.actors[actor.index()];
         let lost = state.memory.task.as_ref().is_some_and(|task| match task.state {
             TaskState::Awaits { channel, .. } => !state.channels.contains(&Some(channel)),
             TaskState::Ready(_) | TaskState::Asleep { .. } | TaskState::NeedsChannel => false,
         });
         if lost {
-            self.give_up(actor, turn);
+            self.give_up(actor, events);
         }
     }
 
     /// Runs what only touches memory.
-    fn silently<O: Observer>(&mut self, actor: ActorId, turn: &mut Turn<O>) -> Reached {
+    fn silently(&mut self, actor: ActorId, events: &mut Vec<Event>) -> Reached {
         let plan = self.plan.clone();
         let code = &plan.actors[actor.index()].code;
         loop {
@@ -257,7 +251,7 @@ impl World {
                     let fails = self.reach(actor, *slot, *when);
                     if fails {
                         let line = plan.actors[actor.index()].lines[at as usize];
-                        turn.events.push(Event::Failed { actor, line });
+                        events.push(Event::Failed { actor, line });
                     }
                     self.jump(actor, if fails { at + 1 } else { *otherwise });
                 }
@@ -266,7 +260,7 @@ impl World {
                     most_ms,
                     works,
                 } => {
-                    self.sleep(actor, least_ms, most_ms.as_ref(), *works, turn);
+                    self.sleep(actor, least_ms, most_ms.as_ref(), *works, events);
                     return Reached::Pause;
                 }
                 Instruction::Set { variable, value } => {
@@ -357,13 +351,13 @@ impl World {
         }
     }
 
-    fn sleep<O: Observer>(
+    fn sleep(
         &mut self,
         actor: ActorId,
         least_ms: &Expression,
         most_ms: Option<&Expression>,
         works: bool,
-        turn: &mut Turn<O>,
+        events: &mut Vec<Event>,
     ) {
         let least = self.milliseconds(actor, least_ms);
         let most = most_ms.map_or(least, |most| self.milliseconds(actor, most));
@@ -379,7 +373,7 @@ impl World {
         task.at += 1;
         task.state = TaskState::Asleep { until, works };
         let message = task.delivery.map(|held| self.broker.message(held.message).label);
-        turn.events.push(if works {
+        events.push(if works {
             Event::Works {
                 actor,
                 message,

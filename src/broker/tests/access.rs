@@ -170,9 +170,9 @@ fn a_channel_number_in_use_closes_the_connection() {
     let connection = bench.connect_as("guest", "/").expect("a connection");
     let channel = bench.channel_on(connection, 7);
     let Bench { broker, output, now } = &mut bench;
-    assert_eq!(broker.open_channel(*now, connection, 7, output, &mut ()), None);
+    assert_eq!(broker.open_channel(*now, connection, 7, output), None);
     assert!(!broker.is_connected(connection));
-    assert_eq!(broker.open_channel(*now, connection, 8, output, &mut ()), None);
+    assert_eq!(broker.open_channel(*now, connection, 8, output), None);
     bench.publish(channel, "q", "ignored");
     assert!(bench.output.frames.is_empty() && bench.output.events.is_empty());
 }

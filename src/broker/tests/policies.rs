@@ -28,27 +28,21 @@ fn operator_policies_lower_limits_and_nothing_else() {
     );
     let wrong = policy(&mut bench, "w", "", &[("overflow", "reject-publish".into())]);
     let Bench { broker, output, now } = &mut bench;
+    broker.set_policy(*now, root, own, output).expect("a policy");
     broker
-        .set_policy(*now, root, own, output, &mut ())
-        .expect("a policy");
-    broker
-        .set_operator_policy(*now, root, operators, output, &mut ())
+        .set_operator_policy(*now, root, operators, output)
         .expect("an operator policy");
-    assert!(
-        broker
-            .set_operator_policy(*now, root, wrong, output, &mut ())
-            .is_err()
-    );
+    assert!(broker.set_operator_policy(*now, root, wrong, output).is_err());
     let effective = broker.queue(queue).effective;
     assert_eq!(
         (effective.max_length, effective.message_ttl_ms),
         (Some(3), Some(50))
     );
     let name = broker.names_mut().intern("p");
-    broker.clear_operator_policy(*now, root, name, output, &mut ());
+    broker.clear_operator_policy(*now, root, name, output);
     let effective = broker.queue(queue).effective;
     assert_eq!((effective.max_length, effective.message_ttl_ms), (Some(5), None));
-    broker.clear_policy(*now, root, name, output, &mut ());
+    broker.clear_policy(*now, root, name, output);
     assert_eq!(broker.queue(queue).effective.max_length, Some(9));
 }
 
@@ -68,7 +62,7 @@ fn a_policy_that_cannot_be_is_refused() {
     ] {
         let wrong = policy(&mut bench, "p", pattern, definition);
         let Bench { broker, output, now } = &mut bench;
-        let refused = broker.set_policy(*now, root, wrong, output, &mut ());
+        let refused = broker.set_policy(*now, root, wrong, output);
         assert!(refused.is_err(), "{pattern} {definition:?}");
     }
 }
@@ -81,8 +75,8 @@ fn the_same_policy_again_is_no_news() {
     let queue = bench.declare(channel, "q", &[]);
     let same = policy(&mut bench, "p", "^q", &[("expires", Value::Integer(100))]);
     let Bench { broker, output, .. } = &mut bench;
-    let first = broker.set_policy(0, root, same.clone(), output, &mut ());
-    assert_eq!(broker.set_policy(60, root, same, output, &mut ()), first);
+    let first = broker.set_policy(0, root, same.clone(), output);
+    assert_eq!(broker.set_policy(60, root, same, output), first);
     assert_eq!(broker.next_deadline(), Some(100));
     bench.advance(100);
     assert!(!bench.broker.queue(queue).alive);

@@ -132,9 +132,7 @@ fn an_endless_loop_of_dead_letters_is_cut() {
     bench.send(channel, &Command::Get { queue, no_ack: false });
     let no_time = policy(&mut bench, "p", "q", &[("message-ttl", Value::Integer(0))]);
     let Bench { broker, output, now } = &mut bench;
-    broker
-        .set_policy(*now, root, no_time, output, &mut ())
-        .expect("a policy");
+    broker.set_policy(*now, root, no_time, output).expect("a policy");
     let reject = Command::Reject {
         delivery_tag: 1,
         requeue: false,

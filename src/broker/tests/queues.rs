@@ -1,7 +1,7 @@
 //! Queues' names, consumers and deadlines.
 
 use super::*;
-use crate::broker::observer::{Reason, Verdict};
+use crate::broker::reason::{Reason, Verdict};
 
 /// R-Q-1
 #[test]
@@ -72,7 +72,7 @@ fn deadlines_fire_in_order() {
     }
     assert_eq!(bench.broker.next_deadline(), Some(10));
     let Bench { broker, output, .. } = &mut bench;
-    assert!(!broker.fire_deadline(9, output, &mut ()));
+    assert!(!broker.fire_deadline(9, output));
     bench.advance(100);
     let expired: Vec<&str> = bench
         .output
@@ -105,7 +105,7 @@ fn a_head_that_goes_takes_its_deadline_along() {
 
 /// The reasons name who was full, who waits and who takes.
 #[test]
-fn an_observer_learns_why_a_consumer_was_chosen() {
+fn who_watches_learns_why_a_consumer_was_chosen() {
     let mut bench = Bench::new();
     let (one, other) = (bench.channel(), bench.channel());
     bench.declare(one, "q", &[]);
@@ -123,10 +123,9 @@ fn an_observer_learns_why_a_consumer_was_chosen() {
     bench.send(other, &second);
     let mut verdicts = || {
         let publish = bench.publish_command("", "q", Properties::default(), "m");
-        let mut reasons: Vec<Reason> = Vec::new();
-        bench
-            .broker
-            .command(0, one, &publish, &mut bench.output, &mut reasons);
+        bench.output.reasons = Some(Vec::new());
+        bench.broker.command(0, one, &publish, &mut bench.output);
+        let reasons = bench.output.reasons.take().unwrap_or_default();
         let verdict = |reason: &Reason| match reason {
             Reason::ConsumerConsidered {
                 consumer, verdict, ..

@@ -28,7 +28,7 @@ impl Player<'_> {
         }
         for client in std::mem::take(&mut self.connections) {
             self.broker
-                .close_connection(self.now, client.id, &mut self.output, &mut ());
+                .close_connection(self.now, client.id, &mut self.output);
             self.output.clear();
         }
         self.fire_until(self.now);
@@ -58,12 +58,9 @@ impl Player<'_> {
 
     /// One command on a channel of its own; its first answer.
     fn probe(&mut self, probe: ConnectionId, command: Command) -> Option<Frame> {
-        let channel = self
-            .broker
-            .open_channel(self.now, probe, 1, &mut self.output, &mut ())?;
+        let channel = self.broker.open_channel(self.now, probe, 1, &mut self.output)?;
         self.output.clear();
-        self.broker
-            .command(self.now, channel, &command, &mut self.output, &mut ());
+        self.broker.command(self.now, channel, &command, &mut self.output);
         let mut answers = self
             .output
             .frames
@@ -71,13 +68,8 @@ impl Player<'_> {
             .filter(|outgoing| outgoing.channel == channel);
         let answer = answers.next().map(|outgoing| outgoing.frame.clone());
         self.output.clear();
-        self.broker.command(
-            self.now,
-            channel,
-            &Command::ChannelClose,
-            &mut self.output,
-            &mut (),
-        );
+        self.broker
+            .command(self.now, channel, &Command::ChannelClose, &mut self.output);
         self.output.clear();
         answer
     }

@@ -115,12 +115,12 @@ impl<'a> Player<'a> {
             "clear_policy" => {
                 let name = self.broker.names_mut().intern(op.text("name")?);
                 self.broker
-                    .clear_policy(self.now, self.vhost, name, &mut self.output, &mut ());
+                    .clear_policy(self.now, self.vhost, name, &mut self.output);
                 self.take_frames();
                 Ok(())
             }
             "restart" => {
-                self.broker.restart(self.now, &mut self.output, &mut ());
+                self.broker.restart(self.now, &mut self.output);
                 self.output.clear();
                 self.connections.clear();
                 Ok(())
@@ -130,8 +130,7 @@ impl<'a> Player<'a> {
                 let name = op.text("ch")?;
                 let channel = self.channel(name)?;
                 let command = self.command(kind, op, name)?;
-                self.broker
-                    .command(self.now, channel, &command, &mut self.output, &mut ());
+                self.broker.command(self.now, channel, &command, &mut self.output);
                 self.take_frames();
                 Ok(())
             }
@@ -142,7 +141,7 @@ impl<'a> Player<'a> {
     pub(super) fn fire_until(&mut self, until: Ms) {
         while let Some(due) = self.broker.next_deadline().filter(|&due| due <= until) {
             self.now = self.now.max(due);
-            self.broker.fire_deadline(self.now, &mut self.output, &mut ());
+            self.broker.fire_deadline(self.now, &mut self.output);
             self.take_frames();
         }
         self.now = until;
@@ -163,7 +162,7 @@ impl<'a> Player<'a> {
             definition: op.table("definition")?,
         };
         self.broker
-            .set_policy(self.now, self.vhost, policy, &mut self.output, &mut ())
+            .set_policy(self.now, self.vhost, policy, &mut self.output)
             .map_err(|refusal| CaseError::of_case(refusal.0))?;
         self.take_frames();
         Ok(())
@@ -177,7 +176,7 @@ impl<'a> Player<'a> {
         };
         let client = self.connections.remove(at);
         self.broker
-            .close_connection(self.now, client.id, &mut self.output, &mut ());
+            .close_connection(self.now, client.id, &mut self.output);
         self.take_frames();
         Ok(())
     }
@@ -200,7 +199,7 @@ impl<'a> Player<'a> {
         }
         let id = self
             .broker
-            .open_channel(self.now, client.id, number, &mut self.output, &mut ())
+            .open_channel(self.now, client.id, number, &mut self.output)
             .ok_or_else(|| CaseError::of_case(format!("channel {name} cannot be opened")))?;
         client.channels.insert(
             number,

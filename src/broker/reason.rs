@@ -1,33 +1,9 @@
-//! Reasons: why the broker did what it did. Playing passes `()`, which costs nothing; **Why** applies the same command to
-//! the broker before it with a recording observer. An observer can watch, never decide.
+//! Reasons: why the broker did what it did. Playing asks for none, and then none is made up; **Why** applies the same
+//! command to the broker before it with an output that takes reasons. Who watches never decides.
 
 use super::event::DeathReason;
 use super::handle::{BindingId, ConsumerId, ExchangeId, MessageHandle, PolicyId, QueueId};
 use crate::base::time::Ms;
-
-/// Receives reasons.
-pub trait Observer {
-    /// Whether anybody watches. The broker does extra work (trying each binding alone) only then.
-    const WATCHES: bool;
-
-    /// Takes one reason, in the order of deciding.
-    fn observe(&mut self, reason: Reason);
-}
-
-impl Observer for () {
-    const WATCHES: bool = false;
-
-    fn observe(&mut self, _: Reason) {}
-}
-
-/// Records all reasons.
-impl Observer for Vec<Reason> {
-    const WATCHES: bool = true;
-
-    fn observe(&mut self, reason: Reason) {
-        self.push(reason);
-    }
-}
 
 /// Why a consumer did or did not get the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
