@@ -6,6 +6,8 @@
 pub mod hash;
 pub mod ids;
 pub mod names;
+pub mod order;
+pub mod sorted;
 pub mod time;
 pub mod value;
 pub mod weight;

@@ -25,6 +25,7 @@ pub use msg::{Begin, Cmd, HandAction, Msg, Toward};
 pub use panels::Panels;
 pub use view::View;
 
+use crate::base::sorted::SortedMap;
 use crate::scene::Scene;
 use crate::scene::motion::Motion;
 use crate::studio::camera::Size;
@@ -36,7 +37,6 @@ use crate::studio::panels::Toast;
 use crate::studio::player::Player;
 use crate::studio::session::Session;
 use crate::text::{Language, Text};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The application.
@@ -55,7 +55,7 @@ pub struct Studio {
     log: LogIndex,
     manifest: Manifest,
     /// The drawings on the gallery's cards.
-    pictures: BTreeMap<Rc<str>, Rc<Scene>>,
+    pictures: SortedMap<Rc<str>, Rc<Scene>>,
     /// What lies on the desk: files that are being opened, and what came of them.
     desk: Desk,
     toast: Option<Rc<Toast>>,
@@ -102,7 +102,7 @@ impl Studio {
             guide: Guide::default(),
             log: LogIndex::default(),
             manifest: Manifest::default(),
-            pictures: BTreeMap::new(),
+            pictures: SortedMap::new(),
             desk: Desk::default(),
             toast: None,
             canvas: Size::default(),

@@ -23,6 +23,7 @@ pub use argument::{Argument, Entry};
 pub use piece::{Piece, plain};
 pub use why::Explained;
 
+use crate::base::order;
 use std::rc::Rc;
 
 /// The name of an entry in the catalogues, as in `key!("transport.play")`. Tests find every such name in the sources.
@@ -130,7 +131,7 @@ impl Text {
     /// Opens the catalogue of a language.
     pub fn new(language: Language) -> Text {
         let mut entries: Vec<_> = language.files().iter().flat_map(|file| lines(file)).collect();
-        entries.sort_unstable();
+        order::sort(&mut entries);
         Text {
             language,
             entries: entries.into(),

@@ -12,6 +12,7 @@ use super::settle::Unacked;
 use super::transaction::Transaction;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
+use crate::base::order;
 use crate::base::time::Ms;
 use std::collections::VecDeque;
 
@@ -134,7 +135,7 @@ impl Broker {
             self.end_replies(cx, channel, ConsumerEnd::ChannelClosed);
             let state = &mut self.channels[channel.index()];
             let mut own: Vec<Unacked> = state.held().copied().collect();
-            own.sort_by_key(|held| held.delivery_tag);
+            order::sort_by_key(&mut own, |held| held.delivery_tag);
             queues.extend(own.iter().map(|held| held.queue));
             held.append(&mut own);
             state.unacked = VecDeque::new();
@@ -150,7 +151,7 @@ impl Broker {
                 self.consumers[id.index()].unacked -= 1;
             }
         }
-        queues.sort_unstable();
+        order::sort(&mut queues);
         queues.dedup();
         for queue in queues {
             self.take_back(cx, queue, &held);

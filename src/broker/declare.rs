@@ -15,6 +15,7 @@ use super::view::Effective;
 use crate::base::hash;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
+use crate::base::order;
 use crate::base::value::{Table, Value};
 use std::sync::Arc;
 
@@ -323,7 +324,7 @@ impl Broker {
             let consumer = &broker.consumers[id.index()];
             (consumer.channel, broker.names.shared(consumer.tag))
         };
-        consumers.sort_by_key(|&id| place(self, id));
+        order::sort_by_key(&mut consumers, |&id| place(self, id));
         for id in consumers {
             let consumer = &mut self.consumers[id.index()];
             consumer.ended = true;

@@ -10,6 +10,7 @@ use super::settle::{Settlement, Unacked};
 use crate::base::hash::Digest;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
+use crate::base::order;
 
 /// Queue, level and position of copies, sorted.
 type Places = Vec<(QueueId, u8, u32)>;
@@ -245,7 +246,7 @@ impl Broker {
         let held = held.filter(|held| self.topology.queue(held.queue).alive);
         let held = held.map(|held| (held.queue, self.level_of(held), held.copied.position));
         let mut places: Places = ready.chain(held).collect();
-        places.sort_unstable();
+        order::sort(&mut places);
         places
     }
 

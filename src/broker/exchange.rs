@@ -11,6 +11,7 @@ use super::view::ExchangeKind;
 use crate::base::hash::Digest;
 use crate::base::ids::ChannelId;
 use crate::base::names::{Name, Names};
+use crate::base::order;
 use crate::base::value::{Table, Value};
 use std::sync::Arc;
 
@@ -284,7 +285,7 @@ impl Broker {
             sources.push(self.topology.binding(binding).source);
             self.remove_binding(cx, binding);
         }
-        sources.sort_unstable();
+        order::sort(&mut sources);
         sources.dedup();
         for source in sources {
             self.auto_delete_exchange(cx, source);

@@ -9,6 +9,7 @@ use super::error::Error;
 use super::handle::QueueId;
 use super::output::Frame;
 use crate::base::ids::ChannelId;
+use crate::base::order;
 
 /// What a queue remembers of a channel with a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ impl Broker {
     fn queues_consumed_by(&self, channel: ChannelId) -> Vec<QueueId> {
         let own = self.channels[channel.index()].consumers.iter();
         let mut queues: Vec<QueueId> = own.map(|id| self.consumers[id.index()].queue).collect();
-        queues.sort_unstable();
+        order::sort(&mut queues);
         queues.dedup();
         queues
     }

@@ -8,6 +8,7 @@ use super::handle::{ConsumerId, MessageHandle, QueueId};
 use super::output::Frame;
 use super::ready::Copied;
 use crate::base::ids::ChannelId;
+use crate::base::order;
 use std::cmp::Ordering;
 
 /// A copy that a channel holds.
@@ -107,7 +108,7 @@ impl Broker {
         settlement: Settlement,
     ) {
         let count = held.iter().filter(|held| held.consumer.is_some()).count() as u32;
-        held.sort_by(|one, other| self.group_order(one, other));
+        order::sort_by(&mut held, |one, other| self.group_order(one, other));
         let mut rest = held.as_slice();
         while let Some(first) = rest.first() {
             let alike = |other: &&Unacked| self.group_order(first, other) == Ordering::Equal;
@@ -187,7 +188,7 @@ impl Broker {
             ready.level(self.contents.facts(self.messages.get(message).content).priority)
         };
         let mut dying: Vec<MessageHandle> = group.iter().map(|held| held.copied.message).collect();
-        dying.sort_by_key(|&message| std::cmp::Reverse(level(message)));
+        order::sort_by_key(&mut dying, |&message| std::cmp::Reverse(level(message)));
         dying
     }
 

@@ -9,6 +9,7 @@ use super::output::Frame;
 use super::settle::{Settlement, Unacked};
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
+use crate::base::order;
 
 /// What a channel has done since its last commit.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +60,7 @@ impl Broker {
             accepted &= self.publish_committed(cx, channel, uncommitted);
         }
         for (settlement, mut held) in transaction.settlements {
-            held.sort_by_key(|held| held.delivery_tag);
+            order::sort_by_key(&mut held, |held| held.delivery_tag);
             self.settle_all(cx, channel, held, settlement);
         }
         if !accepted {
@@ -77,7 +78,7 @@ impl Broker {
         let state = &mut self.channels[channel.index()];
         let noted = transaction.settlements.into_iter().flat_map(|(_, held)| held);
         let mut all: Vec<Unacked> = state.unacked.drain(..).chain(noted).collect();
-        all.sort_by_key(|held| held.delivery_tag);
+        order::sort_by_key(&mut all, |held| held.delivery_tag);
         state.unacked = all.into();
         let connection = state.connection;
         cx.event(Event::RolledBack { channel });

@@ -1,5 +1,6 @@
 //! What stands behind single reasons: who was considered, which limit, whose key, how late.
 
+use crate::base::order;
 use crate::broker::reason::{Reason as Told, Verdict};
 use crate::broker::view::Overflow;
 use crate::broker::{ConsumerId, Event as Fact, MessageHandle, QueueId};
@@ -46,7 +47,9 @@ impl Step<'_> {
             .iter()
             .filter_map(|&(consumer, verdict)| self.candidate(consumer, verdict, alone))
             .collect();
-        candidates.sort_by_key(|candidate| !matches!(candidate.stand, Stand::Takes { .. }));
+        order::sort_by_key(&mut candidates, |candidate| {
+            !matches!(candidate.stand, Stand::Takes { .. })
+        });
         candidates
     }
 

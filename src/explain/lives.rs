@@ -1,6 +1,8 @@
 //! Asking a history why. What is asked often, in which steps a message was touched, is read once and kept.
 
 use crate::base::ids::MessageId;
+use crate::base::order;
+use crate::base::sorted::SortedMap;
 use crate::base::time::Ms;
 use crate::broker::Event as Fact;
 use crate::explain::biography::{Life, Moment};
@@ -11,7 +13,6 @@ use crate::explain::story::Step;
 use crate::explain::why::{Outcome, Reason, Story, Why};
 use crate::run::{BranchId, History, step, tile};
 use crate::world::Event;
-use std::collections::BTreeMap;
 
 /// How many messages of a step are told of when none is asked for.
 const STORIES: usize = 12;
@@ -26,7 +27,7 @@ pub struct Explainer {
     /// How many steps have been read.
     read: usize,
     /// The steps that touched a message, in order.
-    steps: BTreeMap<MessageId, Vec<usize>>,
+    steps: SortedMap<MessageId, Vec<usize>>,
 }
 
 impl Explainer {
@@ -51,7 +52,7 @@ impl Explainer {
             (stories, step.failures())
         });
         if let Some(main) = history.tile(step).and_then(|tile| tile.message) {
-            stories.sort_by_key(|story| story.message != main);
+            order::sort_by_key(&mut stories, |story| story.message != main);
         }
         for story in &mut stories {
             self.add_dispatch(history, step, story);
@@ -136,9 +137,9 @@ impl Explainer {
             _ => true,
         });
         story.reasons.extend(standing);
-        story
-            .reasons
-            .sort_by_key(|reason| matches!(reason, Reason::Confirmed { .. }));
+        order::sort_by_key(&mut story.reasons, |reason| {
+            matches!(reason, Reason::Confirmed { .. })
+        });
     }
 
     /// The life of a message over all known steps.
@@ -184,7 +185,7 @@ impl Explainer {
             let world = history.world(step);
             for event in events.iter() {
                 if let Some(message) = touched(world, event) {
-                    let steps = self.steps.entry(message).or_default();
+                    let steps = self.steps.or_default(message);
                     if steps.last() != Some(&step) {
                         steps.push(step);
                     }

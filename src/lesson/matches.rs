@@ -2,6 +2,7 @@
 //! making the publishing steps again with somebody watching.
 
 use crate::base::ids::MessageId;
+use crate::base::sorted::SortedMap;
 use crate::broker::reason::Reason;
 use crate::broker::view::Destination;
 use crate::broker::{BindingId, Event as Fact, MessageHandle};
@@ -9,10 +10,9 @@ use crate::model::document::Document;
 use crate::model::topology::{Binding, DestinationType};
 use crate::run::{History, step};
 use crate::world::{Event, World};
-use std::collections::BTreeMap;
 
 /// Messages by the identifier of a binding that matched them.
-pub type Matches = BTreeMap<String, Vec<MessageId>>;
+pub type Matches = SortedMap<String, Vec<MessageId>>;
 
 /// Reads the branch that the history looks at. Every binding with an identifier is in it.
 pub fn read(document: &Document, history: &mut History) -> Matches {

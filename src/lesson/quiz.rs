@@ -1,6 +1,8 @@
 //! A predict-first question on its run: what can be answered, what is right, and how far a guess is from it.
 
 use crate::base::ids::MessageId;
+use crate::base::order;
+use crate::base::sorted::SortedSet;
 use crate::base::value::Value;
 use crate::explain::Label;
 use crate::lesson::course::ChapterStop;
@@ -8,7 +10,6 @@ use crate::model::document::Document;
 use crate::model::lesson::stop::message;
 use crate::model::lesson::{Question, QuestionKind};
 use crate::world::World;
-use std::collections::BTreeSet;
 
 /// A question, ready to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl Quiz {
         let missing: Vec<Item> = missing.cloned().collect();
         candidates.extend(missing);
         if matches!(question.kind, QuestionKind::Messages | QuestionKind::Order) {
-            candidates.sort();
+            order::sort(&mut candidates);
         }
         candidates
     }
@@ -174,7 +175,7 @@ fn consumers(document: &Document) -> Vec<Item> {
 /// The messages of which the broker has a copy.
 fn messages(world: &World) -> Vec<Item> {
     let broker = world.broker();
-    let labels: BTreeSet<MessageId> = broker
+    let labels: SortedSet<MessageId> = broker
         .copies()
         .map(|copy| broker.message(copy.message).label)
         .collect();

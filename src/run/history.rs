@@ -3,6 +3,7 @@
 //! Step 0 is the start, step n the world after n steps. Going to a step is exact from every side: the journal's choices
 //! are made again from the nearest checkpoint, and every checkpoint passed has to have the digest that it had.
 
+use crate::base::sorted::SortedMap;
 use crate::base::time::Ms;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Document;
@@ -10,7 +11,6 @@ use crate::run::journal::Journal;
 use crate::run::step;
 use crate::run::tile::Tile;
 use crate::world::{Choice, Event, World};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A branch of a history: its position among them.
@@ -56,7 +56,7 @@ pub struct History {
     pub(super) current: BranchId,
     /// The world that was looked at last.
     cursor: (usize, World),
-    events: BTreeMap<usize, Rc<[Event]>>,
+    events: SortedMap<usize, Rc<[Event]>>,
     horizon: Limits,
 }
 
@@ -72,7 +72,7 @@ impl History {
             branches: vec![Branch::new(world.clone(), horizon)],
             current: BranchId(0),
             cursor: (0, world),
-            events: BTreeMap::new(),
+            events: SortedMap::new(),
             horizon,
         };
         (history, diagnostics)

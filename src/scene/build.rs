@@ -2,6 +2,7 @@
 
 use crate::base::ids::{ActorId, MessageId};
 use crate::base::names::Name;
+use crate::base::sorted::{SortedMap, SortedSet};
 use crate::base::time::Ms;
 use crate::broker::event::DeathReason;
 use crate::broker::view::QueueView;
@@ -19,7 +20,6 @@ use crate::scene::tokens::{Tokens, shown_slots};
 use crate::scene::{Scene, Words};
 use crate::world::view::{Activity, ActorView};
 use crate::world::{Event, Status, World};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// What is looked at, and how.
@@ -52,11 +52,11 @@ struct Building<'a> {
     world: &'a World,
     look: &'a Look<'a>,
     heat: Heat,
-    queues: BTreeMap<Name, QueueView<'a>>,
+    queues: SortedMap<Name, QueueView<'a>>,
     exchanges: Vec<Name>,
-    actors: BTreeMap<u32, ActorId>,
+    actors: SortedMap<u32, ActorId>,
     /// The edges of bindings that the broker has.
-    bound: BTreeSet<usize>,
+    bound: SortedSet<usize>,
 }
 
 impl Scene {

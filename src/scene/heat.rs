@@ -1,6 +1,7 @@
 //! What a step's events touch: nodes that act, edges that carry, gates that let pass or did not.
 
 use crate::base::ids::{ActorId, ChannelId};
+use crate::base::sorted::{SortedMap, SortedSet};
 use crate::broker::event::DeathReason;
 use crate::broker::view::Destination;
 use crate::broker::{ConsumerId, Event as Fact, ExchangeId, MessageHandle, QueueId};
@@ -9,19 +10,18 @@ use crate::scene::edge::EdgeKind;
 use crate::scene::stage::{Stage, exchange_of, queue_of};
 use crate::scene::token::TokenState;
 use crate::world::{Event, World};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What a step touched, by positions in the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heat {
-    pub active: BTreeSet<usize>,
-    pub hot: BTreeSet<usize>,
+    pub active: SortedSet<usize>,
+    pub hot: SortedSet<usize>,
     /// For each edge whose gates were tried: whether each matched.
-    pub tried: BTreeMap<usize, Vec<bool>>,
+    pub tried: SortedMap<usize, Vec<bool>>,
     /// Messages that entered a queue.
-    pub landed: BTreeSet<(QueueId, MessageHandle)>,
+    pub landed: SortedSet<(QueueId, MessageHandle)>,
     /// Why dead letters went along an edge.
-    pub deaths: BTreeMap<usize, DeathReason>,
+    pub deaths: SortedMap<usize, DeathReason>,
     /// What ended in this step and leaves a ghost at its node.
     pub ghosts: Vec<Ghost>,
 }
@@ -39,7 +39,7 @@ struct Warming<'a> {
     world: &'a World,
     heat: Heat,
     /// Who published what in this step.
-    publishers: BTreeMap<MessageHandle, Node>,
+    publishers: SortedMap<MessageHandle, Node>,
 }
 
 impl Heat {
@@ -49,7 +49,7 @@ impl Heat {
             stage,
             world,
             heat: Heat::default(),
-            publishers: BTreeMap::new(),
+            publishers: SortedMap::new(),
         };
         for event in events {
             warming.event(event);
@@ -204,10 +204,7 @@ impl Warming<'_> {
         }
         for (at, edge) in self.stage.plan.edges.iter().enumerate() {
             if edge.id.kind == EdgeKind::Binding && edge.id.from == node {
-                self.heat
-                    .tried
-                    .entry(at)
-                    .or_insert_with(|| vec![false; edge.gates.len()]);
+                self.heat.tried.or_insert(at, vec![false; edge.gates.len()]);
             }
         }
     }

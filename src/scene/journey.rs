@@ -8,6 +8,7 @@ mod moves;
 mod travel;
 
 use crate::base::ids::ActorId;
+use crate::base::sorted::SortedMap;
 use crate::broker::{Event as Fact, MessageHandle, QueueId};
 use crate::model::Node;
 use crate::scene::Scene;
@@ -16,7 +17,6 @@ use crate::scene::stage::{Stage, queue_of};
 use crate::scene::token::{Form, TokenKey, TokenView};
 use crate::world::event::Parcel;
 use crate::world::{Event, World};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use travel::{Arrived, Travel};
 
@@ -24,25 +24,25 @@ struct Journeys<'a> {
     stage: &'a Stage,
     before: &'a World,
     world: &'a World,
-    old: BTreeMap<TokenKey, Rc<TokenView>>,
-    new: BTreeMap<TokenKey, Rc<TokenView>>,
+    old: SortedMap<TokenKey, Rc<TokenView>>,
+    new: SortedMap<TokenKey, Rc<TokenView>>,
     /// When what the next cause makes room for may begin.
     free_ms: u32,
     /// Messages at an exchange.
-    at_exchange: BTreeMap<(MessageHandle, Node), Travel>,
+    at_exchange: SortedMap<(MessageHandle, Node), Travel>,
     /// Copies on their way into a queue.
-    to_queue: BTreeMap<(MessageHandle, Node), Travel>,
+    to_queue: SortedMap<(MessageHandle, Node), Travel>,
     /// Copies that entered a queue in this step.
-    in_queue: BTreeMap<(MessageHandle, QueueId), Travel>,
+    in_queue: SortedMap<(MessageHandle, QueueId), Travel>,
     /// Copies on their way to a consumer.
-    to_actor: BTreeMap<(MessageHandle, ActorId), Travel>,
+    to_actor: SortedMap<(MessageHandle, ActorId), Travel>,
     /// Copies that left their queue for its dead letter exchange.
-    dead: BTreeMap<(MessageHandle, QueueId), Travel>,
+    dead: SortedMap<(MessageHandle, QueueId), Travel>,
     arrived: Vec<Arrived>,
     /// When tokens of the picture before vanish, where it is not at once.
-    vanish: BTreeMap<TokenKey, u32>,
+    vanish: SortedMap<TokenKey, u32>,
     /// When tokens of the picture after appear, where no journey brings them.
-    appear: BTreeMap<TokenKey, u32>,
+    appear: SortedMap<TokenKey, u32>,
 }
 
 impl Motion {
@@ -67,14 +67,14 @@ impl Motion {
             old: by_key(old),
             new: by_key(new),
             free_ms: 0,
-            at_exchange: BTreeMap::new(),
-            to_queue: BTreeMap::new(),
-            in_queue: BTreeMap::new(),
-            to_actor: BTreeMap::new(),
-            dead: BTreeMap::new(),
+            at_exchange: SortedMap::new(),
+            to_queue: SortedMap::new(),
+            in_queue: SortedMap::new(),
+            to_actor: SortedMap::new(),
+            dead: SortedMap::new(),
             arrived: Vec::new(),
-            vanish: BTreeMap::new(),
-            appear: BTreeMap::new(),
+            vanish: SortedMap::new(),
+            appear: SortedMap::new(),
         };
         for event in events {
             journeys.event(event);

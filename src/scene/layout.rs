@@ -14,7 +14,6 @@ use crate::scene::route::{Route, pill_width, routes};
 use crate::scene::shape::Shape;
 use columns::{Columns, Links};
 use rows::Reach;
-use std::collections::BTreeMap;
 
 /// The free space around the whole picture.
 const MARGIN: i32 = 32;
@@ -86,12 +85,11 @@ impl Layout {
     }
 
     /// Where the nodes stand, for a document that is to remember it.
-    pub fn positions(&self, plan: &Plan) -> BTreeMap<Node, Point> {
+    pub fn positions(&self, plan: &Plan) -> impl Iterator<Item = (Node, Point)> {
         let nodes = plan.nodes.iter().zip(&self.places);
         nodes
             .filter(|(node, _)| node.kind != NodeKind::Note)
             .map(|(node, place)| (node.id.clone(), place.at))
-            .collect()
     }
 
     /// A free place for something with these bounds, as near as possible to `wanted`: straight below or above it.

@@ -7,13 +7,13 @@ mod programs;
 mod text;
 mod world;
 
+use crate::base::sorted::SortedMap;
 use crate::base::value::{Table, Value};
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
 use crate::model::{Actor, ActorKind, Document, Node, Note, Point, topology};
 use crate::scene::edge::{DeathCause, EdgeId, EdgeKind, PillText};
 use crate::scene::node::NodeKind;
 use programs::{Outline, Target};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use text::{QueueSettings, badge_width, badges_of_exchange, badges_of_queue, span};
@@ -315,7 +315,7 @@ fn shown_exchanges(document: &Document, outlines: &[Outline], names_default: boo
         "" => names_default,
         name => referred(name),
     });
-    let mut nodes: BTreeMap<&str, PlanNode> = BTreeMap::new();
+    let mut nodes: SortedMap<&str, PlanNode> = SortedMap::new();
     for (name, kind) in predeclared {
         let exchange = topology::Exchange {
             name: (*name).into(),

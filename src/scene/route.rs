@@ -5,6 +5,7 @@ mod grid;
 mod pills;
 mod ports;
 
+use crate::base::sorted::SortedMap;
 use crate::model::Node;
 use crate::scene::edge::EdgeKind;
 use crate::scene::geometry::{Path, Piece, Point, Rect};
@@ -12,7 +13,6 @@ use crate::scene::layout::Place;
 use crate::scene::plan::Plan;
 use grid::Grid;
 use ports::{Port, Ports, Side};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use pills::pill_width;
@@ -43,7 +43,7 @@ impl Route {
 
 /// The ways of all edges of a plan whose nodes stand at these places.
 pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
-    let positions: BTreeMap<&Node, usize> = plan
+    let positions: SortedMap<&Node, usize> = plan
         .nodes
         .iter()
         .enumerate()

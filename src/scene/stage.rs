@@ -2,6 +2,7 @@
 //! broker's names.
 
 use crate::base::names::Name;
+use crate::base::sorted::{SortedMap, SortedSet};
 use crate::broker::view::Destination;
 use crate::broker::{BindingId, ExchangeId, QueueId};
 use crate::explain::path::Along;
@@ -13,7 +14,6 @@ use crate::scene::geometry::{Path, Point, Rect, Track};
 use crate::scene::layout::{Layout, Place};
 use crate::scene::plan::{Gate, Plan};
 use crate::world::World;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A laid-out drawing.
@@ -21,8 +21,8 @@ use std::rc::Rc;
 pub struct Stage {
     pub plan: Plan,
     pub layout: Layout,
-    nodes: BTreeMap<Node, usize>,
-    edges: BTreeMap<EdgeId, usize>,
+    nodes: SortedMap<Node, usize>,
+    edges: SortedMap<EdgeId, usize>,
     pub(super) tracks: Vec<Rc<Track>>,
     pub(super) written: Vec<Rc<str>>,
 }
@@ -30,8 +30,8 @@ pub struct Stage {
 /// Parts of a drawing, by their positions in the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    pub nodes: BTreeSet<usize>,
-    pub edges: BTreeSet<usize>,
+    pub nodes: SortedSet<usize>,
+    pub edges: SortedSet<usize>,
 }
 
 impl Stage {

@@ -2,6 +2,7 @@
 
 use crate::base::ids::ActorId;
 use crate::base::names::Name;
+use crate::base::sorted::SortedMap;
 use crate::base::time::Ms;
 use crate::base::value::Value;
 use crate::broker::view::{QueueView, ReadyView};
@@ -19,7 +20,6 @@ use crate::scene::token::{Countdown, Form, TokenKey, TokenPlace, TokenState, Tok
 use crate::world::World;
 use crate::world::event::Parcel;
 use crate::world::view::InFlightView;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// So many of a kind on one link are shown one by one; more gather into a bundle.
@@ -31,21 +31,18 @@ pub struct Tokens<'a> {
     world: &'a World,
     look: &'a Look<'a>,
     /// The unacked copies of each queue, oldest first, with who holds them.
-    pub unacked: BTreeMap<QueueId, Vec<(MessageHandle, Option<ActorId>)>>,
+    pub unacked: SortedMap<QueueId, Vec<(MessageHandle, Option<ActorId>)>>,
     pub views: Vec<TokenView>,
 }
 
 impl<'a> Tokens<'a> {
     /// All tokens but those of queues, which [`Tokens::queue`] adds.
     pub fn new(stage: &'a Stage, world: &'a World, look: &'a Look<'a>) -> Self {
-        let mut unacked: BTreeMap<QueueId, Vec<_>> = BTreeMap::new();
+        let mut unacked: SortedMap<QueueId, Vec<_>> = SortedMap::new();
         for channel in world.broker().channels() {
             let holder = world.owner_of_channel(channel.id);
             for copy in world.broker().unacked(channel.id) {
-                unacked
-                    .entry(copy.queue)
-                    .or_default()
-                    .push((copy.message, holder));
+                unacked.or_default(copy.queue).push((copy.message, holder));
             }
         }
         Tokens {
@@ -116,13 +113,13 @@ impl<'a> Tokens<'a> {
 
     /// What is on links. More than a few on one way gather into a bundle.
     pub fn links(&mut self) {
-        let mut ways: BTreeMap<(ActorId, bool, Point, Point), Vec<TokenView>> = BTreeMap::new();
-        let mut answers = BTreeMap::new();
+        let mut ways: SortedMap<(ActorId, bool, Point, Point), Vec<TokenView>> = SortedMap::new();
+        let mut answers = SortedMap::new();
         for parcel in self.world.in_flight() {
-            let number = answers.entry(parcel.actor).or_insert(0);
+            let number = answers.or_insert(parcel.actor, 0);
             *number += 1;
             if let Some((way, view)) = self.parcel(&parcel, *number) {
-                ways.entry(way).or_default().push(view);
+                ways.or_default(way).push(view);
             }
         }
         for (_, mut views) in ways {
@@ -137,9 +134,9 @@ impl<'a> Tokens<'a> {
 
     /// What ended in this step.
     pub fn ghosts(&mut self, heat: &Heat) {
-        let mut at_node: BTreeMap<usize, i32> = BTreeMap::new();
+        let mut at_node: SortedMap<usize, i32> = SortedMap::new();
         for ghost in &heat.ghosts {
-            let place = at_node.entry(ghost.node).or_insert(0);
+            let place = at_node.or_insert(ghost.node, 0);
             let Some(at) = self.ghost_place(ghost.node, *place) else {
                 continue;
             };

@@ -1,6 +1,7 @@
 //! The lesson: which chapter speaks, which question is asked, and what was answered.
 
 use crate::base::ids::MessageId;
+use crate::base::sorted::SortedSet;
 use crate::lesson::quiz::{Answer, Gap, Item};
 use crate::lesson::{ChapterStop, Quiz};
 use crate::model::Node;
@@ -9,7 +10,6 @@ use crate::studio::msg::Cmd;
 use crate::studio::session::Session;
 use crate::studio::view::{BottomTab, InspectorTab};
 use crate::studio::{Stale, Studio};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Where a reader is in a lesson.
@@ -25,7 +25,7 @@ pub struct Guide {
     pub typed: Rc<str>,
     /// What came of the question that led here.
     pub outcome: Option<Outcome>,
-    answered: BTreeSet<usize>,
+    answered: SortedSet<usize>,
     /// What the chapter lights.
     pub lights: Vec<Light>,
     /// The message that the chapter's panel is about.

@@ -3,11 +3,11 @@
 
 use crate::base::ids::MessageId;
 use crate::base::names::Name;
+use crate::base::sorted::{SortedMap, SortedSet};
 use crate::base::time::Ms;
 use crate::studio::panels::log_event::{Kind, Told};
 use crate::studio::session::Session;
 use crate::studio::{Stale, Studio};
-use std::collections::BTreeSet;
 
 /// How many steps are read at a time, and how many at most.
 const SLICE: usize = 100;
@@ -28,7 +28,7 @@ pub struct LogIndex {
     /// How many steps have been read.
     read: usize,
     filter: String,
-    hidden: BTreeSet<Kind>,
+    hidden: SortedSet<Kind>,
     /// The entries that pass the filter.
     passing: Vec<u32>,
     /// How many entries were held against the filter.
@@ -78,9 +78,9 @@ impl LogIndex {
 
     /// The kinds that occur, with how often.
     pub fn kinds(&self) -> Vec<(Kind, usize)> {
-        let mut counts = std::collections::BTreeMap::new();
+        let mut counts = SortedMap::new();
         for entry in &self.entries {
-            *counts.entry(entry.told.kind).or_insert(0) += 1;
+            *counts.or_insert(entry.told.kind, 0) += 1;
         }
         counts.into_iter().collect()
     }

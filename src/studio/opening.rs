@@ -1,6 +1,7 @@
 //! Opening: scenarios, files, definitions with their virtual hosts, and what is said when something cannot be opened.
 //! What is open stays open until something else is.
 
+use crate::base::order;
 use crate::export::definitions::{Report, VhostSummary};
 use crate::key;
 use crate::model::diagnostic::Severity;
@@ -260,7 +261,7 @@ impl Studio {
             .line(key!("open.failed"), &[("name", Argument::Plain(&file))]);
         cmds.push(Cmd::Announce(line));
         let mut found = found;
-        found.sort_by_key(|diagnostic| diagnostic.severity != Severity::Error);
+        order::sort_by_key(&mut found, |diagnostic| diagnostic.severity != Severity::Error);
         self.desk.open = Open::Diagnostics { file, found };
         self.outdated(Stale::Panels);
     }

@@ -2,6 +2,7 @@
 //! contents with the broker. A program with mistakes is left out; the diagnostics say where it is wrong.
 
 use crate::base::names::{Name, Names};
+use crate::base::order;
 use crate::base::value::{Table, Value};
 use crate::broker::{Broker, Content};
 use crate::model::actor::{Actor, Subscription};
@@ -30,7 +31,7 @@ pub(super) fn plan(document: &Document, broker: &mut Broker, diagnostics: &mut V
         .iter()
         .map(|entry| (entry.at_ms, entry.action.clone()));
     let mut script: Vec<_> = starts.chain(entries).collect();
-    script.sort_by_key(|(at_ms, _)| *at_ms);
+    order::sort_by_key(&mut script, |(at_ms, _)| *at_ms);
     let actors = document
         .actors
         .iter()

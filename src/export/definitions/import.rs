@@ -1,6 +1,7 @@
 //! Definitions to document. A text of a whole broker names the virtual host of each object; that of one virtual host
 //! does not, and then all of it is taken.
 
+use crate::base::sorted::SortedSet;
 use crate::export::definitions::report::{Outcome, Remark, Report};
 use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -41,7 +42,7 @@ pub fn vhosts(text: &str) -> Result<Vec<VhostSummary>, Vec<Diagnostic>> {
     };
     let names = vhost_names(&fields);
     let names = if names.is_empty() {
-        BTreeSet::from(["/"])
+        SortedSet::from_iter(["/"])
     } else {
         names
     };
@@ -122,7 +123,7 @@ fn vhost_of(item: &Value) -> Option<&str> {
     item.get("vhost").and_then(Value::as_str)
 }
 
-fn vhost_names(fields: &Extra) -> BTreeSet<&str> {
+fn vhost_names(fields: &Extra) -> SortedSet<&str> {
     let declared = items(fields, "vhosts").filter_map(|vhost| vhost.get("name").and_then(Value::as_str));
     let used = LISTS
         .iter()
@@ -267,12 +268,12 @@ fn queues(topology: &mut Topology, report: &mut Report) {
 }
 
 fn bindings(topology: &mut Topology, report: &mut Report) {
-    let exchanges: BTreeSet<&str> = topology
+    let exchanges: SortedSet<&str> = topology
         .exchanges
         .iter()
         .map(|exchange| exchange.name.as_str())
         .collect();
-    let queues: BTreeSet<&str> = topology.queues.iter().map(|queue| queue.name.as_str()).collect();
+    let queues: SortedSet<&str> = topology.queues.iter().map(|queue| queue.name.as_str()).collect();
     let is_exchange = |name: &str| is_predeclared(name) || exchanges.contains(name);
     topology.bindings.retain(|binding| {
         let name = binding_name(&binding.source, &binding.destination, &binding.routing_key);

@@ -2,6 +2,7 @@
 //!
 //! A mistake costs its line (and what is indented under it), never the rest: all mistakes of a text are told at once.
 
+use crate::base::order;
 use crate::model::cursor::{Cursor, SyntaxError};
 use crate::model::diagnostic::Expected;
 use crate::model::expression::parse::expression;
@@ -92,7 +93,7 @@ impl<'a> Reader<'a> {
         if self.errors.is_empty() {
             return Ok(result);
         }
-        self.errors.sort_by_key(|error| (error.line, error.column));
+        order::sort_by_key(&mut self.errors, |error| (error.line, error.column));
         Err(self.errors)
     }
 

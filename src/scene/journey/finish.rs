@@ -2,11 +2,11 @@
 
 use super::Journeys;
 use super::travel::{Arrived, SETTLE_MS, still, traveller};
+use crate::base::sorted::{SortedMap, SortedSet};
 use crate::scene::Scene;
 use crate::scene::geometry::Path;
 use crate::scene::motion::{Leg, Motion, Ride};
 use crate::scene::token::{Form, TokenKey, TokenView};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// No step takes longer than this; what would is told faster.
@@ -46,18 +46,18 @@ impl Journeys<'_> {
             duration_ms: end_ms + SETTLE_MS,
             ..Motion::default()
         };
-        let began: BTreeSet<TokenKey> = self
+        let began: SortedSet<TokenKey> = self
             .arrived
             .iter()
             .filter_map(|arrived| arrived.travel.from)
             .collect();
-        let ended: BTreeSet<TokenKey> = self.arrived.iter().filter_map(|arrived| arrived.to).collect();
+        let ended: SortedSet<TokenKey> = self.arrived.iter().filter_map(|arrived| arrived.to).collect();
         for token in &new.tokens {
             if !ended.contains(&token.key) {
                 self.rest(&mut motion, token, &began, end_ms);
             }
         }
-        for (key, token) in &self.old {
+        for (key, token) in self.old.iter() {
             if !self.new.contains_key(key) && !began.contains(key) {
                 let at_ms = self.vanish.get(key).copied().unwrap_or(0);
                 motion.add(token.clone(), vec![still(token.at, at_ms)], true, false);
@@ -84,7 +84,7 @@ impl Journeys<'_> {
         &self,
         motion: &mut Motion,
         token: &Rc<TokenView>,
-        began: &BTreeSet<TokenKey>,
+        began: &SortedSet<TokenKey>,
         end_ms: u32,
     ) {
         let old = self.old.get(&token.key).filter(|_| !began.contains(&token.key));
@@ -140,7 +140,7 @@ type Way = Vec<(usize, u32)>;
 
 /// Many on the same way at the same time are seen as one, with their number; what they become appears at the end.
 fn gather(arrived: &mut [Arrived]) {
-    let mut groups: BTreeMap<(Way, bool), Vec<usize>> = BTreeMap::new();
+    let mut groups: SortedMap<(Way, bool), Vec<usize>> = SortedMap::new();
     for (at, one) in arrived.iter().enumerate() {
         let long = one
             .travel
@@ -151,10 +151,7 @@ fn gather(arrived: &mut [Arrived]) {
             .map(|leg| (Rc::as_ptr(&leg.track) as usize, leg.start_ms))
             .collect();
         if !way.is_empty() {
-            groups
-                .entry((way, one.form == Form::Message))
-                .or_default()
-                .push(at);
+            groups.or_default((way, one.form == Form::Message)).push(at);
         }
     }
     for ((_, is_message), members) in groups {

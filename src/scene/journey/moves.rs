@@ -59,9 +59,9 @@ impl Journeys<'_> {
         let travel = travel.along(&track, 0.0, 1.0);
         if is_queue {
             // Of several bindings to one queue, the first is the way that its copy goes.
-            self.to_queue.entry((message, to)).or_insert(travel);
+            self.to_queue.or_insert((message, to), travel);
         } else {
-            self.at_exchange.entry((message, to)).or_insert(travel);
+            self.at_exchange.or_insert((message, to), travel);
         }
     }
 

@@ -1,11 +1,12 @@
 //! Which column a node stands in. Flow is from left to right: producers, exchanges (those behind others further right),
 //! queues, consumers; what is only reached by dead letters or by what consumers publish begins a further stage.
 
+use crate::base::sorted::SortedMap;
 use crate::model::Node;
 use crate::scene::edge::EdgeKind;
 use crate::scene::node::NodeKind;
 use crate::scene::plan::Plan;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// The column of every node that is laid out, and the queues whose head is at the left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub struct Links {
 impl Links {
     /// The edges of a plan, in its order.
     pub fn of(plan: &Plan) -> Links {
-        let positions: BTreeMap<&Node, usize> = plan
+        let positions: SortedMap<&Node, usize> = plan
             .nodes
             .iter()
             .enumerate()
@@ -65,7 +66,7 @@ impl Columns {
         let stages = stages(&ranks, links);
         let depths = depths(&ranks, &stages, links);
         let mut flipped = vec![false; plan.nodes.len()];
-        let mut columns: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
+        let mut columns: SortedMap<Column, Vec<usize>> = SortedMap::new();
         for (at, node) in plan.nodes.iter().enumerate() {
             if node.kind == NodeKind::Note {
                 continue;
@@ -77,7 +78,7 @@ impl Columns {
                 Rank::Exchange if stage > 0 && depths[at] == 0 => (stage - 1, Rank::Sink, 0),
                 rank => (stage, rank, depths[at]),
             };
-            columns.entry(column).or_default().push(at);
+            columns.or_default(column).push(at);
         }
         for at in 0..ranks.len() {
             let mut ways = links.links.iter().filter(|&&(_, to, _)| to == at).peekable();

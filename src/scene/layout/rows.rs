@@ -1,5 +1,6 @@
 //! In which order the nodes of a column stand, and at which heights: near what they are joined to, never on each other.
 
+use crate::base::order;
 use crate::scene::edge::EdgeKind;
 use crate::scene::layout::columns::Links;
 
@@ -42,7 +43,7 @@ pub fn rows(columns: &mut [Vec<usize>], links: &Links, reaches: &[Reach]) -> Vec
                 .collect();
             if round < ROUNDS / 2 {
                 let mut order: Vec<usize> = (0..column.len()).collect();
-                order.sort_by_key(|&place| (wanted[place], place));
+                order::sort_by_key(&mut order, |&place| (wanted[place], place));
                 let sorted: Vec<usize> = order.iter().map(|&place| column[place]).collect();
                 let sorted_wanted: Vec<i32> = order.iter().map(|&place| wanted[place]).collect();
                 *column = sorted;

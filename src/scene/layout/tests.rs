@@ -175,7 +175,7 @@ fn laying_out_again_what_was_laid_out_changes_nothing() {
         document.positions.clear();
         let plan = Plan::of(&document);
         let layout = Layout::of(&plan);
-        document.positions = layout.positions(&plan);
+        document.positions = layout.positions(&plan).collect();
         let places = Layout::of(&Plan::of(&document)).places;
         assert_eq!(places, layout.places, "seed {seed}");
     }

@@ -1,6 +1,7 @@
 //! Ways around nodes: along lines just beside them, as short and with as few corners as possible, and not on top of ways
 //! that are there already.
 
+use crate::base::order;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::route::ports::{Port, Ports};
 use std::cmp::Reverse;
@@ -53,7 +54,7 @@ impl<'a> Grid<'a> {
             }
         }
         for lines in [&mut xs, &mut ys] {
-            lines.sort_unstable();
+            order::sort(lines);
             lines.dedup();
         }
         Grid {

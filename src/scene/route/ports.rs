@@ -1,11 +1,12 @@
 //! Where edges leave and enter their nodes. Several on one side are spread in the order of what they lead to.
 
+use crate::base::order;
+use crate::base::sorted::SortedMap;
 use crate::scene::edge::{EdgeId, EdgeKind};
 use crate::scene::geometry::{Path, Piece, Point};
 use crate::scene::layout::Place;
 use crate::scene::node::NodeKind;
 use crate::scene::plan::Plan;
-use std::collections::BTreeMap;
 
 /// A side of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,26 +178,26 @@ fn port(place: &Place, kind: NodeKind, side: Side, cost: i32, offset: i32, dead:
 
 /// How far every edge leaves and enters from the middle of its nodes: in the order of the heights of the other ends.
 fn spread(plan: &Plan, places: &[Place], ends: &[(usize, usize)]) -> Vec<(i32, i32)> {
-    let mut leaving: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut entering: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut leaving: SortedMap<usize, Vec<usize>> = SortedMap::new();
+    let mut entering: SortedMap<usize, Vec<usize>> = SortedMap::new();
     for (at, &(from, to)) in ends.iter().enumerate() {
         // What has to go round does not share the side with what goes straight on.
         let is_straight = places[from].flipped || places[from].at.x < places[to].at.x;
         if !is_straight || plan.edges[at].id.kind == EdgeKind::DeadLetter {
             continue;
         }
-        leaving.entry(from).or_default().push(at);
-        entering.entry(to).or_default().push(at);
+        leaving.or_default(from).push(at);
+        entering.or_default(to).push(at);
     }
     let mut offsets = vec![(0, 0); ends.len()];
     for edges in leaving.values_mut() {
-        edges.sort_by_key(|&edge| (places[ends[edge].1].at.y, edge));
+        order::sort_by_key(edges, |&edge| (places[ends[edge].1].at.y, edge));
         for (place, &edge) in edges.iter().enumerate() {
             offsets[edge].0 = offset(place, edges.len());
         }
     }
     for edges in entering.values_mut() {
-        edges.sort_by_key(|&edge| (places[ends[edge].0].at.y, edge));
+        order::sort_by_key(edges, |&edge| (places[ends[edge].0].at.y, edge));
         for (place, &edge) in edges.iter().enumerate() {
             offsets[edge].1 = offset(place, edges.len());
         }

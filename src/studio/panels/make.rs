@@ -1,5 +1,6 @@
 //! Making the small panels: top bar, transport, gallery, dialogs.
 
+use crate::base::order;
 use crate::export::definitions::{Entry, Outcome, Report};
 use crate::key;
 use crate::model::diagnostic::Severity;
@@ -244,7 +245,7 @@ impl Studio {
             .map(|entry| row(&self.text, entry))
             .collect();
         // What is different comes first.
-        rows.sort_by_key(|row| row.result == ImportResult::Imported);
+        order::sort_by_key(&mut rows, |row| row.result == ImportResult::Imported);
         let vhost = self
             .session
             .as_ref()

@@ -1,7 +1,7 @@
 //! The pointer on the canvas: drags pan, two fingers and the wheel zoom, clicks choose what they point at.
 
+use crate::base::sorted::SortedMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -34,7 +34,7 @@ const PINCH_NOTCH: f64 = 24.0;
 #[derive(Default)]
 struct Hold {
     /// Where each pointer is, in pixels of the window.
-    pointers: RefCell<BTreeMap<i32, (f64, f64)>>,
+    pointers: RefCell<SortedMap<i32, (f64, f64)>>,
     /// How far the first one has gone since it came down.
     gone: Cell<f64>,
     /// The distance of two fingers at the last notch.

@@ -1,7 +1,6 @@
 //! The picture: edges, pills and nodes, and the tokens that rest. Tokens that move are `rides`.
 
-use std::collections::BTreeSet;
-
+use crate::base::sorted::SortedSet;
 use yew::prelude::*;
 
 use crate::scene::Scene;
@@ -75,7 +74,7 @@ fn edge_key(edge: &EdgeId) -> String {
 
 /// The tokens of a motion that do not move.
 fn resting(motion: &Motion) -> Vec<Same<TokenView>> {
-    let moving: BTreeSet<usize> = motion.rides.iter().map(|ride| ride.token).collect();
+    let moving: SortedSet<usize> = motion.rides.iter().map(|ride| ride.token).collect();
     let tokens = motion.tokens.iter().enumerate();
     tokens
         .filter(|(position, _)| !moving.contains(position))
