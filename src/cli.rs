@@ -1,7 +1,8 @@
 //! The command line: `warren <command>`. It reads files and arguments, calls the engine, and prints.
 //!
 //! Results go to standard output, errors and findings to standard error. Exit codes: 0 when all is well, 1 for findings,
-//! 2 for misuse: an unknown command, a file that cannot be read or written.
+//! 2 for misuse: an unknown command, a file that cannot be read or written. One bad file among several does not keep the
+//! others from being looked at. Whoever stops reading us ends nothing but the output.
 
 mod conform;
 mod definitions;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 /// Run, check and convert drawings of messaging systems, with RabbitMQ's semantics.
 #[derive(Parser)]
 #[command(name = "warren", version, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 all is well, 1 something was found, 2 misuse.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -47,6 +49,23 @@ pub(crate) enum Outcome {
     Misuse(String),
 }
 
+impl Outcome {
+    /// The worse of the two; no complaint is lost.
+    fn and(self, other: Outcome) -> Outcome {
+        match (self, other) {
+            (Outcome::Misuse(one), Outcome::Misuse(another)) => {
+                Outcome::Misuse(format!("{one}\nwarren: {another}"))
+            }
+            (Outcome::Misuse(only), Outcome::Well | Outcome::Findings)
+            | (Outcome::Well | Outcome::Findings, Outcome::Misuse(only)) => Outcome::Misuse(only),
+            (Outcome::Findings, Outcome::Well | Outcome::Findings) | (Outcome::Well, Outcome::Findings) => {
+                Outcome::Findings
+            }
+            (Outcome::Well, Outcome::Well) => Outcome::Well,
+        }
+    }
+}
+
 /// Runs the command that the process was started with. Misuse ends the process with code 2.
 pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
@@ -61,7 +80,7 @@ pub fn main() -> ExitCode {
         Outcome::Well => ExitCode::SUCCESS,
         Outcome::Findings => ExitCode::from(1),
         Outcome::Misuse(complaint) => {
-            eprintln!("warren: {complaint}");
+            files::complain(format_args!("warren: {complaint}"));
             ExitCode::from(2)
         }
     }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn warren(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_warren"));
@@ -119,6 +119,67 @@ fn misuse_ends_with_2_and_says_what_is_wrong() {
         assert_eq!((out.as_str(), code), ("", 2), "{arguments:?}: {err}");
         assert!(!err.is_empty(), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_hide_the_others() {
+    let topics = "static/gallery/topics.json";
+    let (out, err, code) = told(&["validate", "no-such-file.json", topics, "src", topics]);
+    assert_eq!((out.lines().count(), code), (2, 2), "{err}");
+    assert!(err.contains("no-such-file.json") && err.contains("src"), "{err}");
+    let (out, err, code) = told(&["conform", "no-such-case.json", "tests/conformance/simple.json"]);
+    assert_eq!((out.is_empty(), code), (false, 2), "{err}");
+}
+
+#[test]
+fn conform_wants_a_case() {
+    let (out, err, code) = told(&["conform", "--check", "tests/conformance/simple.trace.json"]);
+    assert_eq!((out.as_str(), code), ("", 2));
+    assert!(err.contains("no case"), "{err}");
+}
+
+#[test]
+fn import_says_which_virtual_hosts_there_are() {
+    let (_, err, code) = told(&["import", "tests/definitions/shop.json", "--vhost", "nope"]);
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("\"nope\"") && err.contains("\"/\", \"shop\""),
+        "{err}"
+    );
+}
+
+/// As in `warren gallery topics | head -1`.
+#[test]
+fn nothing_is_wrong_when_nobody_reads_on() {
+    for arguments in [
+        &["gallery", "topics"][..],
+        &["gallery"],
+        &["run", "static/gallery/topics.json"],
+        &["export", "static/gallery/topics.json"],
+        &["validate", "static/gallery/topics.json"],
+        &["conform", "tests/conformance/simple.json"],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warren"));
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
+        command.stdout(Stdio::from(writer));
+        let output = command.output().expect("the binary runs");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((&*err, output.status.code()), ("", Some(0)), "{arguments:?}");
+    }
+}
+
+#[test]
+fn other_encodings_are_told_what_to_do() {
+    let text = std::fs::read_to_string("static/gallery/topics.json").expect("the drawing");
+    let marked = scratch("marked.json", &format!("\u{feff}{text}"));
+    assert_eq!(told(&["validate", &marked]).2, 0);
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(&marked, [&[0xff, 0xfe], &wide[..]].concat()).expect("a scratch file can be written");
+    let (out, err, code) = told(&["validate", &marked]);
+    assert_eq!((out.as_str(), code), ("", 2));
+    assert!(err.contains("UTF-8"), "{err}");
 }
 
 #[test]

@@ -38,22 +38,6 @@ impl Played {
         self.document.lesson.as_ref().expect("a lesson")
     }
 
-    /// A flaw in the words of the file.
-    fn told(&self, flaw: &Flaw) -> String {
-        let chapter = |at: usize| &self.lesson().chapters[at];
-        let id = &self.document.id;
-        match flaw {
-            Flaw::Fork { fork } => format!("{id}: fork {}", self.lesson().forks[*fork].name),
-            Flaw::Stop { chapter: at } => {
-                format!("{id}: {} does not stop at {}", chapter(*at).id, chapter(*at).stop)
-            }
-            Flaw::Fact { chapter: at, fact } => format!("{id}: {}: not so: {fact}", chapter(*at).id),
-            Flaw::Question { question } => {
-                format!("{id}: no answer to {}", self.lesson().questions[*question].id)
-            }
-        }
-    }
-
     /// The run, then where chapters stop, then the answers.
     fn recording(&mut self) -> String {
         let mut text = String::new();
@@ -108,7 +92,8 @@ fn lessons_fit_their_runs() {
     let mut flaws = Vec::new();
     for document in scenarios() {
         let played = play(document);
-        flaws.extend(played.course.flaws.iter().map(|flaw| played.told(flaw)));
+        let told = |flaw: &Flaw| format!("{}: {}", played.document.id, flaw.told(played.lesson()));
+        flaws.extend(played.course.flaws.iter().map(told));
         let steps = played.history.steps();
         assert!(
             (8..=40).contains(&steps),

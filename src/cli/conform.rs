@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// The cases. Recorded traces among them are passed over, so that a whole folder can be named.
+    /// The cases. Recorded traces among them are passed over, so that `cases/*.json` can be named.
     #[arg(required = true)]
     cases: Vec<PathBuf>,
     /// Compare each with the recorded trace beside it, CASE.trace.json.
@@ -17,53 +17,48 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn conform(arguments: &Arguments) -> Outcome {
-    let mut findings = false;
-    let is_trace = |path: &Path| path.to_string_lossy().ends_with(".trace.json");
-    for case in arguments.cases.iter().filter(|path| !is_trace(path)) {
-        let done = if arguments.check { check(case) } else { print(case) };
-        match done {
-            Ok(same) => findings |= !same,
-            Err(misuse) => return misuse,
-        }
+    let is_case = |path: &&PathBuf| !path.to_string_lossy().ends_with(".trace.json");
+    let mut cases = arguments.cases.iter().filter(is_case).peekable();
+    if cases.peek().is_none() {
+        return Outcome::Misuse("there is no case among these files, only recorded traces".into());
     }
-    if findings {
-        Outcome::Findings
-    } else {
-        Outcome::Well
-    }
+    let of_case = if arguments.check { check } else { print };
+    let replayed = cases.map(|case| of_case(case).unwrap_or_else(|misuse| misuse));
+    replayed.fold(Outcome::Well, Outcome::and)
 }
 
-fn print(path: &Path) -> Result<bool, Outcome> {
-    match traced(path)? {
-        Some(trace) => {
-            files::write(None, &format!("{trace:#}\n"))?;
-            Ok(true)
-        }
-        None => Ok(false),
-    }
+fn print(path: &Path) -> Result<Outcome, Outcome> {
+    let Some(trace) = traced(path)? else {
+        return Ok(Outcome::Findings);
+    };
+    files::print(&format!("{trace:#}\n"))?;
+    Ok(Outcome::Well)
 }
 
 /// Whether the replay and the recording agree.
-fn check(path: &Path) -> Result<bool, Outcome> {
+fn check(path: &Path) -> Result<Outcome, Outcome> {
     let recorded = files::read(&path.with_extension("trace.json"))?;
     let Some(trace) = traced(path)? else {
-        return Ok(false);
+        return Ok(Outcome::Findings);
     };
     let recorded = match serde_json::from_str(&recorded) {
         Ok(recorded) => recorded,
         Err(error) => {
-            eprintln!("{}: the recorded trace is not JSON: {error}", path.display());
-            return Ok(false);
+            files::complain(format_args!(
+                "{}: the recorded trace is not JSON: {error}",
+                path.display()
+            ));
+            return Ok(Outcome::Findings);
         }
     };
     match first_difference(&recorded, &trace) {
         None => {
-            println!("same     {}", path.display());
-            Ok(true)
+            files::print(&format!("same     {}\n", path.display()))?;
+            Ok(Outcome::Well)
         }
         Some(difference) => {
-            println!("differs  {}\n{difference}", path.display());
-            Ok(false)
+            files::print(&format!("differs  {}\n{difference}\n", path.display()))?;
+            Ok(Outcome::Findings)
         }
     }
 }
@@ -73,7 +68,7 @@ fn traced(path: &Path) -> Result<Option<serde_json::Value>, Outcome> {
     match replay(&files::read(path)?) {
         Ok(trace) => Ok(Some(trace)),
         Err(error) => {
-            eprintln!("{}: {error}", path.display());
+            files::complain(format_args!("{}: {error}", path.display()));
             Ok(None)
         }
     }

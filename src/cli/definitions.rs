@@ -40,7 +40,7 @@ fn imported(arguments: &ImportArguments) -> Result<(), Outcome> {
     };
     let (document, report) = definitions::import(&text, &vhost);
     for entry in &report.entries {
-        eprintln!("{entry}");
+        files::complain(entry);
     }
     files::print_findings(path, &report.findings);
     let document = document.ok_or(Outcome::Findings)?;

@@ -2,13 +2,20 @@
 
 use crate::cli::Outcome;
 use crate::model::{Diagnostic, Document, Severity};
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 /// Reads a text.
 pub fn read(path: &Path) -> Result<String, Outcome> {
     let bytes = std::fs::read(path)
         .map_err(|error| Outcome::Misuse(format!("cannot read {}: {error}", path.display())))?;
-    String::from_utf8(bytes).map_err(|_| Outcome::Misuse(format!("{} is not UTF-8 text", path.display())))
+    String::from_utf8(bytes).map_err(|_| {
+        Outcome::Misuse(format!(
+            "{} is not UTF-8 text; save it in that encoding",
+            path.display()
+        ))
+    })
 }
 
 /// Reads a drawing; its findings go to standard error.
@@ -21,19 +28,33 @@ pub fn read_document(path: &Path) -> Result<Document, Outcome> {
 /// Writes a text to a file, or to standard output where there is none.
 pub fn write(path: Option<&Path>, text: &str) -> Result<(), Outcome> {
     match path {
-        None => {
-            print!("{text}");
-            Ok(())
-        }
+        None => print(text),
         Some(path) => std::fs::write(path, text)
             .map_err(|error| Outcome::Misuse(format!("cannot write {}: {error}", path.display()))),
     }
 }
 
+/// Writes a text to standard output. Nothing is wrong when nobody reads on.
+pub fn print(text: &str) -> Result<(), Outcome> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Outcome::Misuse(format!(
+            "cannot write to standard output: {error}"
+        ))),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes a line to standard error. Where that fails, there is nobody left to tell.
+pub fn complain(line: impl Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
 /// Prints findings to standard error, each with its file; whether there was an error among them.
 pub fn print_findings(path: &Path, findings: &[Diagnostic]) -> bool {
     for finding in findings {
-        eprintln!("{}: {finding}", path.display());
+        complain(format_args!("{}: {finding}", path.display()));
     }
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }

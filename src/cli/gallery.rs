@@ -1,6 +1,6 @@
 //! `warren gallery`: the scenarios that come with Warren.
 
-use crate::cli::Outcome;
+use crate::cli::{Outcome, files};
 use clap::Args;
 
 #[derive(Args)]
@@ -33,22 +33,21 @@ scenarios! {
 
 /// Runs the command.
 pub fn gallery(arguments: &Arguments) -> Outcome {
-    match &arguments.id {
-        None => {
-            for (id, text) in SCENARIOS {
-                println!("{id:24}{}", title(text));
-            }
-            Outcome::Well
-        }
-        Some(id) => match SCENARIOS.iter().find(|(known, _)| known == id) {
-            Some((_, text)) => {
-                print!("{text}");
-                Outcome::Well
-            }
-            None => Outcome::Misuse(format!(
-                "there is no scenario {id:?}; `warren gallery` lists them"
-            )),
-        },
+    printed(arguments).err().unwrap_or(Outcome::Well)
+}
+
+fn printed(arguments: &Arguments) -> Result<(), Outcome> {
+    let Some(id) = &arguments.id else {
+        let lines = SCENARIOS
+            .iter()
+            .map(|(id, text)| format!("{id:24}{}\n", title(text)));
+        return files::print(&lines.collect::<String>());
+    };
+    match SCENARIOS.iter().find(|(known, _)| known == id) {
+        Some((_, text)) => files::print(text),
+        None => Err(Outcome::Misuse(format!(
+            "there is no scenario {id:?}; `warren gallery` lists them"
+        ))),
     }
 }
 

@@ -1,8 +1,9 @@
-//! `warren validate`: checks drawings without running them, and what the broker says to their topology.
+//! `warren validate`: checks drawings, what the broker says to their topology, and whether their lessons fit their runs.
 
 use crate::cli::{Outcome, files};
+use crate::lesson::Course;
 use crate::model::{Document, Severity, validate};
-use crate::world::World;
+use crate::run::History;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -15,27 +16,39 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn validate(arguments: &Arguments) -> Outcome {
-    let mut wrong = false;
-    for file in &arguments.files {
-        match check(file) {
-            Ok(found) => wrong |= found,
-            Err(misuse) => return misuse,
-        }
-    }
-    if wrong { Outcome::Findings } else { Outcome::Well }
+    let checked = arguments
+        .files
+        .iter()
+        .map(|file| check(file).unwrap_or_else(|misuse| misuse));
+    checked.fold(Outcome::Well, Outcome::and)
 }
 
-/// Whether there is anything to say against a drawing beyond notes.
-fn check(path: &Path) -> Result<bool, Outcome> {
+/// A finding is whatever is to say against a drawing beyond notes.
+fn check(path: &Path) -> Result<Outcome, Outcome> {
     let (document, mut findings) = Document::from_json(&files::read(path)?);
+    let mut flaws = Vec::new();
     if let Some(document) = &document {
         findings.extend(validate::validate(document));
-        findings = validate::merged(findings, World::new(document).1);
+        let (mut history, refused) = History::new(document);
+        findings = validate::merged(findings, refused);
+        flaws = flaws_of_lesson(document, &mut history);
     }
     files::print_findings(path, &findings);
-    let wrong = findings.iter().any(|finding| finding.severity > Severity::Note);
-    if !wrong {
-        println!("{}: nothing wrong", path.display());
+    for flaw in &flaws {
+        files::complain(format_args!("{}: warning: lesson: {flaw}.", path.display()));
     }
-    Ok(wrong)
+    if !flaws.is_empty() || findings.iter().any(|finding| finding.severity > Severity::Note) {
+        return Ok(Outcome::Findings);
+    }
+    files::print(&format!("{}: nothing wrong\n", path.display()))?;
+    Ok(Outcome::Well)
+}
+
+/// What of a lesson does not fit the run, which is played for it.
+fn flaws_of_lesson(document: &Document, history: &mut History) -> Vec<String> {
+    let course = Course::new(document, history);
+    let lesson = document.lesson.iter();
+    lesson
+        .flat_map(|lesson| course.flaws.iter().map(|flaw| flaw.told(lesson)))
+        .collect()
 }

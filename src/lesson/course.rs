@@ -47,6 +47,35 @@ pub enum Flaw {
     Question { question: usize },
 }
 
+impl Flaw {
+    /// In the words of the file, for its author.
+    pub fn told(&self, lesson: &Lesson) -> String {
+        let chapter = |at: usize| &lesson.chapters[at];
+        match self {
+            Flaw::Fork { fork } => format!(
+                "fork {:?} does not begin, or changes nothing",
+                lesson.forks[*fork].name
+            ),
+            Flaw::Stop { chapter: at } => {
+                format!(
+                    "chapter {:?} does not stop: there is no {:?}",
+                    chapter(*at).id,
+                    chapter(*at).stop
+                )
+            }
+            Flaw::Fact { chapter: at, fact } => {
+                format!("chapter {:?}: not so at its stop: {fact}", chapter(*at).id)
+            }
+            Flaw::Question { question } => {
+                format!(
+                    "question {:?} has no answer in the run",
+                    lesson.questions[*question].id
+                )
+            }
+        }
+    }
+}
+
 /// A branch of the run as lessons see it.
 struct Told {
     name: Option<String>,

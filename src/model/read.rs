@@ -6,7 +6,9 @@
 mod lesson;
 mod object;
 mod parts;
+mod strict;
 
+use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::{Document, FORMAT, VERSION};
 use crate::model::json;
@@ -63,14 +65,20 @@ pub fn read_text(text: &str, findings: &mut Findings) -> Option<serde_json::Valu
         return None;
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match serde_json::from_str(text) {
+    match strict::value(text) {
         Ok(json) => Some(json),
-        Err(error) => {
+        Err((error, twice)) => {
             let place = Place::top().line(error.line() as u32, error.column() as u32);
-            findings.add(Diagnostic::error(json_code(&error), place));
+            let code = twice.map_or_else(|| json_code(&error), field_twice);
+            findings.add(Diagnostic::error(code, place));
             None
         }
     }
+}
+
+fn field_twice(name: String) -> Code {
+    let what = What::Field;
+    Code::Duplicate { what, name }
 }
 
 fn json_code(error: &serde_json::Error) -> Code {

@@ -150,6 +150,11 @@ impl Text {
                     name = Argument::Code(name)
                 )
             }
+            Code::UnknownVhost { name, .. } => entry!(
+                "finding.unknown",
+                what = thing(What::Vhost),
+                name = Argument::Code(name)
+            ),
             Code::NextIdTaken {
                 next_id: next,
                 highest,
@@ -287,6 +292,10 @@ fn hint(code: &Code) -> Option<Entry<'_>> {
         } => {
             entry!("hint.nearest", nearest = Argument::Code(nearest))
         }
+        Code::UnknownVhost { known, .. } => {
+            let vhosts = known.iter().map(|name| Argument::Code(name));
+            entry!("hint.vhosts", vhosts = Argument::List(vhosts.collect()))
+        }
         Code::Syntax { found, expected } => return syntax_hint(found, *expected),
         Code::TooDeep
         | Code::WrongType { .. }
@@ -378,6 +387,7 @@ fn json(kind: JsonType) -> Key {
         JsonType::Boolean => key!("json.boolean"),
         JsonType::Number => key!("json.number"),
         JsonType::Integer => key!("json.integer"),
+        JsonType::Fraction => key!("json.fraction"),
         JsonType::Text => key!("json.text"),
         JsonType::List => key!("json.list"),
         JsonType::Object => key!("json.object"),
@@ -403,6 +413,7 @@ fn thing(what: What) -> Argument<'static> {
 /// What a kind of thing is called inside a sentence.
 fn what(what: What) -> Key {
     match what {
+        What::Field => key!("what.field"),
         What::Vhost => key!("what.vhost"),
         What::User => key!("what.user"),
         What::Permission => key!("what.permission"),
@@ -426,7 +437,8 @@ fn what(what: What) -> Key {
     }
 }
 
-fn integer(number: i64) -> Argument<'static> {
+fn integer(number: impl Into<i128>) -> Argument<'static> {
+    let number: i128 = number.into();
     Argument::Pieces(vec![Piece::Plain(number.to_string())])
 }
 

@@ -1,7 +1,7 @@
 //! What the names in a program mean while a handler runs: variables first, then what set the handler off.
 
 use crate::base::value::{Table, Value};
-use crate::broker::{Broker, Content};
+use crate::broker::{Broker, Content, MessageHandle};
 use crate::model::expression::Scope;
 use crate::world::actor::{InHand, Memory, Task, Trigger};
 use crate::world::content;
@@ -81,7 +81,20 @@ impl TaskScope<'_> {
     }
 
     fn delivery_field(&self, held: &InHand, name: &str) -> Value {
-        let message = self.broker.message(held.message);
+        let name_of = |name| Value::from(self.broker.names().text(name));
+        match name {
+            "queue" => name_of(self.broker.queue_name(held.queue)),
+            "redelivered" => Value::Boolean(held.redelivered),
+            "delivery_tag" => Value::Integer(held.delivery_tag as i64),
+            "channel" => Value::Integer(i64::from(held.channel.0)),
+            "consumer_tag" => name_of(held.consumer_tag),
+            _ => self.message_field(held.message, name),
+        }
+    }
+
+    /// What a delivery and a returned message have in common.
+    fn message_field(&self, handle: MessageHandle, name: &str) -> Value {
+        let message = self.broker.message(handle);
         let content: &Content = self.broker.content(message.content);
         let properties = &content.properties;
         let name_of = |name| Value::from(self.broker.names().text(name));
@@ -90,11 +103,6 @@ impl TaskScope<'_> {
             "headers" => Value::Table(properties.headers.clone()),
             "routing_key" => name_of(message.routing_key),
             "exchange" => name_of(message.exchange),
-            "queue" => name_of(self.broker.queue_name(held.queue)),
-            "redelivered" => Value::Boolean(held.redelivered),
-            "delivery_tag" => Value::Integer(held.delivery_tag as i64),
-            "channel" => Value::Integer(i64::from(held.channel.0)),
-            "consumer_tag" => name_of(held.consumer_tag),
             "message" => Value::from(message.label.to_string().as_str()),
             "priority" => properties
                 .priority
@@ -121,26 +129,11 @@ impl TaskScope<'_> {
                 Value::Integer(*sequence as i64)
             }
             (Trigger::Confirm { returned, .. }, "returned") => Value::Boolean(*returned),
-            (Trigger::Returned { message }, _) => self.returned_field(*message, name),
+            (Trigger::Returned { message }, _) => self.message_field(*message, name),
             (Trigger::Closed { code }, "code") => Value::Integer(i64::from(*code)),
             (Trigger::Cancelled { consumer_tag }, "consumer_tag") => {
                 Value::from(self.broker.names().text(*consumer_tag))
             }
-            _ => Value::Void,
-        }
-    }
-
-    fn returned_field(&self, handle: crate::broker::MessageHandle, name: &str) -> Value {
-        let message = self.broker.message(handle);
-        let content: &Content = self.broker.content(message.content);
-        match name {
-            "message" => Value::from(message.label.to_string().as_str()),
-            "body" => content::body_value(&content.body),
-            "headers" => Value::Table(content.properties.headers.clone()),
-            "routing_key" => Value::from(self.broker.names().text(message.routing_key)),
-            "exchange" => Value::from(self.broker.names().text(message.exchange)),
-            "correlation_id" => text(&content.properties.correlation_id),
-            "message_id" => text(&content.properties.message_id),
             _ => Value::Void,
         }
     }

@@ -3,14 +3,19 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use crate::Outcome;
 
-/// The directory of the project, where every command runs.
+/// The directory of the project, where every command runs. Cargo tells it at run time, which holds where a build is
+/// shared between checkouts; without cargo it is the directory that we were built in.
 pub fn project() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the project")
+    static PROJECT: OnceLock<PathBuf> = OnceLock::new();
+    PROJECT.get_or_init(|| {
+        let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let xtask = xtask.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        xtask.parent().expect("xtask lies in the project").to_owned()
+    })
 }
 
 /// Where programs are looked for: directories of our own first, then the person's PATH.

@@ -6,7 +6,6 @@ use crate::export::definitions::report::{Outcome, Remark, Report};
 use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::{Document, Extra, Words};
-use crate::model::nearest::nearest;
 use crate::model::read::{self, Findings, Object};
 use crate::model::simulated;
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES, SECRETS, Topology};
@@ -136,12 +135,9 @@ fn vhost_names(fields: &Extra) -> SortedSet<&str> {
 fn selected(mut fields: Extra, vhost: &str, findings: &mut Findings, report: &mut Report) -> Option<Extra> {
     let names = vhost_names(&fields);
     if !names.is_empty() && !names.contains(vhost) {
-        let nearest =
-            nearest(vhost, names.iter().copied()).or_else(|| names.iter().next().map(ToString::to_string));
-        let code = Code::Unknown {
-            what: What::Vhost,
+        let code = Code::UnknownVhost {
             name: vhost.into(),
-            nearest,
+            known: names.into_iter().map(String::from).collect(),
         };
         findings.add(Diagnostic::error(code, Place::top().field("vhosts")));
         return None;

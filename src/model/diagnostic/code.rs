@@ -38,8 +38,8 @@ pub enum Code {
         field: &'static str,
     },
     OutOfRange {
-        least: i64,
-        most: i64,
+        least: i128,
+        most: i128,
         found: String,
     },
     UnknownWord {
@@ -106,6 +106,11 @@ pub enum Code {
         name: String,
         nearest: Option<String>,
     },
+    /// The text has no such virtual host, but these.
+    UnknownVhost {
+        name: String,
+        known: Vec<String>,
+    },
     /// The number that the next actor would get is taken or was.
     NextIdTaken {
         next_id: u32,
@@ -170,6 +175,8 @@ pub enum JsonType {
     Number,
     /// A number without a fraction.
     Integer,
+    /// A number that is written with a fraction or an exponent.
+    Fraction,
     Text,
     List,
     Object,
@@ -184,6 +191,8 @@ pub enum JsonType {
 /// A kind of thing in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// A field of a JSON object.
+    Field,
     Vhost,
     User,
     Permission,

@@ -96,6 +96,7 @@ impl fmt::Display for Code {
                 )
             }
             Code::Unknown { what, name, .. } => write!(out, "there is no {what} {name:?}."),
+            Code::UnknownVhost { name, .. } => write!(out, "there is no virtual host {name:?}."),
             Code::NextIdTaken { next_id, highest } => {
                 write!(out, "next_id is {next_id}, but there is an actor {highest}.")
             }
@@ -163,6 +164,10 @@ impl Code {
                 ..
             } => {
                 return Some(format!("Did you mean {nearest:?}?"));
+            }
+            Code::UnknownVhost { known, .. } => {
+                let known: Vec<_> = known.iter().map(|name| format!("{name:?}")).collect();
+                return Some(format!("The file has {}.", known.join(", ")));
             }
             Code::Syntax { found, expected } => return expected.hint(found),
             Code::TooDeep
@@ -278,6 +283,7 @@ impl fmt::Display for JsonType {
             JsonType::Boolean => "true or false",
             JsonType::Number => "a number",
             JsonType::Integer => "a whole number",
+            JsonType::Fraction => "a number with a fraction or an exponent",
             JsonType::Text => "a text",
             JsonType::List => "a list",
             JsonType::Object => "an object",
@@ -291,6 +297,7 @@ impl fmt::Display for JsonType {
 impl fmt::Display for What {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
+            What::Field => "field",
             What::Vhost => "virtual host",
             What::User => "user",
             What::Permission => "permission",

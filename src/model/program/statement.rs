@@ -232,6 +232,9 @@ fn declare_exchange(cursor: &mut Cursor<'_>) -> Result<DeclareExchange, SyntaxEr
 
 fn bind(cursor: &mut Cursor<'_>) -> Result<Bind, SyntaxError> {
     let to_exchange = cursor.eat_word("exchange");
+    if !to_exchange {
+        eat_queue(cursor);
+    }
     let destination = name(cursor)?;
     cursor.expect_word("to")?;
     let mut bind = Bind::new(to_exchange, destination, name(cursor)?);
@@ -243,6 +246,14 @@ fn bind(cursor: &mut Cursor<'_>) -> Result<Bind, SyntaxError> {
         Ok(())
     })?;
     Ok(bind)
+}
+
+/// The word `queue` may stand before a queue's name, unless it is the name.
+fn eat_queue(cursor: &mut Cursor<'_>) {
+    let mut behind = cursor.clone();
+    if behind.eat_word("queue") && behind.peek_word() != "to" {
+        *cursor = behind;
+    }
 }
 
 fn transaction(cursor: &mut Cursor<'_>) -> Result<StatementKind, SyntaxError> {

@@ -5,7 +5,7 @@ use crate::model::diagnostic::code::JsonType;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::{Extra, Words};
 use crate::model::node::Point;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// After so many findings no more are told.
 const FINDINGS_LIMIT: usize = 100;
@@ -68,6 +68,11 @@ impl<'f> Object<'f> {
     /// The text of a field that stays.
     pub fn peek_text(&self, name: &str) -> Option<&str> {
         self.fields.get(name).and_then(Value::as_str)
+    }
+
+    /// Whether a field says true; it stays.
+    pub fn is_true(&self, name: &str) -> bool {
+        self.fields.get(name) == Some(&Value::Bool(true))
     }
 
     /// Takes a field out and throws it away; whether it was there.
@@ -167,26 +172,31 @@ impl<'f> Object<'f> {
 
     /// A whole number in a range, or what stands for a missing one.
     pub fn integer(&mut self, name: &str, missing: i64, least: i64, most: i64) -> i64 {
-        let number = self.take_as(name, JsonType::Integer, |value| whole(&value).ok_or(value));
-        let Some(number) = number else { return missing };
-        if number < i128::from(least) || number > i128::from(most) {
-            self.error_at(
-                name,
-                Code::OutOfRange {
-                    least,
-                    most,
-                    found: number.to_string(),
-                },
-            );
-            return missing;
-        }
-        number as i64
+        let number = self.whole(name, least.into(), most.into());
+        number
+            .and_then(|number| number.try_into().ok())
+            .unwrap_or(missing)
     }
 
     /// A whole number from 0 to 2^64 - 1.
     pub fn unsigned(&mut self, name: &str, missing: u64) -> u64 {
-        let number = self.take_as(name, JsonType::Integer, |value| value.as_u64().ok_or(value));
-        number.unwrap_or(missing)
+        let number = self.whole(name, 0, u64::MAX.into());
+        number
+            .and_then(|number| number.try_into().ok())
+            .unwrap_or(missing)
+    }
+
+    fn whole(&mut self, name: &str, least: i128, most: i128) -> Option<i128> {
+        let value = self.take(name)?;
+        match value.as_number().map(|number| (number, number.as_i128())) {
+            Some((_, Some(whole))) if least <= whole && whole <= most => return Some(whole),
+            Some((number, whole)) if whole.is_some() || is_huge(number) => {
+                let found = number.to_string();
+                self.error_at(name, Code::OutOfRange { least, most, found });
+            }
+            Some(_) | None => self.wrong(name, JsonType::Integer, &value),
+        }
+        None
     }
 
     /// A table of AMQP values; empty without one. An empty list is one too, as old brokers write it.
@@ -295,12 +305,9 @@ fn texts(value: Value) -> Result<Vec<String>, Value> {
     }
 }
 
-/// A number without a fraction.
-fn whole(value: &Value) -> Option<i128> {
-    value
-        .as_i64()
-        .map(i128::from)
-        .or_else(|| value.as_u64().map(i128::from))
+/// Whether a number is beyond 64 bits, so that only a rough one was read.
+fn is_huge(number: &Number) -> bool {
+    number.as_f64().is_some_and(|rough| rough.abs() >= 2f64.powi(63))
 }
 
 /// Two numbers, rounded.
@@ -320,6 +327,7 @@ pub fn wrong_type(expected: JsonType, found: &Value, place: Place) -> Diagnostic
     let found = match found {
         Value::Null => JsonType::Null,
         Value::Bool(_) => JsonType::Boolean,
+        Value::Number(number) if expected == JsonType::Integer && number.is_f64() => JsonType::Fraction,
         Value::Number(_) => JsonType::Number,
         Value::String(_) => JsonType::Text,
         Value::Array(_) => JsonType::List,

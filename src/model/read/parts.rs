@@ -148,8 +148,8 @@ pub fn script_entry(mut object: Object<'_>) -> ScriptEntry {
     let at_ms = object.integer("at_ms", 0, 0, i64::MAX) as u64;
     let action = if let Some((word, action)) = ACTIONS.into_iter().find(|(word, _)| object.has(word)) {
         action(object.integer(word, 0, 1, HIGHEST_ID.into()) as u32)
-    } else if object.has("restart_broker") {
-        object.flag("restart_broker");
+    } else if object.is_true("restart_broker") {
+        object.take("restart_broker");
         Action::RestartBroker
     } else {
         object.warn(Code::UnknownAction);

@@ -1,6 +1,6 @@
 //! Actors: their names, users and subscriptions.
 
-use crate::model::actor::{Actor, Subscription};
+use crate::model::actor::{Actor, ActorKind, Subscription};
 use crate::model::cursor::SyntaxError;
 use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Place};
@@ -65,6 +65,7 @@ impl Checker<'_> {
     }
 
     fn actor(&mut self, actor: &Actor, programs: &Programs, place: &Place) {
+        self.kind(actor, place);
         self.login(actor, place);
         if actor.confirms && actor.transactional {
             self.error(Code::ConfirmsAndTransactions, place.field("transactional"));
@@ -75,6 +76,16 @@ impl Checker<'_> {
         }
         self.tags(actor, place);
         self.program(actor, programs, &variables, place);
+    }
+
+    fn kind(&mut self, actor: &Actor, place: &Place) {
+        if let ActorKind::Other(word) = &actor.kind {
+            let code = Code::UnknownWord {
+                found: word.clone(),
+                allowed: vec!["producer", "consumer", "service"],
+            };
+            self.warn(code, place.field("kind"));
+        }
     }
 
     fn login(&mut self, actor: &Actor, place: &Place) {
