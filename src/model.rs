@@ -20,13 +20,15 @@ pub mod script;
 pub mod simulated;
 pub mod topology;
 pub mod validate;
+pub mod words;
 
 pub use actor::{Actor, ActorKind, Link, Subscription};
 pub use diagnostic::{Code, Diagnostic, Place, Severity};
-pub use document::{Document, Extra, Horizon, Note, Words};
+pub use document::{Document, Horizon, Note};
 pub use expression::Expression;
 pub use lesson::Lesson;
 pub use node::{Node, Point};
 pub use program::Program;
 pub use script::{Action, ScriptEntry};
 pub use topology::Topology;
+pub use words::{Extra, Words};

@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::collections::BTreeSet;
 use warren::lesson::{Answer, Course, Item};
-use warren::model::program::NAMES;
+use warren::model::program::names;
 use warren::model::{Document, validate};
 use warren::run::{Ending, History, trace};
 use warren::world::World;
@@ -148,7 +148,7 @@ fn what_nobody_knows_is_kept_everywhere() {
     );
 }
 
-/// `model::program::NAMES` is what may be said, `world::scope` what it means.
+/// `model::program::names` is what may be said, `world::scope` what it means.
 #[test]
 fn every_name_of_programs_has_a_value() {
     let mut document: Value = serde_json::json!({
@@ -166,7 +166,7 @@ fn every_name_of_programs_has_a_value() {
         ],
     });
     let set = |trigger: &str| {
-        let sets = NAMES.iter().map(|name| format!("  set from_{name} = {name}"));
+        let sets = names().map(|name| format!("  set from_{name} = {name}"));
         std::iter::once(trigger.to_string())
             .chain(sets)
             .map(Value::from)
@@ -193,8 +193,7 @@ fn every_name_of_programs_has_a_value() {
             named.extend(world.variables(actor.id).map(|(name, _)| name.to_string()));
         }
     }
-    let missing: Vec<_> = NAMES
-        .iter()
+    let missing: Vec<_> = names()
         .filter(|name| !named.contains(&format!("from_{name}")))
         .collect();
     assert!(missing.is_empty(), "nothing gives {missing:?} a value");

@@ -48,15 +48,6 @@ fn last_step_by(history: &mut History, mut step: usize, at_ms: u64) -> usize {
 fn by_hand(document: &Document, action: &Action) -> Option<Choice> {
     let id = action.actor()?;
     let position = document.actors.iter().position(|actor| actor.id == id)?;
-    let hand = match action {
-        Action::Crash(_) => Hand::Crash,
-        Action::Restart(_) => Hand::Restart,
-        Action::Cut(_) => Hand::Cut,
-        Action::Send(_) => Hand::Send,
-        Action::Ack(_) => Hand::Ack(0),
-        Action::Nack(_) => Hand::Requeue(0),
-        Action::Reject(_) => Hand::Reject(0),
-        Action::RestartBroker | Action::Unknown => return None,
-    };
+    let hand = Hand::of(action)?;
     Some(Choice::Hand(ActorId(position as u32), hand))
 }

@@ -2,9 +2,12 @@
 
 use crate::base::time::Ms;
 use crate::base::value::Table;
-use crate::model::document::Extra;
 use crate::model::program::{Declarations, Program};
+use crate::model::words::Extra;
 use serde::{Serialize, Serializer};
+
+/// The highest identifier that an actor can have.
+pub const HIGHEST_ID: u32 = 1_000_000_000;
 
 /// A program with a connection to the broker. It starts by: open, its own declares, confirm.select or tx.select, qos
 /// and consume for each subscription, then `on start`.

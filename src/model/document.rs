@@ -6,11 +6,9 @@ use crate::model::lesson::Lesson;
 use crate::model::node::{Node, Point};
 use crate::model::script::ScriptEntry;
 use crate::model::topology::Topology;
+use crate::model::words::{Extra, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// The fields of an object that this version does not know. They are kept and written back.
-pub type Extra = serde_json::Map<String, serde_json::Value>;
 
 /// The word in `format` that marks a file as ours.
 pub const FORMAT: &str = "warren";
@@ -47,16 +45,6 @@ pub struct Document {
     pub script: Vec<ScriptEntry>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lesson: Option<Lesson>,
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A text in English and Simplified Chinese.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Words {
-    pub en: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub zh: String,
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -110,22 +98,6 @@ impl Default for Horizon {
             time_ms: 600_000,
             extra: Extra::new(),
         }
-    }
-}
-
-impl Words {
-    /// A text in both languages.
-    pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Words {
-            en: en.into(),
-            zh: zh.into(),
-            extra: Extra::new(),
-        }
-    }
-
-    /// Whether neither language says anything.
-    pub fn is_empty(&self) -> bool {
-        self.en.is_empty() && self.zh.is_empty() && self.extra.is_empty()
     }
 }
 

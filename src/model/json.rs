@@ -86,7 +86,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn text_length(text: &str) -> usize {
+/// How long the text is that begins here, with its quotes.
+pub fn text_length(text: &str) -> usize {
     let mut escaped = false;
     for (at, letter) in text.bytes().enumerate().skip(1) {
         match letter {

@@ -4,8 +4,8 @@ pub mod function;
 pub mod light;
 pub mod stop;
 
-use crate::model::document::{Extra, Words};
 use crate::model::script::ScriptEntry;
+use crate::model::words::{Extra, Words};
 use serde::Serialize;
 
 pub use function::Function;

@@ -248,10 +248,8 @@ pub enum FailWhen {
     Chance(u8),
 }
 
-/// The names that a program can speak of without setting them.
-pub const NAMES: [&str; 25] = [
-    "n",
-    "delivery",
+/// What a delivery is known by in programs, in the order of its record.
+pub const DELIVERY_NAMES: [&str; 20] = [
     "body",
     "headers",
     "routing_key",
@@ -272,7 +270,10 @@ pub const NAMES: [&str; 25] = [
     "user_id",
     "app_id",
     "persistent",
-    "sequence",
-    "returned",
-    "code",
 ];
+
+/// The names that a program can speak of without setting them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let of_triggers = ["n", "delivery", "sequence", "returned", "code"];
+    of_triggers.into_iter().chain(DELIVERY_NAMES)
+}

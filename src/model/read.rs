@@ -6,7 +6,8 @@
 mod lesson;
 mod object;
 mod parts;
-mod strict;
+mod script;
+mod twice;
 
 use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -17,6 +18,7 @@ use serde::{Deserialize, Deserializer};
 
 pub use object::{Findings, Object};
 pub use parts::topology;
+use twice::field_twice;
 
 /// The largest text that is read, in bytes.
 pub const BYTES_LIMIT: usize = 8_000_000;
@@ -65,20 +67,29 @@ pub fn read_text(text: &str, findings: &mut Findings) -> Option<serde_json::Valu
         return None;
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match strict::value(text) {
-        Ok(json) => Some(json),
-        Err((error, twice)) => {
+    let (code, place) = match serde_json::from_str(text) {
+        Ok(json) => match field_twice(text) {
+            None => return Some(json),
+            Some((name, end)) => {
+                let what = What::Field;
+                (Code::Duplicate { what, name }, place_of(text, end))
+            }
+        },
+        Err(error) => {
             let place = Place::top().line(error.line() as u32, error.column() as u32);
-            let code = twice.map_or_else(|| json_code(&error), field_twice);
-            findings.add(Diagnostic::error(code, place));
-            None
+            (json_code(&error), place)
         }
-    }
+    };
+    findings.add(Diagnostic::error(code, place));
+    None
 }
 
-fn field_twice(name: String) -> Code {
-    let what = What::Field;
-    Code::Duplicate { what, name }
+/// Where a byte stands.
+fn place_of(text: &str, at: usize) -> Place {
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, str::len);
+    Place::top().line(line as u32, column as u32)
 }
 
 fn json_code(error: &serde_json::Error) -> Code {

@@ -1,7 +1,7 @@
 //! What a person does, and what goes wrong, at given times of the run.
 
 use crate::base::time::Ms;
-use crate::model::document::Extra;
+use crate::model::words::Extra;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 

@@ -4,7 +4,7 @@
 //! Passwords and their hashes are never kept.
 
 use crate::base::value::{Table, Value};
-use crate::model::document::Extra;
+use crate::model::words::Extra;
 use serde::Serialize;
 
 /// The objects of one virtual host, and the users of the broker.

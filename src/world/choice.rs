@@ -4,6 +4,7 @@
 //! meaning never depend on how the world came to be where it is.
 
 use crate::base::ids::ActorId;
+use crate::model::script::Action;
 
 /// One atomic thing that can happen next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,4 +59,20 @@ pub enum Hand {
     Restart,
     /// The connection is cut; each side notices in its own time.
     Cut,
+}
+
+impl Hand {
+    /// What a line of a script is by hand; `None` for what is done to no actor.
+    pub fn of(action: &Action) -> Option<Hand> {
+        match action {
+            Action::Crash(_) => Some(Hand::Crash),
+            Action::Restart(_) => Some(Hand::Restart),
+            Action::Cut(_) => Some(Hand::Cut),
+            Action::Send(_) => Some(Hand::Send),
+            Action::Ack(_) => Some(Hand::Ack(0)),
+            Action::Nack(_) => Some(Hand::Requeue(0)),
+            Action::Reject(_) => Some(Hand::Reject(0)),
+            Action::RestartBroker | Action::Unknown => None,
+        }
+    }
 }

@@ -105,18 +105,11 @@ impl World {
         let action = self.plan.script[self.script.0].1.clone();
         self.script.0 += 1;
         self.ask_for_script();
-        let hand = match action {
-            Action::Crash(_) => Hand::Crash,
-            Action::Restart(_) => Hand::Restart,
-            Action::Cut(_) => Hand::Cut,
-            Action::Send(_) => Hand::Send,
-            Action::Ack(_) => Hand::Ack(0),
-            Action::Nack(_) => Hand::Requeue(0),
-            Action::Reject(_) => Hand::Reject(0),
-            Action::RestartBroker => return self.restart_broker(events),
-            Action::Unknown => return,
-        };
-        if let Some(actor) = action.actor().and_then(|id| self.actor_with(id)) {
+        if action == Action::RestartBroker {
+            self.restart_broker(events);
+        }
+        let actor = action.actor().and_then(|id| self.actor_with(id));
+        if let Some((actor, hand)) = actor.zip(Hand::of(&action)) {
             self.by_hand(actor, hand, events);
         }
     }

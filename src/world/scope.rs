@@ -3,6 +3,7 @@
 use crate::base::value::{Table, Value};
 use crate::broker::{Broker, Content, MessageHandle};
 use crate::model::expression::Scope;
+use crate::model::program::DELIVERY_NAMES;
 use crate::world::actor::{InHand, Memory, Task, Trigger};
 use crate::world::content;
 use crate::world::plan::ActorPlan;
@@ -35,30 +36,6 @@ impl Scope for TaskScope<'_> {
     }
 }
 
-/// What a delivery is known by in programs, in the order of its record.
-const DELIVERY_FIELDS: [&str; 20] = [
-    "body",
-    "headers",
-    "routing_key",
-    "exchange",
-    "queue",
-    "redelivered",
-    "delivery_tag",
-    "channel",
-    "consumer_tag",
-    "message",
-    "priority",
-    "expiration",
-    "content_type",
-    "correlation_id",
-    "reply_to",
-    "message_id",
-    "type",
-    "user_id",
-    "app_id",
-    "persistent",
-];
-
 impl TaskScope<'_> {
     fn variable(&self, name: &str) -> Option<Value> {
         let at = self.plan.variables.iter().position(|variable| variable == name)?;
@@ -70,7 +47,7 @@ impl TaskScope<'_> {
 
     /// A delivery as a record, which `ack` takes back.
     pub fn delivery(&self, held: &InHand) -> Value {
-        let fields = DELIVERY_FIELDS
+        let fields = DELIVERY_NAMES
             .iter()
             .map(|field| (*field, self.delivery_field(held, field)));
         Value::Table(

@@ -1,9 +1,10 @@
 //! Document to definitions, as a broker's management writes those of a whole broker. Exclusive queues, which actors
 //! declare for themselves, are left out, as a broker does (R-DF-2).
 
-use crate::model::document::{Document, Extra};
+use crate::model::document::Document;
 use crate::model::json;
 use crate::model::topology::{Binding, Parameter, Permission, TopicPermission, User, Vhost};
+use crate::model::words::Extra;
 use serde::Serialize;
 
 /// The version that is simulated, for documents that were not imported.

@@ -5,10 +5,11 @@ use crate::base::sorted::SortedSet;
 use crate::export::definitions::report::{Outcome, Remark, Report};
 use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::model::document::{Document, Extra, Words};
+use crate::model::document::Document;
 use crate::model::read::{self, Findings, Object};
 use crate::model::simulated;
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES, SECRETS, Topology};
+use crate::model::words::{Extra, Words};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -3,7 +3,7 @@
 use crate::model::diagnostic::Code;
 use crate::model::lesson::{AnswerOption, Chapter, Fork, Lesson, Question, QuestionKind};
 use crate::model::read::object::Object;
-use crate::model::read::parts::script_entry;
+use crate::model::read::script::entry;
 
 /// The lesson of a document.
 pub fn lesson(mut object: Object<'_>) -> Lesson {
@@ -23,7 +23,7 @@ fn fork(mut object: Object<'_>) -> Fork {
     Fork {
         name: object.required_text("name"),
         from: object.required_text("from"),
-        script: object.list("script", script_entry),
+        script: object.list("script", entry),
         extra: object.extra(),
     }
 }

@@ -3,8 +3,8 @@
 use crate::base::value::Table;
 use crate::model::diagnostic::code::JsonType;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
-use crate::model::document::{Extra, Words};
 use crate::model::node::Point;
+use crate::model::words::{Extra, Words};
 use serde_json::{Number, Value};
 
 /// After so many findings no more are told.

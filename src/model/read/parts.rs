@@ -1,21 +1,18 @@
 //! The parts of a document, each from its object.
 
-use crate::model::actor::{Actor, ActorKind, Link, Subscription};
+use crate::model::actor::{Actor, ActorKind, HIGHEST_ID, Link, Subscription};
 use crate::model::diagnostic::{Code, JsonType};
 use crate::model::document::{Document, FORMAT, Horizon, Note};
 use crate::model::node::{Node, Point};
 use crate::model::program::{Declarations, Program};
 use crate::model::read::lesson::lesson;
 use crate::model::read::object::{Object, point};
-use crate::model::script::{Action, ScriptEntry};
+use crate::model::read::script::entry;
 use crate::model::topology::{
     Binding, DestinationType, Exchange, Parameter, Permission, Policy, Queue, SECRETS, TopicPermission,
     Topology, User, Vhost,
 };
 use std::collections::BTreeMap;
-
-/// The highest identifier that an actor can have.
-const HIGHEST_ID: u32 = 1_000_000_000;
 
 /// The document, once its format is known.
 pub fn document(mut object: Object<'_>, version: u32) -> Document {
@@ -37,7 +34,7 @@ pub fn document(mut object: Object<'_>, version: u32) -> Document {
         next_id: object.integer("next_id", i64::from(highest) + 1, 1, i64::from(HIGHEST_ID) + 1) as u32,
         positions: positions(&mut object),
         notes: object.list("notes", note),
-        script: object.list("script", script_entry),
+        script: object.list("script", entry),
         lesson: object.object("lesson", lesson),
         extra: object.extra(),
     }
@@ -127,37 +124,6 @@ fn subscription(mut object: Object<'_>) -> Subscription {
         global_prefetch: object.integer("global_prefetch", 0, 0, u16::MAX.into()) as u16,
         channel: object.text("channel"),
         arguments: object.table("arguments"),
-        extra: object.extra(),
-    }
-}
-
-/// An action of an actor.
-type ByActor = fn(u32) -> Action;
-
-/// A timed action.
-pub fn script_entry(mut object: Object<'_>) -> ScriptEntry {
-    const ACTIONS: [(&str, ByActor); 7] = [
-        ("crash", Action::Crash),
-        ("restart", Action::Restart),
-        ("cut", Action::Cut),
-        ("send", Action::Send),
-        ("ack", Action::Ack),
-        ("nack", Action::Nack),
-        ("reject", Action::Reject),
-    ];
-    let at_ms = object.integer("at_ms", 0, 0, i64::MAX) as u64;
-    let action = if let Some((word, action)) = ACTIONS.into_iter().find(|(word, _)| object.has(word)) {
-        action(object.integer(word, 0, 1, HIGHEST_ID.into()) as u32)
-    } else if object.is_true("restart_broker") {
-        object.take("restart_broker");
-        Action::RestartBroker
-    } else {
-        object.warn(Code::UnknownAction);
-        Action::Unknown
-    };
-    ScriptEntry {
-        at_ms,
-        action,
         extra: object.extra(),
     }
 }

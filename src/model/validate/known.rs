@@ -84,19 +84,9 @@ impl Known {
 
 /// The text, where it has no gaps.
 pub fn constant_text(expression: &Expression) -> Option<&str> {
-    match expression {
-        Expression::Constant(Value::Text(text)) => Some(text),
-        Expression::Constant(_)
-        | Expression::Duration(_)
-        | Expression::Template(_)
-        | Expression::List(_)
-        | Expression::Record(_)
-        | Expression::Name(_)
-        | Expression::Field(..)
-        | Expression::Index(..)
-        | Expression::Call(..)
-        | Expression::Not(_)
-        | Expression::Negate(_)
-        | Expression::Binary(..) => None,
+    if let Expression::Constant(Value::Text(text)) = expression {
+        Some(text)
+    } else {
+        None
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::model::diagnostic::code::{Language, What};
 use crate::model::diagnostic::{Code, Place};
-use crate::model::document::Words;
 use crate::model::expression::{Builtin, Expression};
 use crate::model::lesson::function::Takes;
 use crate::model::lesson::stop::message;
@@ -11,6 +10,7 @@ use crate::model::lesson::{
 };
 use crate::model::nearest::nearest;
 use crate::model::validate::{Checker, unknown};
+use crate::model::words::Words;
 use std::collections::BTreeSet;
 
 impl Checker<'_> {

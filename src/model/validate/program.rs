@@ -6,7 +6,7 @@ use crate::model::diagnostic::{Code, Place};
 use crate::model::expression::{Builtin, Expression};
 use crate::model::nearest::nearest;
 use crate::model::program::walk::each_statement;
-use crate::model::program::{Bind, Handler, NAMES, Publish, Statement, StatementKind, Trigger};
+use crate::model::program::{Bind, Handler, Publish, Statement, StatementKind, Trigger, names};
 use crate::model::validate::known::{Programs, constant_text};
 use crate::model::validate::{Checker, TEXT_LIMIT, unknown};
 use std::collections::BTreeSet;
@@ -210,7 +210,7 @@ impl Checker<'_> {
         expression.each(&mut |part| {
             if let Expression::Name(name) = part
                 && !variables.contains(name)
-                && !NAMES.contains(&name.as_str())
+                && !names().any(|known| known == name)
             {
                 self.warn(Code::UnknownVariable { name: name.clone() }, place.clone());
             }
