@@ -6,16 +6,19 @@ mod scenarios;
 
 use scenarios::scenarios;
 use warren::base::ids::MessageId;
+use warren::export::definitions;
 use warren::model::Node;
 use warren::run::History;
 use warren::scene::build::Look;
 use warren::scene::edge::{EdgeKind, EdgeState, PillText};
+use warren::scene::geometry::Point;
 use warren::scene::layout::Layout;
 use warren::scene::node::{Caption, NodeKind};
 use warren::scene::plan::Plan;
 use warren::scene::stage::{Parts, Stage};
 use warren::scene::token::TokenPlace;
 use warren::scene::{Scene, Words};
+use warren::world::World;
 
 /// The largest picture that is well read beside the narration, in units of the canvas.
 const WIDTH: i32 = 1080;
@@ -105,4 +108,87 @@ fn a_binding_that_a_program_makes_later_is_not_there_before() {
     assert_eq!(bound, Some(11), "{states:?}");
     assert!(states[11..].iter().all(|state| *state != EdgeState::Absent));
     assert_eq!(states[12], EdgeState::Hot, "{{m3}} passes there");
+}
+
+/// What a broker exported, laid out without anybody's help.
+fn shop() -> (Plan, Layout) {
+    let (document, _) = definitions::import(include_str!("definitions/shop.json"), "shop");
+    let document = document.expect("the shop");
+    let (world, _) = World::new(&document);
+    let plan = Plan::with_worlds(&document, std::iter::once(&world));
+    let layout = Layout::of(&plan);
+    (plan, layout)
+}
+
+#[test]
+fn in_the_shop_messages_flow_to_the_right_until_they_die() {
+    let (plan, layout) = shop();
+    let x = |node: &Node| {
+        let at = plan
+            .nodes
+            .iter()
+            .position(|known| known.id == *node)
+            .expect("a node");
+        (layout.places[at].body().x, layout.places[at].flipped)
+    };
+    let mut checked = 0;
+    for edge in plan
+        .edges
+        .iter()
+        .filter(|edge| edge.id.kind != EdgeKind::DeadLetter)
+    {
+        let ((from, _), (to, goes_back)) = (x(&edge.id.from), x(&edge.id.to));
+        assert!(from < to || goes_back, "{:?}", edge.id);
+        checked += 1;
+    }
+    assert!(checked >= 11, "only {checked}");
+}
+
+#[test]
+fn in_the_shop_no_edge_runs_over_a_node_and_no_pill_lies_on_anything() {
+    let (plan, layout) = shop();
+    let mut pills = Vec::new();
+    for (edge, route) in plan.edges.iter().zip(&layout.routes) {
+        let points = route.path.track().spaced(2);
+        for (node, place) in plan.nodes.iter().zip(&layout.places) {
+            if node.id == edge.id.from || node.id == edge.id.to {
+                continue;
+            }
+            let over = points
+                .iter()
+                .any(|&(x, y)| place.bounds().contains(Point::new(x as i32, y as i32)));
+            assert!(!over, "{:?} runs over {}", edge.id, node.name);
+        }
+        pills.extend(
+            route
+                .pills
+                .iter()
+                .filter(|pill| pill.width > 0)
+                .map(|pill| (&edge.id, *pill)),
+        );
+    }
+    assert!(pills.len() >= 12, "only {} pills", pills.len());
+    for (at, (edge, pill)) in pills.iter().enumerate() {
+        for (node, place) in plan.nodes.iter().zip(&layout.places) {
+            assert!(
+                !pill.overlaps(place.bounds()),
+                "a pill of {edge:?} on {}",
+                node.name
+            );
+        }
+        for (other, other_pill) in &pills[at + 1..] {
+            assert!(!pill.overlaps(*other_pill), "pills of {edge:?} and {other:?}");
+        }
+        for (other, route) in plan.edges.iter().zip(&layout.routes) {
+            let behind = route.path.track().spaced(2).into_iter();
+            let crossed = behind
+                .filter(|&(x, y)| pill.contains(Point::new(x as i32, y as i32)))
+                .count();
+            assert!(
+                other.id == **edge || crossed == 0,
+                "{:?} runs behind a pill of {edge:?}",
+                other.id
+            );
+        }
+    }
 }

@@ -8,10 +8,11 @@ use crate::broker::event::DeathReason;
 use crate::broker::view::QueueView;
 use crate::model::Node;
 use crate::scene::edge::{
-    DeathCause, EdgeKind, EdgeState, EdgeView, PillMark, PillText, PillView, shortened,
+    DeathCause, EdgeKind, EdgeState, EdgeView, PILL_PADDING, PillMark, PillText, PillView, shortened,
 };
 use crate::scene::geometry::Rect;
 use crate::scene::heat::Heat;
+use crate::scene::measure::{Font, width};
 use crate::scene::node::{Badge, Caption, Label, NodeKind, NodeState, NodeView, Slots, Tray};
 use crate::scene::plan::Gate;
 use crate::scene::shape::{self, POCKET, TRAY};
@@ -357,6 +358,7 @@ impl<'a> Building<'a> {
                 (text.clone(), text, false)
             }
         };
+        let rect = if is_key { rect } else { hugging(rect, &text) };
         PillView {
             rect,
             text,
@@ -365,6 +367,12 @@ impl<'a> Building<'a> {
             title,
         }
     }
+}
+
+/// The room of a pill, no wider than its words need in this language.
+fn hugging(room: Rect, text: &str) -> Rect {
+    let width = (width(Font::Caption, text) + PILL_PADDING).min(room.width);
+    Rect::new(room.middle().x - width / 2, room.y, width, room.height)
 }
 
 /// What an actor's line says.

@@ -62,6 +62,13 @@ impl Rect {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
+    /// The part that both cover; without any size where there is none.
+    pub fn common(self, other: Rect) -> Self {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        let (right, bottom) = (self.right().min(other.right()), self.bottom().min(other.bottom()));
+        Rect::new(x, y, (right - x).max(0), (bottom - y).max(0))
+    }
+
     /// Whether the point is inside or on the border.
     pub const fn contains(self, point: Point) -> bool {
         self.x <= point.x && point.x <= self.right() && self.y <= point.y && point.y <= self.bottom()
@@ -182,6 +189,14 @@ pub struct Track {
 }
 
 impl Track {
+    /// Points on the way, so many pixels apart.
+    pub fn spaced(&self, pixels: u32) -> Vec<(f64, f64)> {
+        let count = (self.length() / f64::from(pixels)).ceil().max(1.0) as u32;
+        (0..=count)
+            .map(|at| self.at(f64::from(at) / f64::from(count)))
+            .collect()
+    }
+
     /// How long the way is.
     pub fn length(&self) -> f64 {
         self.lengths[self.lengths.len() - 1]

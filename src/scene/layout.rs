@@ -4,6 +4,7 @@
 //! The same plan always gives the same layout. It depends on the document only, never on the step.
 
 mod columns;
+mod lanes;
 mod rows;
 
 use crate::model::Node;
@@ -13,6 +14,7 @@ use crate::scene::plan::Plan;
 use crate::scene::route::{Route, pill_width, routes};
 use crate::scene::shape::Shape;
 use columns::{Columns, Links};
+use lanes::Lanes;
 use rows::Reach;
 
 /// The free space around the whole picture.
@@ -105,7 +107,7 @@ impl Layout {
 
 /// Columns from left to right, rows from top to bottom.
 fn arrange(plan: &Plan, links: &Links, columns: Columns, places: &mut [Place]) {
-    let mut columns = columns.columns;
+    let columns = columns.columns;
     let reaches: Vec<Reach> = places
         .iter()
         .map(|place| Reach {
@@ -113,23 +115,20 @@ fn arrange(plan: &Plan, links: &Links, columns: Columns, places: &mut [Place]) {
             below: place.shape.bounds.bottom(),
         })
         .collect();
-    let heights = rows::rows(&mut columns, links, &reaches);
+    let mut lanes = Lanes::of(&columns, links, &reaches);
+    let heights = rows::rows(&mut lanes.columns, &lanes.links, &lanes.reaches);
     let gaps = gaps(plan, links, &columns);
     let mut left = 0;
     for (column, gap) in columns.iter().zip(gaps) {
-        let reach_left = column
+        // Unlike kinds share a column by the left sides of their bodies, where edges enter.
+        let body_x = |at: usize| places[at].shape.body.x;
+        let reaches_left = column.iter().map(|&at| body_x(at) - places[at].shape.bounds.x);
+        let reaches_right = column
             .iter()
-            .map(|&at| -places[at].shape.bounds.x)
-            .max()
-            .unwrap_or(0);
-        let reach_right = column
-            .iter()
-            .map(|&at| places[at].shape.bounds.right())
-            .max()
-            .unwrap_or(0);
-        // Unlike kinds share a column by their middles.
+            .map(|&at| places[at].shape.bounds.right() - body_x(at));
+        let (reach_left, reach_right) = (reaches_left.max().unwrap_or(0), reaches_right.max().unwrap_or(0));
         for &at in column {
-            places[at].at = Point::new(left + reach_left, heights[at]);
+            places[at].at = Point::new(left + reach_left - places[at].shape.body.x, heights[at]);
         }
         left += reach_left + reach_right + gap;
     }

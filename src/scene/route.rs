@@ -2,6 +2,7 @@
 //! places of pills on them.
 
 mod grid;
+mod lanes;
 mod pills;
 mod ports;
 
@@ -12,6 +13,7 @@ use crate::scene::geometry::{Path, Piece, Point, Rect};
 use crate::scene::layout::Place;
 use crate::scene::plan::Plan;
 use grid::Grid;
+use lanes::Lanes;
 use ports::{Port, Ports, Side};
 use std::rc::Rc;
 
@@ -58,7 +60,16 @@ pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
     let mut paths = vec![None; plan.edges.len()];
     let obstacles: Vec<Rect> = places.iter().map(Place::bounds).collect();
     for (at, &(from, to)) in ends.iter().enumerate() {
-        paths[at] = curve(&ports, at, from, to, &obstacles);
+        let others = others(&obstacles, from, to);
+        paths[at] = ports.natural(at).filter(|path| is_free(path, &others));
+    }
+    let mut lanes = Lanes::default();
+    for (at, &(from, to)) in ends.iter().enumerate() {
+        if paths[at].is_none() && plan.edges[at].id.kind != EdgeKind::DeadLetter {
+            let others = others(&obstacles, from, to);
+            let way = lanes.way(ports.starts(at)[0], ports.ends(at)[0], &others);
+            paths[at] = way.filter(|path| is_free(path, &others));
+        }
     }
     let around = (0..paths.len())
         .filter(|&at| paths[at].is_none())
@@ -88,23 +99,24 @@ pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
         .collect()
 }
 
-/// A smooth curve between the natural ports, unless it runs over another node.
-fn curve(ports: &Ports, at: usize, from: usize, to: usize, obstacles: &[Rect]) -> Option<Path> {
-    let path = ports.natural(at)?;
-    let is_free = path.flat().windows(2).all(|pair| {
+/// What an edge between two nodes may not run over.
+fn others(obstacles: &[Rect], from: usize, to: usize) -> Vec<Rect> {
+    let others = obstacles.iter().enumerate();
+    others
+        .filter(|&(node, _)| node != from && node != to)
+        .map(|(_, bounds)| *bounds)
+        .collect()
+}
+
+/// Whether a way runs over none of these.
+fn is_free(path: &Path, others: &[Rect]) -> bool {
+    path.flat().windows(2).all(|pair| {
         let middle = Point::new(
             ((pair[0].0 + pair[1].0) / 2.0) as i32,
             ((pair[0].1 + pair[1].1) / 2.0) as i32,
         );
-        let others = obstacles
-            .iter()
-            .enumerate()
-            .filter(|&(node, _)| node != from && node != to);
-        others
-            .map(|(_, bounds)| bounds)
-            .all(|bounds| !bounds.grown(2).contains(middle))
-    });
-    is_free.then_some(path)
+        others.iter().all(|bounds| !bounds.grown(2).contains(middle))
+    })
 }
 
 /// Corners become curves.

@@ -26,6 +26,12 @@ const TRAY_GAP: i32 = 34;
 /// The least room that is kept for the line below a node.
 const CAPTION: i32 = 108;
 
+/// How far past a queue's body its dead letters turn down.
+pub const DEAD_LETTERS: i32 = 29;
+
+/// The height of a line of text below badges.
+const LINE: i32 = 17;
+
 /// The height of a note's line, and the width of its text.
 pub const NOTE_LINE: i32 = 16;
 pub const NOTE_WIDTH: i32 = 172;
@@ -152,7 +158,14 @@ fn row(node: &PlanNode, flipped: bool) -> Shape {
         badges.push(Rect::new(x, below, width, 15));
         x += width + 4;
     }
-    let caption = label(x + if x > 0 { 4 } else { 0 }, below + 8, Anchor::Start);
+    // Dead letters leave past the head: where there are many badges, the line of text stands below them, out of the way.
+    let wraps = x + 4 + CAPTION > QUEUE_WIDTH + DEAD_LETTERS;
+    let caption = match (wraps, x > 0) {
+        (true, _) => label(0, below + LINE + 8, Anchor::Start),
+        (false, true) => label(x + 4, below + 8, Anchor::Start),
+        (false, false) => label(0, below + 8, Anchor::Start),
+    };
+    let foot = below + 19 + if wraps { LINE } else { 0 };
     let pocket = POCKET_GAP + holder_width(POCKET) + 4;
     let (left, right) = if flipped {
         (-pocket, QUEUE_WIDTH + 8)
@@ -165,7 +178,7 @@ fn row(node: &PlanNode, flipped: bool) -> Shape {
     let top = half + 22;
     Shape {
         body,
-        bounds: Rect::new(left, -top, right - left, top + below + 19),
+        bounds: Rect::new(left, -top, right - left, top + foot),
         name: label(0, -half - 13, Anchor::Start),
         type_name: Label::default(),
         caption,

@@ -6,6 +6,7 @@ use crate::model::Node;
 use crate::scene::edge::EdgeKind;
 use crate::scene::node::NodeKind;
 use crate::scene::plan::Plan;
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 
 /// The column of every node that is laid out, and the queues whose head is at the left.
@@ -27,8 +28,11 @@ enum Rank {
     Sink,
 }
 
+/// The layer of queues behind exchanges that nothing is bound to.
+const FIRST_QUEUES: u32 = 2;
+
 /// A column's name: its stage, and its place in the stage.
-type Column = (u32, Rank, u32);
+type Column = (u32, u32);
 
 /// The edges of a plan between positions of nodes.
 pub struct Links {
@@ -72,13 +76,16 @@ impl Columns {
                 continue;
             }
             flipped[at] = ranks[at] == Rank::Queue && flows_back(at, &stages, links);
-            let stage = stages[at] - u32::from(flipped[at]);
-            let column = match ranks[at] {
-                // What dead letters reach stands with the consumers of the stage before.
-                Rank::Exchange if stage > 0 && depths[at] == 0 => (stage - 1, Rank::Sink, 0),
-                rank => (stage, rank, depths[at]),
-            };
-            columns.or_default(column).push(at);
+        }
+        let layers = layers(&ranks, &stages, &depths, &flipped, links);
+        for (at, node) in plan.nodes.iter().enumerate() {
+            if node.kind == NodeKind::Note {
+                continue;
+            }
+            // What dead letters reach stands behind the queues of the stage before.
+            let is_back = flipped[at] || is_after_death(ranks[at], stages[at], depths[at]);
+            let stage = stages[at] - u32::from(is_back);
+            columns.or_default((stage, layers[at])).push(at);
         }
         for at in 0..ranks.len() {
             let mut ways = links.links.iter().filter(|&&(_, to, _)| to == at).peekable();
@@ -133,14 +140,25 @@ fn stages(ranks: &[Rank], links: &Links) -> Vec<u32> {
                 }
             }
         }
-        // What only a circle reaches begins where the document names it first.
-        let Some(next) = stages.iter().position(Option::is_none) else {
+        // What only a circle reaches begins where most follows from, without dead letters.
+        let left = (0..ranks.len()).filter(|&at| stages[at].is_none());
+        let Some(next) = left.max_by_key(|&at| (follows(at, links), Reverse(at))) else {
             break;
         };
         stages[next] = Some(0);
         queue.push_back(next);
     }
     stages.into_iter().flatten().collect()
+}
+
+/// How many nodes messages can reach from a node before they die.
+fn follows(node: usize, links: &Links) -> usize {
+    let alive = links
+        .links
+        .iter()
+        .filter(|(_, _, kind)| *kind != EdgeKind::DeadLetter);
+    let edges: Vec<(usize, usize)> = alive.map(|&(from, to, _)| (from, to)).collect();
+    reached(&edges, node).len()
 }
 
 /// Whether an edge leads back to where another kind of node stands.
@@ -172,6 +190,53 @@ fn depths(ranks: &[Rank], stages: &[u32], links: &Links) -> Vec<u32> {
     depths
 }
 
+/// An exchange that begins a stage, since dead letters come to it.
+fn is_after_death(rank: Rank, stage: u32, depth: u32) -> bool {
+    rank == Rank::Exchange && stage > 0 && depth == 0
+}
+
+/// How far to the right in its stage each node stands: behind everything that messages come from.
+fn layers(ranks: &[Rank], stages: &[u32], depths: &[u32], flipped: &[bool], links: &Links) -> Vec<u32> {
+    let mut layers: Vec<u32> = (0..ranks.len())
+        .map(|at| match ranks[at] {
+            Rank::Source => 0,
+            Rank::Exchange => 1 + depths[at],
+            Rank::Queue => FIRST_QUEUES,
+            Rank::Sink => FIRST_QUEUES + 1,
+        })
+        .collect();
+    let behind = |layers: &mut [u32], moves: &dyn Fn(usize, usize) -> bool| {
+        for &(from, to, _) in &links.links {
+            if moves(from, to) {
+                layers[to] = layers[to].max(layers[from] + 1);
+            }
+        }
+    };
+    let same_stage = |from: usize, to: usize| stages[from] == stages[to];
+    behind(&mut layers, &|from, to| {
+        same_stage(from, to) && ranks[to] == Rank::Queue && ranks[from] == Rank::Exchange && !flipped[to]
+    });
+    behind(&mut layers, &|from, to| {
+        same_stage(from, to) && ranks[to] == Rank::Sink && ranks[from] == Rank::Queue
+    });
+    let begins = |at: usize| is_after_death(ranks[at], stages[at], depths[at]);
+    behind(&mut layers, &|from, to| {
+        begins(to) && ranks[from] == Rank::Queue && stages[from] + 1 == stages[to]
+    });
+    // A queue that nothing is bound to stands where there is most room: at the end.
+    let last = (0..ranks.len())
+        .filter(|&at| stages[at] == 0)
+        .map(|at| layers[at])
+        .max();
+    for at in 0..ranks.len() {
+        let is_alone = links.links.iter().all(|&(from, to, _)| from != at && to != at);
+        if is_alone && ranks[at] == Rank::Queue {
+            layers[at] = last.unwrap_or(FIRST_QUEUES);
+        }
+    }
+    layers
+}
+
 /// The edges between exchanges of a stage, without those that close a circle.
 fn acyclic(ranks: &[Rank], stages: &[u32], links: &Links) -> Vec<(usize, usize)> {
     let mut kept: Vec<(usize, usize)> = Vec::new();
@@ -186,12 +251,14 @@ fn acyclic(ranks: &[Rank], stages: &[u32], links: &Links) -> Vec<(usize, usize)>
 }
 
 fn reaches(edges: &[(usize, usize)], from: usize, goal: usize) -> bool {
+    reached(edges, from).contains(&goal)
+}
+
+/// A node and all that edges lead to from there.
+fn reached(edges: &[(usize, usize)], from: usize) -> Vec<usize> {
     let mut seen = vec![from];
     let mut at = 0;
     while at < seen.len() {
-        if seen[at] == goal {
-            return true;
-        }
         for &(source, target) in edges {
             if source == seen[at] && !seen.contains(&target) {
                 seen.push(target);
@@ -199,7 +266,7 @@ fn reaches(edges: &[(usize, usize)], from: usize, goal: usize) -> bool {
         }
         at += 1;
     }
-    false
+    seen
 }
 
 /// A queue of a later stage whose only way on is back to an earlier one.

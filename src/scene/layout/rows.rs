@@ -7,6 +7,9 @@ use crate::scene::layout::columns::Links;
 /// How often each column is set right against its neighbours.
 const ROUNDS: usize = 24;
 
+/// How often each column is gone through for neighbours that had better change places.
+const SWAPS: usize = 8;
+
 /// The free space between two nodes of a column.
 pub const GAP: i32 = 14;
 
@@ -29,6 +32,9 @@ pub fn rows(columns: &mut [Vec<usize>], links: &Links, reaches: &[Reach]) -> Vec
     }
     let mut best: Option<(i64, Vec<i32>, Vec<Vec<usize>>)> = None;
     for round in 0..ROUNDS {
+        if round == ROUNDS / 2 {
+            uncross(columns, &neighbours);
+        }
         for step in 0..columns.len() {
             let at = if round % 2 == 0 {
                 step
@@ -53,7 +59,7 @@ pub fn rows(columns: &mut [Vec<usize>], links: &Links, reaches: &[Reach]) -> Vec
             }
         }
         let cost = cost(links, &heights);
-        if best.as_ref().is_none_or(|(least, _, _)| cost < *least) {
+        if round >= ROUNDS / 2 && best.as_ref().is_none_or(|(least, _, _)| cost < *least) {
             best = Some((cost, heights.clone(), columns.to_vec()));
         }
     }
@@ -82,6 +88,52 @@ fn firmness(kind: EdgeKind) -> i32 {
         EdgeKind::Alternate => 10,
         EdgeKind::DeadLetter => 1,
     }
+}
+
+/// Lets nodes that stand next to each other change places where that takes more crossings away than it makes.
+fn uncross(columns: &mut [Vec<usize>], neighbours: &[Vec<(usize, i32)>]) {
+    let mut places = vec![(usize::MAX, 0); neighbours.len()];
+    for (number, column) in columns.iter().enumerate() {
+        for (place, &node) in column.iter().enumerate() {
+            places[node] = (number, place);
+        }
+    }
+    for _ in 0..SWAPS {
+        let mut changed = false;
+        for column in columns.iter_mut() {
+            for lower in 1..column.len() {
+                let (above, below) = (column[lower - 1], column[lower]);
+                let (now, then) = (
+                    crossings(above, below, neighbours, &places),
+                    crossings(below, above, neighbours, &places),
+                );
+                if then < now {
+                    column.swap(lower - 1, lower);
+                    places[above].1 = lower;
+                    places[below].1 = lower - 1;
+                    changed = true;
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+/// How firmly the edges of two nodes cross that stand above each other in a column.
+fn crossings(above: usize, below: usize, neighbours: &[Vec<(usize, i32)>], places: &[(usize, usize)]) -> i32 {
+    let own = places[above].0;
+    let mut crossed = 0;
+    for &(one, firmness) in &neighbours[above] {
+        for &(other, other_firmness) in &neighbours[below] {
+            let ((column, place), (other_column, other_place)) = (places[one], places[other]);
+            if column == other_column && column != own && place > other_place {
+                crossed += firmness.min(other_firmness);
+            }
+        }
+    }
+    crossed
 }
 
 /// The mean height of what a node is joined to.

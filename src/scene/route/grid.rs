@@ -199,6 +199,12 @@ fn covering(from: Point, to: Point) -> Rect {
 fn with_ends(points: Vec<Point>, starts: &[Port], end: &Port) -> Vec<Point> {
     let start = starts.iter().find(|port| port.clear == points[0]);
     let mut way: Vec<Point> = start.map(|port| port.at).into_iter().collect();
+    // What leaves beside its node turns before it is clear of it.
+    way.extend(
+        start
+            .map(|port| Point::new(port.clear.x, port.at.y))
+            .filter(|turn| way[0] != *turn),
+    );
     for point in points.into_iter().chain([end.at]) {
         if way.last() == Some(&point) {
             continue;

@@ -7,6 +7,7 @@ use crate::scene::geometry::{Path, Piece, Point};
 use crate::scene::layout::Place;
 use crate::scene::node::NodeKind;
 use crate::scene::plan::Plan;
+use crate::scene::shape::DEAD_LETTERS;
 
 /// A side of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,7 +132,7 @@ fn sides_in(kind: NodeKind, flipped: bool) -> &'static [(Side, i32)] {
     match kind {
         NodeKind::Queue if flipped => &[(Side::Right, 0)],
         NodeKind::Queue => &[(Side::Left, 0)],
-        NodeKind::Exchange if flipped => &[(Side::Top, 0), (Side::Left, 0), (Side::Right, 90)],
+        NodeKind::Exchange if flipped => &[(Side::Top, 0), (Side::Left, 130), (Side::Right, 130)],
         NodeKind::Exchange => &[(Side::Left, 0), (Side::Bottom, 10)],
         NodeKind::Producer | NodeKind::Consumer | NodeKind::Service | NodeKind::Note => {
             &[(Side::Left, 0), (Side::Top, 60)]
@@ -158,14 +159,15 @@ fn port(place: &Place, kind: NodeKind, side: Side, cost: i32, offset: i32, dead:
         Side::Left => Point::new(body.x - gap - head + fall, middle.y + offset),
         Side::Right => Point::new(body.right() + gap + head - fall, middle.y + offset),
         Side::Top => Point::new(middle.x + offset, body.y - gap + fall),
-        // Dead letters leave below the pocket.
-        Side::Bottom if dead => Point::new(body.right() + 29, middle.y + 21),
+        // Dead letters leave beside the head, behind the pocket, and turn down there.
+        Side::Bottom if dead => Point::new(body.right() + gap, middle.y + 13),
         Side::Bottom => Point::new(middle.x + offset, body.bottom() + gap - fall),
     };
     let clear = match side {
         Side::Left => Point::new(bounds.x - CLEARANCE, at.y),
         Side::Right => Point::new(bounds.right() + CLEARANCE, at.y),
         Side::Top => Point::new(at.x, bounds.y - CLEARANCE),
+        Side::Bottom if dead => Point::new(body.right() + DEAD_LETTERS, bounds.bottom() + CLEARANCE),
         Side::Bottom => Point::new(at.x, bounds.bottom() + CLEARANCE),
     };
     Port {
