@@ -29,19 +29,22 @@ impl Step<'_> {
 
     /// The consumers that were considered for a message, who got it first.
     pub(super) fn candidates(&self, message: MessageHandle, queue: QueueId) -> Vec<Candidate> {
-        let considered: Vec<(ConsumerId, Verdict)> = self
-            .told
-            .iter()
-            .filter_map(|reason| match *reason {
-                Told::ConsumerConsidered {
-                    queue: of,
-                    message: about,
-                    consumer,
-                    verdict,
-                } if of == queue && about == message => Some((consumer, verdict)),
-                _ => None,
-            })
-            .collect();
+        // A consumer may be asked more than once in a step: what it said last counts.
+        let mut considered: Vec<(ConsumerId, Verdict)> = Vec::new();
+        for reason in self.told {
+            if let Told::ConsumerConsidered {
+                queue: of,
+                message: about,
+                consumer,
+                verdict,
+            } = *reason
+                && of == queue
+                && about == message
+            {
+                considered.retain(|&(earlier, _)| earlier != consumer);
+                considered.push((consumer, verdict));
+            }
+        }
         let alone = considered.len() == 1;
         let mut candidates: Vec<Candidate> = considered
             .iter()

@@ -8,7 +8,7 @@ use crate::broker::{Broker, Command, Content, ErrorCode, Output};
 use crate::explain::biography::{Then, What};
 use crate::explain::path::Along;
 use crate::explain::topic::Alignment;
-use crate::explain::why::{Comparison, Destination, Outcome, Reason, Routing, Stand, Story, Why};
+use crate::explain::why::{Candidate, Comparison, Destination, Outcome, Reason, Routing, Stand, Story, Why};
 use crate::model::document::Document;
 use crate::run::History;
 
@@ -281,6 +281,35 @@ fn waiting_names_who_is_full_and_what_is_ahead() {
     for candidate in candidates {
         assert!(matches!(&candidate.stand, Stand::PrefetchFull { limit: 1, holds } if holds.len() == 1));
     }
+}
+
+#[test]
+fn a_consumer_that_is_asked_twice_is_told_once() {
+    let mut told = 0;
+    for id in SCENARIOS {
+        let mut history = play(id);
+        let mut explainer = Explainer::new();
+        for step in 1..=history.steps() {
+            let stories = explainer.why(&mut history, step, None).stories;
+            for reason in stories.iter().flat_map(|story| &story.reasons) {
+                let (Reason::Dispatched { candidates, .. } | Reason::Waits { candidates, .. }) = reason
+                else {
+                    continue;
+                };
+                told += candidates.len();
+                for (at, one) in candidates.iter().enumerate() {
+                    let is_same = |other: &Candidate| {
+                        (&one.party, &one.consumer_tag) == (&other.party, &other.consumer_tag)
+                    };
+                    assert!(
+                        !candidates[at + 1..].iter().any(is_same),
+                        "{id}, step {step}: {candidates:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(told > 20, "only {told}");
 }
 
 #[test]

@@ -11,6 +11,13 @@ const LEAST: i32 = 200;
 const MOST: i32 = 4_000;
 const MOST_FITTED: i32 = 1_400;
 
+/// Below this zoom, names cannot be read any more; following comes so near and no nearer.
+const LEGIBLE: i32 = 600;
+const NEAR: i32 = 850;
+
+/// A canvas that is less wide than this is that of a telephone, or of a narrow column.
+const CRAMPED: i32 = 600;
+
 /// The size of the visible part of the canvas, in pixels of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -28,6 +35,18 @@ impl Camera {
         let down = i64::from(size.height) * 1000 / i64::from(bounds.height);
         let zoom = across.min(down).clamp(i64::from(LEAST), i64::from(MOST_FITTED)) as i32;
         Camera { x: 0, y: 0, zoom }.centred(bounds.middle(), size)
+    }
+
+    /// Whether names could not be read if all of `bounds` were shown on a canvas as small as this.
+    pub fn is_cramped(bounds: Rect, size: Size) -> bool {
+        size.width < CRAMPED && Camera::fitting(bounds, size).zoom < LEGIBLE
+    }
+
+    /// The camera that shows `wanted`, as near as names need it, and no farther than all of `bounds`.
+    pub fn nearing(wanted: Rect, bounds: Rect, size: Size) -> Camera {
+        let all = Camera::fitting(bounds, size);
+        let zoom = Camera::fitting(wanted, size).zoom.min(NEAR).max(all.zoom);
+        Camera { zoom, ..all }.centred(wanted.middle(), size)
     }
 
     /// The same zoom, with a place of the canvas in the middle.
@@ -107,6 +126,25 @@ mod tests {
             assert_eq!(visible.union(bounds), visible, "{bounds:?} in {visible:?}");
         }
         assert_eq!(Camera::fitting(Rect::default(), SIZE), Camera::default());
+    }
+
+    #[test]
+    fn a_small_canvas_is_cramped_and_nears_what_is_wanted() {
+        let small = Size {
+            width: 390,
+            height: 400,
+        };
+        let bounds = Rect::new(0, 0, 1000, 400);
+        assert!(Camera::is_cramped(bounds, small));
+        assert!(!Camera::is_cramped(bounds, SIZE));
+        let wanted = Rect::new(600, 100, 100, 100);
+        let near = Camera::nearing(wanted, bounds, small);
+        assert_eq!(near.zoom, NEAR);
+        assert_eq!(near.visible(small).union(wanted), near.visible(small));
+        assert_eq!(
+            Camera::nearing(bounds, bounds, small),
+            Camera::fitting(bounds, small)
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::model::Node;
 use crate::model::lesson::{Chapter, Light, Panel, Question, QuestionKind};
 use crate::studio::msg::Cmd;
 use crate::studio::session::Session;
-use crate::studio::view::{BottomTab, InspectorTab};
+use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
 use std::rc::Rc;
 
@@ -30,6 +30,8 @@ pub struct Guide {
     pub lights: Vec<Light>,
     /// The message that the chapter's panel is about.
     pub message: Option<MessageId>,
+    /// The node that the chapter has selected, until the reader selects one.
+    pub selected: Option<Node>,
 }
 
 /// What came of a question.
@@ -107,6 +109,7 @@ impl Studio {
         }
         self.guide.lights.clear();
         self.guide.message = None;
+        self.let_go();
         let Some(session) = &self.session else {
             return;
         };
@@ -122,22 +125,42 @@ impl Studio {
         self.open_panel(panel);
     }
 
+    /// Turns the inspector to what a chapter speaks of. What the reader has closed stays closed: on a narrow window a
+    /// panel would cover the picture.
     fn open_panel(&mut self, panel: Panel) {
         match panel {
-            Panel::None => {}
+            Panel::None | Panel::Log => {}
             Panel::Why(message) => {
                 self.guide.message = Some(message);
-                self.view.inspector = Some(InspectorTab::Why);
+                self.turn_inspector(InspectorTab::Why);
             }
             Panel::Message(message) => {
                 self.guide.message = Some(message);
-                self.view.inspector = Some(InspectorTab::Message);
+                self.turn_inspector(InspectorTab::Message);
             }
             Panel::Node(name) => {
-                self.view.selected = self.node_named(&name);
-                self.view.inspector = Some(InspectorTab::Node);
+                let node = self.node_named(&name);
+                if self.view.selected != node {
+                    self.guide.selected = node.clone();
+                    self.view.selected = node;
+                }
+                self.turn_inspector(InspectorTab::Node);
             }
-            Panel::Log => self.view.bottom = Some(BottomTab::Log),
+        }
+    }
+
+    fn turn_inspector(&mut self, tab: InspectorTab) {
+        self.view.inspector = self.view.inspector.map(|_| tab);
+    }
+
+    /// Ends the selection that a chapter has made, unless the reader has selected something else since.
+    fn let_go(&mut self) {
+        let selected = self.guide.selected.take();
+        if selected.is_some() && selected == self.view.selected {
+            self.view.selected = None;
+            if self.view.inspector == Some(InspectorTab::Node) {
+                self.view.inspector = Some(InspectorTab::Why);
+            }
         }
     }
 

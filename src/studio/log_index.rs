@@ -7,6 +7,7 @@ use crate::base::sorted::{SortedMap, SortedSet};
 use crate::base::time::Ms;
 use crate::studio::panels::log_event::{Kind, Told};
 use crate::studio::session::Session;
+use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
 
 /// How many steps are read at a time, and how many at most.
@@ -145,7 +146,9 @@ impl Studio {
     /// Whether there are steps that the log has not read yet.
     pub(super) fn has_log_to_read(&self) -> bool {
         let steps = self.session.as_ref().map_or(0, |session| session.history.steps());
-        self.view.bottom.is_some() && self.log.read < steps.min(MOST_STEPS)
+        // What became of a message that has left is told from here, too.
+        let is_shown = self.view.bottom.is_some() || self.view.inspector == Some(InspectorTab::Message);
+        is_shown && self.log.read < steps.min(MOST_STEPS)
     }
 
     /// Reads a few steps more into the log.

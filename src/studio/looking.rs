@@ -2,11 +2,11 @@
 
 use crate::base::ids::MessageId;
 use crate::model::Node;
-use crate::scene::geometry::Point;
+use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::{NodeKind, NodeView};
 use crate::studio::camera::Size;
 use crate::studio::msg::{Cmd, Toward};
-use crate::studio::view::{BottomTab, Camera, InspectorTab, Page, Theme};
+use crate::studio::view::{BottomTab, Camera, InspectorTab, Page, Theme, View};
 use crate::studio::{Stale, Studio};
 use crate::text::{Language, Text};
 use std::rc::Rc;
@@ -17,6 +17,7 @@ impl Studio {
             self.view.inspector = Some(InspectorTab::Node);
         }
         self.view.selected = node;
+        self.guide.selected = None;
         self.outdated(Stale::Everything);
     }
 
@@ -56,19 +57,27 @@ impl Studio {
         self.view.lit.or(self.guide.message)
     }
 
-    pub(super) fn show_inspector(&mut self, tab: Option<InspectorTab>) {
-        self.view.inspector = tab;
-        self.outdated(Stale::Panels);
+    pub(super) fn show_inspector(&mut self, tab: Option<InspectorTab>, cmds: &mut Vec<Cmd>) {
+        self.show(cmds, |view| view.inspector = tab);
     }
 
-    pub(super) fn show_bottom(&mut self, tab: Option<BottomTab>) {
-        self.view.bottom = tab;
-        self.outdated(Stale::Panels);
+    pub(super) fn show_bottom(&mut self, tab: Option<BottomTab>, cmds: &mut Vec<Cmd>) {
+        self.show(cmds, |view| view.bottom = tab);
     }
 
-    pub(super) fn toggle_bottom(&mut self) {
+    pub(super) fn toggle_bottom(&mut self, cmds: &mut Vec<Cmd>) {
         let closed = self.view.bottom.is_none();
-        self.show_bottom(closed.then_some(BottomTab::Log));
+        self.show_bottom(closed.then_some(BottomTab::Log), cmds);
+    }
+
+    /// Opens or closes a panel. One that was closed may have something to read first.
+    fn show(&mut self, cmds: &mut Vec<Cmd>, change: impl FnOnce(&mut View)) {
+        let was_reading = self.has_log_to_read();
+        change(&mut self.view);
+        if !was_reading {
+            self.compute_ahead(cmds);
+        }
+        self.outdated(Stale::Panels);
     }
 
     pub(super) fn filter_log(&mut self, text: Rc<str>) {
@@ -108,14 +117,21 @@ impl Studio {
     /// Shows everything.
     pub(super) fn fit(&mut self) {
         self.fitted = true;
+        self.view.camera = Camera::fitting(self.bounds(), self.canvas);
+    }
+
+    /// The whole picture.
+    pub(super) fn bounds(&self) -> Rect {
         let bounds = self.session.as_ref().map(|session| session.stage.layout.bounds);
-        self.view.camera = Camera::fitting(bounds.unwrap_or_default(), self.canvas);
+        bounds.unwrap_or_default()
     }
 
     /// Shows everything in another space. Where all can be seen well enough already, the picture stays where it is.
     fn fit_again(&mut self) {
-        let bounds = self.session.as_ref().map(|session| session.stage.layout.bounds);
-        let bounds = bounds.unwrap_or_default();
+        let bounds = self.bounds();
+        if self.view.follow && Camera::is_cramped(bounds, self.canvas) {
+            return self.follow();
+        }
         let best = Camera::fitting(bounds, self.canvas);
         let visible = self.view.camera.visible(self.canvas);
         let is_seen = visible.union(bounds) == visible;
@@ -126,6 +142,10 @@ impl Studio {
 
     pub(super) fn toggle_follow(&mut self) {
         self.view.follow = !self.view.follow;
+        if !self.view.follow && self.fitted {
+            self.fit();
+        }
+        self.follow();
     }
 
     pub(super) fn toggle_legend(&mut self) {

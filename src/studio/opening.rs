@@ -13,6 +13,7 @@ use crate::studio::session::{Origin, Session};
 use crate::studio::view::{Page, Speed, Theme};
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Language};
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// The scenario that is opened where none is asked for.
@@ -177,7 +178,11 @@ impl Studio {
                 self.open(*document, Origin::File(name.clone()), cmds);
                 self.say_opened(&name, notes, cmds);
             }
-            Read::Definitions(vhosts) => {
+            Read::Definitions(mut vhosts) => {
+                // The fullest is the likeliest to be wanted.
+                order::sort_by_key(&mut vhosts, |vhost| {
+                    Reverse(vhost.exchanges + vhost.queues + vhost.bindings)
+                });
                 self.desk.choosing = Some(Choosing {
                     file: name,
                     text,

@@ -1,5 +1,7 @@
 //! The studio driven by messages alone, over the scenarios of the gallery and real definitions.
 
+mod looking;
+
 use super::*;
 use crate::scene::node::NodeKind;
 use crate::studio::panels::dialog::Dialog;

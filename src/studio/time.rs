@@ -1,15 +1,20 @@
 //! Time: going to steps, playing, computing ahead, branches.
 
+use crate::base::sorted::SortedSet;
 use crate::base::time::Ms;
 use crate::run::BranchId;
 use crate::scene::Scene;
+use crate::scene::geometry::Rect;
 use crate::scene::heat::Heat;
 use crate::scene::motion::Motion;
 use crate::studio::msg::Cmd;
 use crate::studio::session::Session;
-use crate::studio::view::{Pacing, Speed};
+use crate::studio::view::{Camera, Pacing, Speed};
 use crate::studio::{Stale, Studio};
 use std::rc::Rc;
+
+/// The space around what a small canvas is filled with.
+const AROUND: i32 = 20;
 
 impl Studio {
     pub(super) fn restart(&mut self, cmds: &mut Vec<Cmd>) {
@@ -113,9 +118,12 @@ impl Studio {
         self.follow();
     }
 
-    /// Moves the camera to what acts, where it follows.
-    fn follow(&mut self) {
-        if !self.view.follow || self.fitted {
+    /// Moves the camera to what acts, where it follows. A small canvas is filled with what acts or is spoken of; on
+    /// any other, all is shown until the reader goes nearer.
+    pub(super) fn follow(&mut self) {
+        let bounds = self.bounds();
+        let nears = self.fitted && Camera::is_cramped(bounds, self.canvas);
+        if !self.view.follow || (self.fitted && !nears) {
             return;
         }
         let Some(session) = &mut self.session else {
@@ -124,8 +132,16 @@ impl Studio {
         let stage = session.stage.clone();
         let events = session.history.events(session.step);
         let heat = Heat::of(&stage, session.world(), &events);
-        let acting = heat.active.iter().map(|&node| stage.place(node).bounds());
-        if let Some(wanted) = acting.reduce(crate::scene::geometry::Rect::union) {
+        let around = |nodes: &SortedSet<usize>| {
+            let places = nodes.iter().map(|&node| stage.place(node).bounds());
+            places.reduce(Rect::union)
+        };
+        let acting = around(&heat.active);
+        if nears {
+            let wanted = acting.or_else(|| around(&stage.lit(&self.guide.lights).nodes));
+            let wanted = wanted.map_or(bounds, |wanted| wanted.grown(AROUND));
+            self.view.camera = Camera::nearing(wanted, bounds, self.canvas);
+        } else if let Some(wanted) = acting {
             self.view.camera = self.view.camera.following(wanted, self.canvas);
         }
     }

@@ -15,8 +15,8 @@ use std::rc::Rc;
 
 impl Studio {
     pub(in crate::studio) fn message_panel(&mut self) -> MessagePanel {
-        let lit = self.lit();
-        let Some((session, message)) = self.session.as_mut().zip(lit) else {
+        let message = self.lit().or_else(|| self.told_message());
+        let Some((session, message)) = self.session.as_mut().zip(message) else {
             return MessagePanel {
                 empty: Some(self.text.say(key!("message.none"), &[])),
                 ..MessagePanel::default()
@@ -40,6 +40,15 @@ impl Studio {
             fill(text, &world, handle, &mut panel);
         }
         panel
+    }
+}
+
+impl Studio {
+    /// The message that this step tells of first.
+    fn told_message(&mut self) -> Option<MessageId> {
+        let session = self.session.as_mut()?;
+        let why = session.explainer.why(&mut session.history, session.step, None);
+        why.stories.first().map(|story| story.message)
     }
 }
 

@@ -4,8 +4,8 @@ use crate::base::ids::MessageId;
 use crate::broker::view::ExchangeKind;
 use crate::explain::topic::{Alignment, Outcome};
 use crate::explain::why::{
-    Attempt, Comparison, Destination, HeaderOutcome, HeaderRow, HeaderTable, Reason as Because, Routing,
-    RoutingKind, Story,
+    Attempt, Comparison, Destination, HeaderMode, HeaderOutcome, HeaderRow, HeaderTable, Reason as Because,
+    Routing, RoutingKind, Story,
 };
 use crate::key;
 use crate::studio::Studio;
@@ -135,6 +135,7 @@ fn table(text: &Text, message: MessageId, routing: &Routing) -> Option<MatchTabl
         } else {
             words_of(text, &routing.key)
         },
+        has_places: !is_headers,
         rows: routing
             .attempts
             .iter()
@@ -184,7 +185,12 @@ fn row(text: &Text, attempt: &Attempt) -> MatchRow {
     };
     MatchRow {
         matched: attempt.matched,
-        key: (&*attempt.binding_key).into(),
+        key: match &attempt.comparison {
+            Comparison::Headers(table) => mode(table.mode).into(),
+            Comparison::Words(_) | Comparison::Always | Comparison::Whole | Comparison::Name => {
+                (&*attempt.binding_key).into()
+            }
+        },
         destination: (&**destination).into(),
         destination_is_exchange,
         words: match &attempt.comparison {
@@ -193,6 +199,16 @@ fn row(text: &Text, attempt: &Attempt) -> MatchRow {
             Comparison::Always | Comparison::Whole | Comparison::Name => Vec::new(),
         },
         verdict: text.verdict(attempt),
+    }
+}
+
+/// As `x-match` writes it.
+fn mode(mode: HeaderMode) -> &'static str {
+    match mode {
+        HeaderMode::All => "all",
+        HeaderMode::Any => "any",
+        HeaderMode::AllWithX => "all-with-x",
+        HeaderMode::AnyWithX => "any-with-x",
     }
 }
 

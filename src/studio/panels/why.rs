@@ -39,6 +39,8 @@ pub struct MatchTable {
     pub title: Rich,
     /// The words of the key, or the headers as `name = value`.
     pub words: Vec<Rc<str>>,
+    /// Whether a binding may ask for a word that the key does not have; headers have no places that could be empty.
+    pub has_places: bool,
     pub rows: Vec<MatchRow>,
     /// So many more bindings were tried than are listed.
     pub more: usize,
@@ -48,7 +50,7 @@ pub struct MatchTable {
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatchRow {
     pub matched: bool,
-    /// Its key; empty for a fanout's or headers binding.
+    /// Its key, or the `x-match` of a headers binding; empty for a fanout's.
     pub key: Rc<str>,
     /// The name of its destination.
     pub destination: Rc<str>,

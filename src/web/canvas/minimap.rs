@@ -32,6 +32,7 @@ pub fn minimap(brush: &Brush) -> Html {
     let (scene, camera) = (studio.scene(), studio.view().camera);
     let bounds = scene.bounds.grown(40);
     let seen = seen(camera, brush.painter);
+    let frame = seen.common(bounds.grown(-6));
     let map = brush.places[0].clone();
     let onpointerdown = brush.on(move |event: PointerEvent| {
         let middle = seen.middle();
@@ -60,8 +61,8 @@ pub fn minimap(brush: &Brush) -> Html {
             >
                 { plan(scene) }
                 <rect
-                    class="vp" x={seen.x.to_string()} y={seen.y.to_string()}
-                    width={seen.width.to_string()} height={seen.height.to_string()} rx="10"
+                    class="vp" x={frame.x.to_string()} y={frame.y.to_string()}
+                    width={frame.width.to_string()} height={frame.height.to_string()} rx="10"
                 />
             </svg>
             <div class="mm-bar">

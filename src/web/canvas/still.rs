@@ -24,9 +24,10 @@ pub fn still(scene: &Scene, frame: Rect) -> Html {
     }
 }
 
-/// The frame around the bodies of all nodes, without their labels.
+/// The frame around the bodies of all nodes and around all messages, without labels.
 pub fn bodies(scene: &Scene) -> Rect {
-    let mut bodies = scene.nodes.iter().map(|node| node.body);
+    let tokens = scene.tokens.iter().map(|token| Rect::around(token.at, 0, 0));
+    let mut bodies = scene.nodes.iter().map(|node| node.body).chain(tokens);
     let first = bodies.next().unwrap_or_default();
     bodies.fold(first, Rect::union).grown(36)
 }

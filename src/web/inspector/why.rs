@@ -60,7 +60,7 @@ fn reason(painter: &Painter, reason: &Reason) -> Html {
 /// The words of the key, and under them those of each binding.
 fn comparison(painter: &Painter, table: &MatchTable) -> Html {
     let columns = table.columns();
-    let missing = table.words.len() + 1..=columns;
+    let missing = (table.words.len() + 1..=columns).filter(|_| table.has_places);
     html! {
         <div class="rt">
             <div class="rt-key">

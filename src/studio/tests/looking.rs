@@ -1,0 +1,127 @@
+//! What a chapter may open and select, and how a small canvas follows.
+
+use super::*;
+
+#[test]
+fn what_the_reader_has_closed_stays_closed() {
+    for (id, _) in SCENARIOS {
+        let mut driver = Driver::open(id);
+        driver.send(Msg::CloseInspector);
+        driver.send(Msg::ToggleBottom);
+        for _ in 0..driver.steps() {
+            driver.send(Msg::Step);
+            driver.settle();
+            let view = driver.studio.view();
+            assert_eq!(
+                (view.inspector, view.bottom),
+                (None, None),
+                "{id}, step {}",
+                driver.step()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_a_chapter_selects_is_let_go_when_it_ends() {
+    let mut selected = 0;
+    for (id, _) in SCENARIOS {
+        let mut driver = Driver::open(id);
+        for _ in 0..driver.steps() {
+            driver.send(Msg::Step);
+            driver.settle();
+            let speaks = driver.studio.panels().narration.chapter.is_some();
+            let holds = driver.studio.view().selected.is_some();
+            assert!(speaks || !holds, "{id}, step {}", driver.step());
+            selected += usize::from(holds);
+        }
+    }
+    assert!(selected > 0, "no chapter selects anything");
+}
+
+#[test]
+fn what_the_reader_selects_stays_selected() {
+    let mut driver = Driver::open("retry-with-delay");
+    let node = driver.node("billing");
+    driver.send(Msg::Select(Some(node.clone())));
+    for _ in 0..driver.steps() {
+        driver.send(Msg::Step);
+        driver.settle();
+        if driver.studio.view().selected.as_ref() != Some(&node) {
+            let chapter = &driver.studio.panels().narration.chapter;
+            assert!(chapter.is_some(), "only a chapter may select something else");
+            return;
+        }
+    }
+}
+
+#[test]
+fn the_message_panel_follows_the_step() {
+    let mut driver = Driver::open("work-fair");
+    driver.send(Msg::ShowInspector(InspectorTab::Message));
+    let mut shown = 0;
+    for _ in 0..driver.steps() {
+        driver.send(Msg::Step);
+        driver.settle();
+        driver.send(Msg::ShowInspector(InspectorTab::Message));
+        shown += usize::from(driver.studio.panels().message.message.is_some());
+    }
+    assert!(
+        shown * 3 > driver.steps() * 2,
+        "only {shown} of {}",
+        driver.steps()
+    );
+}
+
+#[test]
+fn a_small_canvas_shows_what_acts_large_enough_to_read() {
+    let small = crate::studio::camera::Size {
+        width: 390,
+        height: 380,
+    };
+    let mut driver = Driver::open("retry-with-delay");
+    driver.send(Msg::CanvasSize {
+        width: small.width,
+        height: small.height,
+    });
+    let mut near = 0;
+    for _ in 0..driver.steps() {
+        driver.send(Msg::Step);
+        driver.settle();
+        let camera = driver.studio.view().camera;
+        near += usize::from(camera.zoom >= 500);
+        let visible = camera.visible(small).grown(2);
+        for node in driver.studio.scene().nodes.iter().filter(|node| node.active) {
+            assert!(
+                visible.contains(node.body.middle()),
+                "step {}: {}",
+                driver.step(),
+                node.name
+            );
+        }
+    }
+    assert!(near * 2 > driver.steps(), "near in only {near} steps");
+    driver.send(Msg::ToggleFollow);
+    let visible = driver.studio.view().camera.visible(small);
+    assert_eq!(
+        visible.union(driver.studio.scene().bounds),
+        visible,
+        "all is shown"
+    );
+}
+
+#[test]
+fn a_log_that_is_opened_late_has_everything() {
+    let mut driver = Driver::open("topics");
+    driver.send(Msg::ToggleBottom);
+    driver.send(Msg::ShowInspector(InspectorTab::Why));
+    driver.settle();
+    assert_eq!(driver.studio.panels().log.total, 0);
+    driver.send(Msg::ToggleBottom);
+    assert!(
+        driver.cmds.contains(&Cmd::ScheduleTick),
+        "there is something to read"
+    );
+    driver.settle();
+    assert!(driver.studio.panels().log.total > 20);
+}
