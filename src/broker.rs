@@ -29,6 +29,7 @@ mod queue;
 mod ready;
 mod reply_to;
 mod restart;
+mod route_memory;
 mod router;
 mod routing;
 mod settle;

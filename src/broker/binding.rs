@@ -197,7 +197,7 @@ impl Broker {
             .sum
             .wrapping_add(topology.binding_print(&binding, &names));
         let router = &mut topology.exchanges[binding.source.index()].router;
-        Arc::make_mut(router).add(id, &binding, &names);
+        Arc::make_mut(router).add(id, &binding);
         match binding.destination {
             Destination::Queue(queue) => topology.queues[queue.index()].incoming.push(id),
             Destination::Exchange(exchange) => topology.exchanges[exchange.index()].incoming.push(id),
@@ -218,7 +218,7 @@ impl Broker {
             .sum
             .wrapping_sub(topology.binding_print(&binding, &names));
         let router = &mut topology.exchanges[binding.source.index()].router;
-        Arc::make_mut(router).remove(id, &binding, &names);
+        Arc::make_mut(router).remove(id, &binding);
         match binding.destination {
             Destination::Queue(QueueId(at)) => {
                 topology.queues[at as usize].incoming.retain(|&other| other != id)

@@ -7,6 +7,7 @@ use super::topic::{Trie, Walk};
 use super::view::{Destination, ExchangeKind};
 use crate::base::names::{Name, Names};
 use crate::base::value::Table;
+use std::sync::OnceLock;
 
 /// A binding and where it leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +29,8 @@ enum By {
     /// Sorted by key, then by binding.
     Key(Vec<(Name, Target)>),
     Nothing,
-    Pattern(Box<Trie>),
+    /// Made when it is first asked after a change.
+    Pattern(OnceLock<Box<Trie>>),
     Headers,
 }
 
@@ -37,7 +39,7 @@ impl Router {
         let by = match kind {
             ExchangeKind::Direct => By::Key(Vec::new()),
             ExchangeKind::Fanout => By::Nothing,
-            ExchangeKind::Topic => By::Pattern(Box::default()),
+            ExchangeKind::Topic => By::Pattern(OnceLock::new()),
             ExchangeKind::Headers => By::Headers,
         };
         Router { all: Vec::new(), by }
@@ -63,7 +65,7 @@ impl Router {
         }
     }
 
-    pub(super) fn add(&mut self, id: BindingId, binding: &Binding, names: &Names) {
+    pub(super) fn add(&mut self, id: BindingId, binding: &Binding) {
         let target = binding.target(id);
         self.all.push(target);
         match &mut self.by {
@@ -72,17 +74,17 @@ impl Router {
                 let at = keys.partition_point(|other| *other < entry);
                 keys.insert(at, entry);
             }
-            By::Pattern(trie) => trie.insert(names.text(binding.routing_key), target),
+            By::Pattern(trie) => *trie = OnceLock::new(),
             By::Nothing | By::Headers => {}
         }
     }
 
-    pub(super) fn remove(&mut self, id: BindingId, binding: &Binding, names: &Names) {
+    pub(super) fn remove(&mut self, id: BindingId, binding: &Binding) {
         let target = binding.target(id);
         self.all.retain(|&other| other != target);
         match &mut self.by {
             By::Key(keys) => keys.retain(|&(_, other)| other != target),
-            By::Pattern(trie) => trie.remove(names.text(binding.routing_key), target),
+            By::Pattern(trie) => *trie = OnceLock::new(),
             By::Nothing | By::Headers => {}
         }
     }
@@ -99,6 +101,7 @@ impl Router {
             }
             By::Nothing => found.extend_from_slice(&self.all),
             By::Pattern(trie) => {
+                let trie = trie.get_or_init(|| Box::new(self.trie(ask)));
                 for &key in ask.keys {
                     trie.matches(ask.names.text(key), walk, found);
                 }
@@ -112,6 +115,13 @@ impl Router {
         }
         found.sort_unstable_by_key(|target| target.binding);
         found.dedup();
+    }
+
+    fn trie(&self, ask: &Ask) -> Trie {
+        Trie::new(self.all.iter().map(|&target| {
+            let pattern = ask.bindings[target.binding.index()].routing_key;
+            (ask.names.text(pattern), target)
+        }))
     }
 }
 

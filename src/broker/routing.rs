@@ -8,15 +8,13 @@ use super::content::Copies;
 use super::context::Context;
 use super::event::Event;
 use super::handle::{BindingId, ExchangeId, MessageHandle, QueueId};
-use super::mix::Mix;
 use super::reason::Reason;
+use super::route_memory::RouteMemory;
 use super::router::{Ask, Target};
 use super::topic::Walk;
 use super::view::Destination;
 use crate::base::names::Name;
 use crate::base::value::Table;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 /// Something that happens on the way, whichever message goes it.
@@ -44,7 +42,7 @@ impl Passage {
 /// Routes that were found, and buffers for finding more.
 #[derive(Debug, Default)]
 pub(super) struct Routes {
-    known: HashMap<u64, (u32, u32), BuildHasherDefault<Mix>>,
+    known: RouteMemory,
     steps: Vec<Step>,
     walk: Walk,
     found: Vec<Target>,
@@ -83,9 +81,8 @@ impl Clone for Routes {
     }
 }
 
-/// More steps and routes than this are not kept.
+/// More steps than this are not kept.
 const MAX_STEPS: usize = 1 << 18;
-const MAX_ROUTES: usize = 1 << 16;
 
 impl Routes {
     pub(super) fn step(&self, at: u32) -> Step {
@@ -94,7 +91,7 @@ impl Routes {
 
     /// Forgets what holds for the old topology only.
     pub(super) fn forget(&mut self) {
-        self.known.clear();
+        self.known.forget();
         self.steps.clear();
         self.ranks.clear();
     }
@@ -135,11 +132,11 @@ impl Broker {
             messages, contents, ..
         } = self;
         let published = messages.get(message);
-        let key = u64::from(exchange.0) << 32 | u64::from(published.routing_key.0);
+        let key = published.routing_key;
         let plain = contents.facts(published.content).copies == Copies::None;
         if plain
             && !cx.is_watched()
-            && let Some(&(start, end)) = self.routes.known.get(&key)
+            && let Some(Range { start, end }) = self.routes.known.get(exchange, key)
         {
             return Route {
                 start,
@@ -147,7 +144,7 @@ impl Broker {
                 passing: false,
             };
         }
-        if self.routes.steps.len() > MAX_STEPS || self.routes.known.len() > MAX_ROUTES {
+        if self.routes.steps.len() > MAX_STEPS {
             self.routes.forget();
         }
         let start = self.routes.steps.len() as u32;
@@ -155,7 +152,7 @@ impl Broker {
         let end = self.routes.steps.len() as u32;
         let passing = !(plain && by_key_alone);
         if !passing {
-            self.routes.known.insert(key, (start, end));
+            self.routes.known.put(exchange, key, start..end);
         }
         Route { start, end, passing }
     }

@@ -1,5 +1,4 @@
-//! The tables under a trie of topics: words by number, and which node follows which over a word. Both are flat, so that
-//! matching touches little memory and a copy is one block.
+//! The words of topic patterns by number, in flat tables: looking one up touches little memory.
 
 /// Marks an empty place.
 const NONE: u32 = u32::MAX;
@@ -105,68 +104,6 @@ impl Words {
     }
 }
 
-/// Which node follows a node over a word.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Edges {
-    places: Vec<Edge>,
-    count: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    from: u32,
-    word: u32,
-    to: u32,
-}
-
-impl Edges {
-    pub(super) fn find(&self, from: u32, word: u32) -> Option<u32> {
-        if self.places.is_empty() {
-            return None;
-        }
-        let mut at = Self::start(from, word, self.places.len());
-        loop {
-            let edge = self.places[at];
-            if edge.from == from && edge.word == word {
-                return Some(edge.to);
-            }
-            if edge.from == NONE {
-                return None;
-            }
-            at = (at + 1) & (self.places.len() - 1);
-        }
-    }
-
-    pub(super) fn insert(&mut self, from: u32, word: u32, to: u32) {
-        self.count += 1;
-        if self.places.len() * 3 < self.count * 4 {
-            let len = (2 * self.count).next_power_of_two();
-            let empty = Edge {
-                from: NONE,
-                word: 0,
-                to: 0,
-            };
-            let old = std::mem::replace(&mut self.places, vec![empty; len]);
-            old.into_iter()
-                .filter(|edge| edge.from != NONE)
-                .for_each(|edge| self.put(edge));
-        }
-        self.put(Edge { from, word, to });
-    }
-
-    fn put(&mut self, edge: Edge) {
-        let mut at = Self::start(edge.from, edge.word, self.places.len());
-        while self.places[at].from != NONE {
-            at = (at + 1) & (self.places.len() - 1);
-        }
-        self.places[at] = edge;
-    }
-
-    fn start(from: u32, word: u32, len: usize) -> usize {
-        spread(u64::from(from) << 32 | u64::from(word), len)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,16 +118,5 @@ mod tests {
         let mut seen = Vec::new();
         words.each("w7..w99.w100.", |word| seen.push(word));
         assert_eq!(seen, [Some(7), Some(empty), Some(99), None, Some(empty)]);
-    }
-
-    #[test]
-    fn edges_are_found_and_no_others() {
-        let mut edges = Edges::default();
-        for number in 0..1000 {
-            edges.insert(number / 10, number % 10, number);
-        }
-        assert!((0..1000).all(|number| edges.find(number / 10, number % 10) == Some(number)));
-        assert_eq!(edges.find(100, 0), None);
-        assert_eq!(edges.find(0, 10), None);
     }
 }
