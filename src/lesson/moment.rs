@@ -80,10 +80,10 @@ impl Moment<'_> {
             Function::Confirmed => self.number_of(Verb::Confirm, names),
             Function::Refused => self.number_of(Verb::Refuse, names),
             Function::Expired => self.number_of(Verb::Expire, names),
-            Function::Acked => self.told(names, |happening| {
+            Function::Acked => self.told(names, &|happening| {
                 happening.is(Verb::Ack, None) || happening.entry.word == "auto-ack"
             }),
-            Function::Dropped => self.told(names, |happening| {
+            Function::Dropped => self.told(names, &|happening| {
                 happening.is(Verb::Unroutable, None) && !self.comes_back(happening)
                     || happening.is(Verb::Cycle, None)
                     || happening.is(Verb::Discard, None)
@@ -133,9 +133,9 @@ impl Moment<'_> {
                 let pattern = pattern(name(0)?)?;
                 Some(integer(self.meant(self.past(), &pattern).count()))
             }
-            Function::QueuesOf => self.list(name(0)?, |happening| happening.queue().map(String::from)),
-            Function::ActorsOf => self.list(name(0)?, |happening| happening.actor().map(String::from)),
-            Function::MessagesOf => self.list(name(0)?, |happening| {
+            Function::QueuesOf => self.list(name(0)?, &|happening| happening.queue().map(String::from)),
+            Function::ActorsOf => self.list(name(0)?, &|happening| happening.actor().map(String::from)),
+            Function::MessagesOf => self.list(name(0)?, &|happening| {
                 happening.entry.message.map(|message| message.to_string())
             }),
         }
@@ -162,11 +162,11 @@ impl Moment<'_> {
     }
 
     fn number_of(&self, verb: Verb, names: &[String]) -> Option<Value> {
-        self.told(names, |happening| happening.is(verb, None))
+        self.told(names, &|happening| happening.is(verb, None))
     }
 
     /// How many such events there were; for a message, whether there was one.
-    fn told(&self, names: &[String], meant: impl Fn(&Happening) -> bool) -> Option<Value> {
+    fn told(&self, names: &[String], meant: &dyn Fn(&Happening) -> bool) -> Option<Value> {
         let mut happenings = self.past().iter().filter(|happening| meant(happening));
         match names.first() {
             None => Some(integer(happenings.count())),
@@ -206,7 +206,7 @@ impl Moment<'_> {
     }
 
     /// Names that such events since the stop before are about, each once, in order.
-    fn list(&self, text: &str, name: impl Fn(&Happening) -> Option<String>) -> Option<Value> {
+    fn list(&self, text: &str, name: &dyn Fn(&Happening) -> Option<String>) -> Option<Value> {
         let pattern = pattern(text)?;
         let mut names: Vec<String> = Vec::new();
         for found in self.meant(self.recent(), &pattern).filter_map(name) {

@@ -53,14 +53,14 @@ fn strong(told: &Told, event: &Event) -> Option<Cause> {
         },
         Event::FetchedNothing { actor: by } => Cause::FetchesNothing { by: actor(by) },
         Event::ConfirmArrived { actor: to, .. } => Cause::Confirms {
-            messages: told.messages(|event| match event {
+            messages: told.messages(&|event| match event {
                 Event::ConfirmArrived { actor, message } if *actor == to => Some(*message),
                 _ => None,
             }),
             to: actor(to),
         },
         Event::RefusalArrived { actor: to, .. } => Cause::RefusalArrives {
-            messages: told.messages(|event| match event {
+            messages: told.messages(&|event| match event {
                 Event::RefusalArrived { actor, message } if *actor == to => Some(*message),
                 _ => None,
             }),
@@ -150,7 +150,7 @@ fn of_fact(told: &Told, fact: &Fact) -> Option<Cause> {
             ..
         } => Cause::Acks {
             by: by(channel),
-            messages: told.settled(|fact| match *fact {
+            messages: told.settled(&|fact| match *fact {
                 Fact::Acked {
                     message,
                     queue: of,
@@ -162,7 +162,7 @@ fn of_fact(told: &Told, fact: &Fact) -> Option<Cause> {
             queue: names.queue(queue),
         },
         Fact::Rejected { channel, requeue, .. } => {
-            let messages = told.settled(|fact| match *fact {
+            let messages = told.settled(&|fact| match *fact {
                 Fact::Rejected {
                     message,
                     channel: on,
@@ -183,7 +183,7 @@ fn of_fact(told: &Told, fact: &Fact) -> Option<Cause> {
             }
         }
         Fact::Expired { message, queue } => Cause::Expires {
-            messages: told.settled(|fact| match *fact {
+            messages: told.settled(&|fact| match *fact {
                 Fact::Expired { message, queue: of } => (of == queue).then_some(message),
                 _ => None,
             }),

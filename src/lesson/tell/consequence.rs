@@ -98,7 +98,7 @@ impl Later<'_> {
         let same = sent.iter().filter(|(_, of, to)| *of == queue && *to == consumer);
         Some(Consequence::Next {
             queue: names.queue(queue),
-            messages: each_once(same.map(|(message, ..)| *message)),
+            messages: each_once(&mut same.map(|(message, ..)| *message)),
             to: names.consumer(consumer).name,
         })
     }
@@ -132,14 +132,14 @@ impl Later<'_> {
         let (_, queue, by) = acked.first()?.clone();
         Some(Consequence::Acks {
             by,
-            messages: each_once(acked.iter().map(|(message, ..)| *message)),
+            messages: each_once(&mut acked.iter().map(|(message, ..)| *message)),
             queue: names.queue(queue),
         })
     }
 
     /// What was lost on its way. A settlement that is lost loses no message.
     fn lost(&self) -> Option<Consequence> {
-        let lost = self.told.events.iter().filter_map(|event| match *event {
+        let mut lost = self.told.events.iter().filter_map(|event| match *event {
             Event::Lost {
                 message,
                 what: Parcel::Publish | Parcel::Delivery,
@@ -147,7 +147,7 @@ impl Later<'_> {
             } => message,
             _ => None,
         });
-        let messages = each_once(lost);
+        let messages = each_once(&mut lost);
         (!messages.is_empty()).then_some(Consequence::Lost { messages })
     }
 
@@ -177,7 +177,7 @@ impl Later<'_> {
 }
 
 /// Messages in the order of their first mention.
-pub(super) fn each_once(messages: impl Iterator<Item = MessageId>) -> Vec<MessageId> {
+pub(super) fn each_once(messages: &mut dyn Iterator<Item = MessageId>) -> Vec<MessageId> {
     let mut once = Vec::new();
     for message in messages {
         if !once.contains(&message) {

@@ -39,7 +39,7 @@ impl Later<'_> {
             let (_, exchange) = *dead.first()?;
             return Some(Consequence::DeadLetteredTogether {
                 exchange: names.exchange(exchange),
-                messages: each_once(dead.iter().map(|(handle, _)| names.message(*handle))),
+                messages: each_once(&mut dead.iter().map(|(handle, _)| names.message(*handle))),
             });
         };
         let queues = self.queues(handle);
@@ -70,7 +70,7 @@ impl Later<'_> {
             })
             .collect();
         let (_, queue, why) = *ends.first()?;
-        let messages = each_once(ends.iter().map(|(message, ..)| *message));
+        let messages = each_once(&mut ends.iter().map(|(message, ..)| *message));
         let named = self
             .told
             .after
@@ -106,7 +106,7 @@ impl Later<'_> {
         let (_, queue) = *expired.first()?;
         let same = expired.iter().filter(|(_, of)| *of == queue);
         Some(Consequence::Expires {
-            messages: each_once(same.map(|(message, _)| *message)),
+            messages: each_once(&mut same.map(|(message, _)| *message)),
             queue: names.queue(queue),
         })
     }
@@ -125,7 +125,7 @@ impl Later<'_> {
         let (_, queue) = *back.first()?;
         let same = back.iter().filter(|(_, of)| *of == queue);
         Some(Consequence::BackInLine {
-            messages: each_once(same.map(|(message, _)| *message)),
+            messages: each_once(&mut same.map(|(message, _)| *message)),
             queue: names.queue(queue),
         })
     }

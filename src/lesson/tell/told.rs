@@ -8,6 +8,7 @@ use crate::broker::{BindingId, ConsumerId, Event as Fact, ExchangeId, MessageHan
 use crate::explain::names::Names;
 use crate::explain::{Label, ttl};
 use crate::lesson::sentence::Cause;
+use crate::lesson::tell::consequence::each_once;
 use crate::world::{Event, World};
 
 /// The two worlds of a step, and what lies between them.
@@ -23,18 +24,12 @@ impl Told<'_> {
     }
 
     /// The messages of such events, each once.
-    pub fn messages(&self, message: impl Fn(&Event) -> Option<MessageId>) -> Vec<MessageId> {
-        let mut messages = Vec::new();
-        for found in self.events.iter().filter_map(message) {
-            if !messages.contains(&found) {
-                messages.push(found);
-            }
-        }
-        messages
+    pub fn messages(&self, message: &dyn Fn(&Event) -> Option<MessageId>) -> Vec<MessageId> {
+        each_once(&mut self.events.iter().filter_map(message))
     }
 
-    pub fn settled(&self, message: impl Fn(&Fact) -> Option<MessageHandle>) -> Vec<MessageId> {
-        self.messages(|event| match event {
+    pub fn settled(&self, message: &dyn Fn(&Fact) -> Option<MessageHandle>) -> Vec<MessageId> {
+        self.messages(&|event| match event {
             Event::Broker(fact) => message(fact).map(|handle| self.names().message(handle)),
             _ => None,
         })
