@@ -13,7 +13,8 @@ const MOST: usize = 1 << 16;
 pub(super) struct RouteMemory {
     /// None, or a power of two.
     places: Vec<Known>,
-    taken: usize,
+    /// How many routes were put in since it grew: where they push one another out, it grows again.
+    puts: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +41,9 @@ impl RouteMemory {
 
     pub(super) fn put(&mut self, exchange: ExchangeId, key: Name, steps: Range<u32>) {
         let len = self.places.len();
-        if 2 * self.taken >= len && len < MOST {
+        if 2 * self.puts >= len && len < MOST {
             let old = std::mem::take(&mut self.places);
-            self.taken = 0;
+            self.puts = 0;
             self.places.resize((2 * len).max(FEWEST), FREE);
             let known = old.into_iter().filter(|&known| known != FREE);
             known.for_each(|known| self.take(known));
@@ -57,12 +58,12 @@ impl RouteMemory {
 
     pub(super) fn forget(&mut self) {
         self.places.clear();
-        self.taken = 0;
+        self.puts = 0;
     }
 
     fn take(&mut self, known: Known) {
         let place = self.place(known.exchange, known.key);
-        self.taken += usize::from(self.places[place] == FREE);
+        self.puts += 1;
         self.places[place] = known;
     }
 
@@ -75,6 +76,21 @@ impl RouteMemory {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_grows_until_what_is_used_has_room() {
+        let mut memory = RouteMemory::default();
+        let keys = || (0..50).map(|number| Name(64 * number));
+        let lost = |memory: &RouteMemory| keys().any(|key| memory.get(ExchangeId(7), key).is_none());
+        for _ in 0..100 {
+            for key in keys() {
+                if memory.get(ExchangeId(7), key).is_none() {
+                    memory.put(ExchangeId(7), key, key.0..key.0);
+                }
+            }
+        }
+        assert!(!lost(&memory));
+    }
 
     #[test]
     fn the_last_route_of_a_place_is_remembered_and_no_other_is_told() {
