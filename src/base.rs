@@ -7,6 +7,7 @@ pub mod hash;
 pub mod ids;
 pub mod names;
 pub mod order;
+pub mod pattern;
 pub mod sorted;
 pub mod time;
 pub mod value;

@@ -267,3 +267,18 @@ fn conform_prints_a_trace_and_refuses_what_is_no_case() {
     assert_eq!((out.as_str(), code), ("", 1));
     assert!(err.contains("sing"), "{err}");
 }
+
+#[test]
+fn conform_looks_at_every_case_though_one_cannot_be_read() {
+    let simple = "tests/conformance/simple.json";
+    let (out, err, code) = told(&["conform", "--check", "gone.json", simple, "gone-too.json"]);
+    assert_eq!(
+        (out.as_str(), code),
+        ("same     tests/conformance/simple.json\n", 2)
+    );
+    assert!(
+        err.starts_with("warren: cannot read gone.json: ")
+            && err.contains("\nwarren: cannot read gone-too.json: "),
+        "{err}"
+    );
+}

@@ -74,7 +74,8 @@ impl Broker {
         }
         state.limit.count = count;
         if before.is_active() {
-            self.resume_if_room(cx, channel, before);
+            let queues = self.queues_to_tell(channel, before);
+            self.tell_of_room(cx, channel, &queues);
         } else {
             for queue in self.queues_consumed_by(channel) {
                 self.count_limit_in(queue, channel);
@@ -123,27 +124,40 @@ impl Broker {
         }
     }
 
-    /// Settled messages make room under the channel's limit; those that basic.get fetched do not count. Dead letters that
-    /// come of the settling reach their queues before the queues learn of the room.
-    pub(super) fn give_back(&mut self, cx: &mut Context, channel: ChannelId, count: u32) {
-        if !self.channels[channel.index()].limit.is_active() || count == 0 {
-            return;
-        }
-        self.finish(cx);
+    /// Settled messages make room under the channel's limit, at once; those that basic.get fetched do not count. Gives the
+    /// queues that found the channel full: they learn of the room when all that comes of the settling has happened.
+    pub(super) fn make_room(&mut self, channel: ChannelId, count: u32) -> Vec<QueueId> {
         let limit = &mut self.channels[channel.index()].limit;
+        if !limit.is_active() || count == 0 {
+            return Vec::new();
+        }
         let before = *limit;
         if limit.volume != 0 {
             limit.volume -= i64::from(count);
         }
-        self.resume_if_room(cx, channel, before);
+        self.queues_to_tell(channel, before)
     }
 
-    /// Queues that found the channel full go on, in the order of the queues: RabbitMQ leaves it to chance.
-    fn resume_if_room(&mut self, cx: &mut Context, channel: ChannelId, before: Limit) {
+    /// Whom a limit that is not reached any more concerns.
+    fn queues_to_tell(&self, channel: ChannelId, before: Limit) -> Vec<QueueId> {
         if !before.is_reached() || self.channels[channel.index()].limit.is_reached() {
-            return;
+            return Vec::new();
         }
-        for queue in self.queues_consumed_by(channel) {
+        let mut queues = self.queues_consumed_by(channel);
+        queues.retain(|queue| {
+            let mut limited = self.queues[queue.index()].limited.iter();
+            limited.any(|other| other.channel == channel && other.suspended)
+        });
+        queues
+    }
+
+    /// Queues that found the channel full go on, in the order of the queues: RabbitMQ leaves it to chance. Dead letters that
+    /// come of a settling have reached their queues before.
+    pub(super) fn tell_of_room(&mut self, cx: &mut Context, channel: ChannelId, queues: &[QueueId]) {
+        if !queues.is_empty() {
+            self.finish(cx);
+        }
+        for &queue in queues {
             let mut limited = self.queues[queue.index()].limited.iter_mut();
             let Some(own) = limited.find(|other| other.channel == channel && other.suspended) else {
                 continue;

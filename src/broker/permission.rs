@@ -3,12 +3,13 @@
 
 use super::error::Error;
 use super::handle::{ExchangeId, UserId, VhostId};
-use super::policy::Pattern;
+use super::policy::pattern;
 use super::view::ExchangeKind;
 use super::{Broker, PermissionDefinition, Refusal};
 use crate::base::hash;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
+use crate::base::pattern::Pattern;
 
 #[derive(Clone, Debug)]
 pub(super) struct User {
@@ -82,7 +83,7 @@ impl TopicPermission {
 
 /// The empty expression means the empty name (R-AC-2).
 fn right_pattern(text: &str) -> Result<Pattern, Refusal> {
-    Pattern::new(if text.is_empty() { "^$" } else { text })
+    pattern(if text.is_empty() { "^$" } else { text })
 }
 
 impl Broker {
@@ -180,7 +181,7 @@ impl Broker {
     fn is_permitted(&self, channel: ChannelId, right: Right, name: Name) -> bool {
         let connection = &self.connections[self.channels[channel.index()].connection.index()];
         let permission = self.permission_of(connection.user, connection.vhost);
-        permission.is_some_and(|permission| permission.pattern(right).matches_name(name, &self.names))
+        permission.is_some_and(|permission| permission.pattern(right).is_found_in(self.names.text(name)))
     }
 
     fn refused(&self, channel: ChannelId, words: &str) -> Error {
@@ -243,7 +244,7 @@ impl Broker {
             Right::Write => &permission.write,
             Right::Read | Right::Configure => &permission.read,
         };
-        if settings.kind != ExchangeKind::Topic || pattern.matches_name(routing_key, &self.names) {
+        if settings.kind != ExchangeKind::Topic || pattern.is_found_in(self.names.text(routing_key)) {
             return Ok(());
         }
         Err(Error::access_refused(format!(

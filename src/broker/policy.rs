@@ -10,47 +10,10 @@ use super::view::{Effective, Overflow};
 use super::{ApplyTo, Broker, PolicyDefinition, Refusal};
 use crate::base::hash::Digest;
 use crate::base::names::{Name, Names};
+use crate::base::pattern::Pattern;
 use crate::base::time::Ms;
 use crate::base::value::Value;
-use regex_lite::Regex;
 use std::sync::Arc;
-
-/// A regular expression that is searched for anywhere in a name.
-#[derive(Clone, Debug)]
-pub(super) struct Pattern {
-    text: Arc<str>,
-    /// `None`: it matches everything.
-    regex: Option<Arc<Regex>>,
-}
-
-impl Pattern {
-    pub(super) fn new(text: &str) -> Result<Self, Refusal> {
-        let everything = matches!(text, ".*" | "^.*" | "^.*$" | ".*$" | "");
-        let regex = match everything {
-            true => None,
-            false => Some(Regex::new(text).map_err(|error| {
-                Refusal(format!(
-                    "'{text}' is not a regular expression that Warren can read: {error}"
-                ))
-            })?),
-        };
-        Ok(Pattern {
-            text: text.into(),
-            regex: regex.map(Arc::new),
-        })
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    pub(super) fn matches_name(&self, name: Name, names: &Names) -> bool {
-        match &self.regex {
-            None => true,
-            Some(regex) => regex.is_match(names.text(name)),
-        }
-    }
-}
 
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
@@ -109,6 +72,15 @@ const NOT_CLASSIC: [&str; 6] = [
     "stream-max-segment-size-bytes",
 ];
 
+/// Reads a pattern, of a policy or a right.
+pub(super) fn pattern(text: &str) -> Result<Pattern, Refusal> {
+    Pattern::new(text).map_err(|error| {
+        Refusal(format!(
+            "'{text}' is not a regular expression that Warren can read: {error}"
+        ))
+    })
+}
+
 impl PolicyDefinition {
     fn check(&self, operator: bool) -> Result<Pattern, Refusal> {
         if self.definition.is_empty() {
@@ -131,7 +103,7 @@ impl PolicyDefinition {
                 )));
             }
         }
-        Pattern::new(&self.pattern)
+        pattern(&self.pattern)
     }
 
     fn print(&self, names: &Names, vhost: Name, operator: bool) -> u64 {
@@ -191,7 +163,7 @@ impl Policy {
     }
 
     fn applies(&self, vhost: VhostId, name: Name, names: &Names) -> bool {
-        self.alive && self.vhost == vhost && self.pattern.matches_name(name, names)
+        self.alive && self.vhost == vhost && self.pattern.is_found_in(names.text(name))
     }
 }
 

@@ -13,6 +13,7 @@ use super::routing::Step;
 use super::transaction::Uncommitted;
 use crate::base::ids::{ChannelId, MessageId};
 use crate::base::names::Name;
+use crate::base::order;
 
 /// What basic.publish carries.
 pub(super) struct PublishRequest {
@@ -234,7 +235,8 @@ impl Broker {
         accepted
     }
 
-    /// The queues that a publish in a transaction will go to, by name.
+    /// The queues that a publish in a transaction will go to, by name. The default exchange does not ask yet whether they
+    /// are there.
     pub(super) fn route_for_later(
         &mut self,
         cx: &mut Context,
@@ -250,6 +252,18 @@ impl Broker {
             }
         }
         self.routes.done(route);
+        if self.topology.exchange(exchange).name == Name::EMPTY {
+            let published = *self.messages.get(message);
+            queues.clear();
+            queues.push(published.routing_key);
+            if let Copies::Keys { keys, .. } = &self.contents.facts(published.content).copies {
+                queues.extend_from_slice(keys);
+            }
+            order::sort_by(&mut queues, |one, other| {
+                self.names.text(*one).cmp(self.names.text(*other))
+            });
+            queues.dedup();
+        }
         queues
     }
 }

@@ -219,8 +219,9 @@ impl Broker {
                     Destination::Exchange(further) => exchanges.push(further),
                 }
             }
-            // The default exchange has no alternate (R-EX-1).
-            if !found.is_empty() || exchange.name == Name::EMPTY {
+            // Who publishes to the default exchange gets no alternate (R-EX-1). As another's alternate it is like any
+            // exchange without bindings: its queues are not asked, and a policy may give it an alternate of its own.
+            if !found.is_empty() || (at == start && exchange.name == Name::EMPTY) {
                 continue;
             }
             if let Some(name) = exchange.alternate {

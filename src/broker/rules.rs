@@ -129,7 +129,7 @@ pub const RULES: &[Rule] = &[
     cases(
         "R-EX-1",
         "The default exchange leads to the queue that the key names; it cannot be bound, declared or deleted, and has no alternate.",
-        &["names-reserved", "policy-alternate"],
+        &["names-reserved", "policy-alternate", "alternate-default"],
     ),
     cases(
         "R-EX-2",
@@ -344,7 +344,7 @@ pub const RULES: &[Rule] = &[
     cases(
         "R-PO-1",
         "One policy applies, that of the highest priority, and one operator policy.",
-        &["policy-choice"],
+        &["policy-choice", "policy-look-ahead"],
     ),
     cases(
         "R-PO-2",
@@ -414,7 +414,7 @@ pub const RULES: &[Rule] = &[
     cases(
         "R-PU-1",
         "A publish is checked for size, right, exchange, internal, topic right, user, expiration, and only then routed.",
-        &["properties-refused", "permissions-matrix"],
+        &["properties-refused", "permissions-matrix", "properties-empty"],
     ),
     cases(
         "R-PU-2",
@@ -439,7 +439,7 @@ pub const RULES: &[Rule] = &[
     cases(
         "R-PU-6",
         "A transaction routes at once, delivers at commit with returns first, then applies its acks.",
-        &["tx-commit-rollback", "tx-modes", "tx-acks"],
+        &["tx-commit-rollback", "tx-modes", "tx-acks", "tx-later-queue"],
     ),
     cases(
         "R-PU-7",
@@ -479,7 +479,13 @@ pub const RULES: &[Rule] = &[
     cases(
         "R-CO-6",
         "Prefetch limits later consumers one by one; with global it limits the channel at once; both hold together.",
-        &["qos-global", "qos-global-limit", "qos-both", "qos-later"],
+        &[
+            "qos-global",
+            "qos-global-limit",
+            "qos-global-requeue",
+            "qos-both",
+            "qos-later",
+        ],
     ),
     cases(
         "R-CO-7",

@@ -60,8 +60,9 @@ impl Broker {
             if self.channels[channel.index()].transaction.is_some() {
                 self.note_settlement(channel, vec![held], settlement);
             } else {
+                let waiting = self.make_room(channel, u32::from(held.consumer.is_some()));
                 self.settle_group(cx, channel, &[held], settlement);
-                self.give_back(cx, channel, u32::from(held.consumer.is_some()));
+                self.tell_of_room(cx, channel, &waiting);
             }
         }
         Ok(())
@@ -108,6 +109,7 @@ impl Broker {
         settlement: Settlement,
     ) {
         let count = held.iter().filter(|held| held.consumer.is_some()).count() as u32;
+        let waiting = self.make_room(channel, count);
         order::sort_by(&mut held, |one, other| self.group_order(one, other));
         let mut rest = held.as_slice();
         while let Some(first) = rest.first() {
@@ -116,7 +118,7 @@ impl Broker {
             self.settle_group(cx, channel, group, settlement);
             rest = others;
         }
-        self.give_back(cx, channel, count);
+        self.tell_of_room(cx, channel, &waiting);
     }
 
     fn group_order(&self, one: &Unacked, other: &Unacked) -> Ordering {

@@ -15,7 +15,7 @@ pub struct Arguments {
     check: bool,
 }
 
-/// Runs the command.
+/// Runs the command. A file that cannot be read does not keep the others from being looked at.
 pub fn conform(arguments: &Arguments) -> Outcome {
     let is_case = |path: &&PathBuf| !path.to_string_lossy().ends_with(".trace.json");
     let mut cases = arguments.cases.iter().filter(is_case).peekable();
@@ -37,10 +37,10 @@ fn print(path: &Path) -> Result<Outcome, Outcome> {
 
 /// Whether the replay and the recording agree.
 fn check(path: &Path) -> Result<Outcome, Outcome> {
-    let recorded = files::read(&path.with_extension("trace.json"))?;
     let Some(trace) = traced(path)? else {
         return Ok(Outcome::Findings);
     };
+    let recorded = files::read(&path.with_extension("trace.json"))?;
     let recorded = match serde_json::from_str(&recorded) {
         Ok(recorded) => recorded,
         Err(error) => {

@@ -147,7 +147,9 @@ impl Code {
             Code::NoPermission { .. } => "Give it a permission, or let the actor log in as another user.",
             Code::DefaultExchangeBound => "It leads to every queue by its name.",
             Code::UnknownExchangeType { .. } => "It can be direct, fanout, topic or headers.",
-            Code::BadPattern { .. } => "Look-around and back references are not known here.",
+            Code::BadPattern { .. } => {
+                "Of look-around only look-ahead after a leading ^ is known here, and no back references."
+            }
             Code::BadStop(StopError::UnknownVerb(_)) => {
                 "Stops look like `publish m1`, `deliver m1 -> billing #2`, `start`, `same` or `end`."
             }

@@ -1,12 +1,12 @@
 //! Exchanges, queues, bindings, policies and users.
 
+use crate::base::pattern::Pattern;
 use crate::base::value::{Table, Value};
 use crate::model::diagnostic::code::{Unsimulated, What};
 use crate::model::diagnostic::{Code, Place};
 use crate::model::simulated;
 use crate::model::topology::{Binding, DestinationType};
 use crate::model::validate::{Checker, TEXT_LIMIT, arguments, unknown};
-use regex_lite::Regex;
 use std::collections::BTreeSet;
 
 fn list(name: &str) -> Place {
@@ -52,7 +52,7 @@ impl Checker<'_> {
     }
 
     fn pattern(&mut self, pattern: &str, place: Place) {
-        if Regex::new(pattern).is_err() {
+        if Pattern::new(pattern).is_err() {
             self.error(
                 Code::BadPattern {
                     pattern: pattern.into(),

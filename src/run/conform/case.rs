@@ -201,15 +201,15 @@ impl<'a> Fields<'a> {
         self.table("arguments").map(Arc::new)
     }
 
-    /// The properties of a publish.
+    /// The properties of a publish. An empty text is as good as none: the recorder's library leaves it out.
     pub(super) fn properties(self) -> Result<Properties, CaseError> {
         let Some(value) = self.0.get("properties") else {
             return Ok(Properties::default());
         };
         let fields = Fields::of(value, "`properties`")?;
-        let text = |key: &str| match fields.has(key) {
-            true => fields.text(key).map(|text| Some(Arc::from(text))),
-            false => Ok(None),
+        let text = |key: &str| match fields.text_or(key, "")? {
+            "" => Ok(None),
+            text => Ok(Some(Arc::from(text))),
         };
         let byte = |key: &str| match fields.has(key) {
             true => u8::try_from(fields.number(key)?)
