@@ -6,6 +6,12 @@ use crate::scene::geometry::Track;
 use crate::scene::token::TokenView;
 use std::rc::Rc;
 
+/// A way that is no longer, in pixels, leads from slot to slot.
+const UP_A_PLACE: f64 = 48.0;
+
+/// How far from its middle a token can be pointed at, in pixels.
+const REACH: f64 = 14.0;
+
 /// The movement from the picture of one step to that of the next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Motion {
@@ -27,6 +33,13 @@ pub struct Ride {
     pub legs: Vec<Leg>,
     pub shown_before: bool,
     pub shown_after: bool,
+}
+
+impl Ride {
+    /// Whether it goes along an edge: one that only moves up in its queue does not.
+    pub fn travels(&self) -> bool {
+        self.legs.iter().any(|leg| leg.track.length() > UP_A_PLACE)
+    }
 }
 
 /// One part of a ride.
@@ -61,6 +74,16 @@ impl Motion {
         let is_over = std::ptr::eq(last, &ride.legs[ride.legs.len() - 1]);
         (!is_over || ride.shown_after).then(|| last.track.at(last.to))
     }
+
+    /// The position of the moving token that is at a place, `at_ms` milliseconds after the beginning: of several that of
+    /// the uppermost.
+    pub fn token_at(&self, (x, y): (f64, f64), at_ms: f64) -> Option<usize> {
+        let is_here = |ride: &&Ride| {
+            let place = self.place(ride, at_ms);
+            place.is_some_and(|place| (place.0 - x).hypot(place.1 - y) <= REACH)
+        };
+        self.rides.iter().rev().find(is_here).map(|ride| ride.token)
+    }
 }
 
 /// Starts and ends gently.
@@ -94,5 +117,29 @@ mod tests {
         assert_eq!(motion.place(&ride, 250.0), Some((100.0, 0.0)));
         assert_eq!(motion.place(&ride, 350.0), Some((200.0, 0.0)));
         assert_eq!(motion.place(&ride, 400.0), None);
+    }
+
+    #[test]
+    fn a_token_is_pointed_at_where_it_is_on_its_way() {
+        let track = Rc::new(Path::line(Point::new(0, 0), Point::new(100, 0)).track());
+        let ride = |token, start_ms| Ride {
+            token,
+            legs: vec![Leg {
+                track: track.clone(),
+                start_ms,
+                end_ms: start_ms + 100,
+                from: 0.0,
+                to: 1.0,
+            }],
+            shown_before: false,
+            shown_after: false,
+        };
+        let motion = Motion {
+            rides: vec![ride(0, 0), ride(1, 0), ride(2, 500)],
+            ..Motion::default()
+        };
+        assert_eq!(motion.token_at((55.0, 5.0), 50.0), Some(1));
+        assert_eq!(motion.token_at((50.0, 20.0), 50.0), None);
+        assert_eq!(motion.token_at((0.0, 0.0), 50.0), None);
     }
 }

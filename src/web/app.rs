@@ -152,7 +152,7 @@ fn dress_page(place: &Element, text: &Text, theme: Option<&str>) {
 }
 
 /// Listens to keys, to the browser's history and to its wishes; names the page after what is open.
-pub fn attach(painter: &Painter, place: &Element, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+pub fn attach(painter: &Painter, place: &Element, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     if let Some(root) = places[0].cast::<HtmlElement>() {
         set(
             &root.style(),

@@ -1,5 +1,6 @@
 //! The canvas: the picture of the run, looked at through a camera. One tab stop: its selection is its focus.
 
+mod crowd;
 pub mod edge;
 pub mod hand;
 pub mod minimap;
@@ -87,6 +88,7 @@ pub fn canvas(brush: &Brush) -> Html {
                         { brush.part(What::Rides) }
                     </g>
                 </svg>
+                { crowd::ground(&brush.places[3]) }
             </div>
             if view.page == Page::Studio {
                 { tools(brush, view) }
@@ -119,12 +121,13 @@ fn tools(painter: &Painter, view: &View) -> Html {
 }
 
 /// Knows its size, follows the studio's camera, and listens to the wheel.
-pub fn attach(painter: &Painter, places: &[NodeRef; 3], in_page: bool) -> Vec<Box<dyn Any>> {
+pub fn attach(painter: &Painter, places: &[NodeRef; 4], in_page: bool) -> Vec<Box<dyn Any>> {
     let (room, store) = (painter.room.clone(), painter.store.clone());
     let size = SizeWatch::new(&places[0], move |width, height| {
         room.set(&store, |room| (room[0], room[1]) = (width, height));
     });
     let mut held: Vec<Box<dyn Any>> = vec![Box::new(size), Box::new(follow_camera(&painter.store, places))];
+    held.extend(crowd::attach(painter, &places[3]));
     held.extend(
         pointer::wheel(&painter.store, &places[0], in_page).map(|wheel| Box::new(wheel) as Box<dyn Any>),
     );
@@ -132,7 +135,7 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 3], in_page: bool) -> Vec<Bo
 }
 
 /// Looks through the studio's camera, without painting anything again.
-fn follow_camera(store: &Store, places: &[NodeRef; 3]) -> Subscription {
+fn follow_camera(store: &Store, places: &[NodeRef; 4]) -> Subscription {
     let (canvas, moved) = (places[0].clone(), places[1].clone());
     let known = Cell::new(None);
     let (read, look) = (store.clone(), move |camera: Camera| {
@@ -166,6 +169,11 @@ fn look_through(Camera { x, y, zoom }: Camera, canvas: &NodeRef, moved: &NodeRef
         set(&canvas.style(), "--grid-x", &format!("{x}px"));
         set(&canvas.style(), "--grid-y", &format!("{y}px"));
     }
+}
+
+/// Rounded to tenths of a pixel: as exact as the eye needs, and short when written.
+pub fn tenths(pixels: f64) -> f64 {
+    (pixels * 10.0).round() / 10.0
 }
 
 /// Sets a property of an element's own style. Any value is taken; one that means nothing is not applied.

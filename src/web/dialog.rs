@@ -34,7 +34,7 @@ pub fn dialog(brush: &Brush, open: &Dialog) -> Html {
 }
 
 /// Opens it over the page.
-pub fn attach(places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+pub fn attach(places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     if let Some(dialog) = places[0].cast::<HtmlDialogElement>() {
         // It is on the page and not open yet.
         let _ = dialog.show_modal();

@@ -127,7 +127,7 @@ fn window(first: Option<usize>, seen: usize) -> Msg {
 }
 
 /// Asks for as many rows as there is room for.
-pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let store = painter.store.clone();
     let watch = SizeWatch::new(&places[0], move |_, height| {
         store.send(window(None, (height / ROW) as usize))
@@ -136,7 +136,7 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
 }
 
 /// Puts the rows where they belong, and brings those of the current step into sight whenever the step changes.
-pub fn settle(painter: &Painter, places: &[NodeRef; 3]) {
+pub fn settle(painter: &Painter, places: &[NodeRef; 4]) {
     let Some(table) = places[0].cast::<HtmlElement>() else {
         return;
     };

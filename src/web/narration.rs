@@ -32,7 +32,7 @@ pub fn lit(studio: &Studio) -> Bit {
 }
 
 /// Tells the canvas how much of it the strip covers.
-pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let (room, store) = (painter.room.clone(), painter.store.clone());
     let watch = SizeWatch::new(&places[0], move |_, height| {
         room.set(&store, |room| room[2] = height + FRAME)

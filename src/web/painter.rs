@@ -100,7 +100,7 @@ impl Painter {
 pub struct Brush<'a> {
     pub painter: &'a Painter,
     /// Elements of the part that it acts on after they are there.
-    pub places: &'a [NodeRef; 3],
+    pub places: &'a [NodeRef; 4],
     /// The size of the first of them in pixels, once it is known.
     pub size: (f64, f64),
     /// Something small that only this part knows: which row of a dialog is chosen.

@@ -103,7 +103,7 @@ impl What {
     fn attach(
         &self,
         painter: &Painter,
-        places: &[NodeRef; 3],
+        places: &[NodeRef; 4],
         change: &Callback<Change>,
     ) -> Vec<Box<dyn Any>> {
         match self {
@@ -132,7 +132,7 @@ impl What {
     }
 
     /// What it does each time after it was painted, to elements that painting has made or changed.
-    fn settle(&self, painter: &Painter, places: &[NodeRef; 3]) {
+    fn settle(&self, painter: &Painter, places: &[NodeRef; 4]) {
         match self {
             What::LogTable => log::settle(painter, places),
             What::Rides => canvas::rides::settle(painter, places),
@@ -210,7 +210,7 @@ pub enum Change {
 pub struct Part {
     seen: Rc<RefCell<Vec<Bit>>>,
     subscription: Option<Subscription>,
-    places: [NodeRef; 3],
+    places: [NodeRef; 4],
     size: (f64, f64),
     local: usize,
     held: Vec<Box<dyn Any>>,

@@ -97,7 +97,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// Knows how wide it is, and says how many tiles that is.
-pub fn attach(painter: &Painter, places: &[NodeRef; 3], change: &Callback<Change>) -> Vec<Box<dyn Any>> {
+pub fn attach(painter: &Painter, places: &[NodeRef; 4], change: &Callback<Change>) -> Vec<Box<dyn Any>> {
     let (store, change) = (painter.store.clone(), change.clone());
     let watch = SizeWatch::new(&places[0], move |width, height| {
         change.emit(Change::Size(width, height));

@@ -1,6 +1,7 @@
-//! `cargo xtask bench`: the benchmarks beside their peers, then the pace of the engine natively and in WebAssembly.
+//! `cargo xtask bench`: the benchmarks beside their peers, the pace of the engine natively and in WebAssembly, then the
+//! pages that were built last in a browser.
 //!
-//! The two run in turn, round by round, so that what disturbs the machine disturbs both; a figure is the median of the
+//! The engine's two run in turn, round by round, so that what disturbs the machine disturbs both; a figure is the median of the
 //! rounds with the lowest and the highest, and the ratio is the median of the rounds' ratios.
 
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use crate::Outcome;
 use crate::shell::{project, run};
+use crate::stages::{self, Stage};
 use crate::workshop::{Tool, Workshop};
 
 const ROUNDS: usize = 5;
@@ -22,12 +24,31 @@ struct Figure {
     unit: String,
 }
 
-/// Runs all benchmarks.
+/// Runs all benchmarks, that of the pages on pages as they are now.
 pub fn run_all() -> Outcome {
+    run_peers()?;
+    run_pace()?;
+    stages::run_one(Stage::Build)?;
+    run_page()
+}
+
+/// Beside what the crate registry has.
+pub fn run_peers() -> Outcome {
     println!("== beside peers");
     let mut cargo = Workshop::default().path.command("cargo");
-    run(cargo.args(["bench", "--bench", "engine"]))?;
-    run_pace()
+    run(cargo.args(["bench", "--bench", "engine"]))
+}
+
+/// The pages that were built last.
+pub fn run_page() -> Outcome {
+    let workshop = &Workshop::with([Tool::NpmPackages, Tool::Browser])?;
+    println!("== the pages in a browser");
+    if !project().join("dist").join("index.html").is_file() {
+        return Err("the pages are not built: run `cargo xtask test --only build` first".into());
+    }
+    let mut page = workshop.path.command("node");
+    page.arg(Path::new("benches").join("page.mjs"));
+    run(page.env("CHROMIUM", &workshop.browser()?.chromium))
 }
 
 /// Natively and in WebAssembly, in turn.

@@ -22,8 +22,8 @@ const USAGE: &str = "\
 cargo xtask serve                sets up what is missing and serves the studio on http://127.0.0.1:8080/
 cargo xtask test                 sets up what is missing and runs all tests
 cargo xtask test --only STAGE    runs one stage of them: format, clippy, native, wasm, build, browser
-cargo xtask bench                runs the benchmarks beside their peers, then natively against WebAssembly
-cargo xtask bench --only pace    the second half alone
+cargo xtask bench                runs the benchmarks: beside peers, natively against WebAssembly, in the browser
+cargo xtask bench --only PART    runs one part of them: peers, pace, page
 cargo xtask setup                sets up what serve and test need, and nothing else";
 
 fn main() -> ExitCode {
@@ -37,7 +37,9 @@ fn main() -> ExitCode {
             None => return misuse(),
         },
         ["bench"] => bench::run_all(),
+        ["bench", "--only", "peers"] => bench::run_peers(),
         ["bench", "--only", "pace"] => bench::run_pace(),
+        ["bench", "--only", "page"] => bench::run_page(),
         ["setup"] => stages::set_up_all().map(drop),
         _ => return misuse(),
     };

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::scene::edge::{EdgeKind, EdgeState, EdgeView, PillMark, PillView};
+use crate::web::canvas::tenths;
 use crate::web::icon::{Icon, icon_at_origin};
 
 /// The line of an edge with its arrow.
@@ -42,7 +43,7 @@ pub fn edge(edge: &EdgeView) -> Html {
 fn cut(edge: &EdgeView) -> Html {
     let (x, y) = edge.path.track().at(0.5);
     html! {
-        <g transform={format!("translate({x:.1} {y:.1})")}>
+        <g transform={format!("translate({} {})", tenths(x), tenths(y))}>
             <circle class="cutground" r="8" />
             <path class="cutmark" d="M-6 6l4-12M2 6l4-12" />
         </g>

@@ -68,7 +68,7 @@ pub fn pictogram(hand: HandAction) -> Icon {
 }
 
 /// Keeps the buttons above the node, wherever the camera looks.
-pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let (store, bar) = (painter.store.clone(), places[0].clone());
     let place = move || {
         if let (Some(at), Some(bar)) = (on_screen(&store.studio()), bar.cast::<HtmlElement>()) {

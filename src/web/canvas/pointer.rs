@@ -9,9 +9,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, WheelEvent};
 use yew::prelude::*;
 
+use crate::base::ids::MessageId;
 use crate::scene::geometry::Point;
 use crate::studio::Msg;
 use crate::web::browser::listening::Listener;
+use crate::web::canvas::crowd::message_at;
 use crate::web::canvas::place::{Target, target};
 use crate::web::store::Store;
 
@@ -81,10 +83,11 @@ impl Pointer {
                 held(&ground, event.pointer_id(), false);
             })
         };
-        let store = store.clone();
+        let (store, ground) = (store.clone(), ground.clone());
         let click = Callback::from(move |event: MouseEvent| {
             if !hold.is_drag() {
-                choose(&store, target(&event));
+                let moving = in_crowd(&store, &ground, &event);
+                choose(&store, moving.map_or_else(|| target(&event), Target::Message));
             }
         });
         Pointer {
@@ -144,6 +147,13 @@ fn held(place: &NodeRef, pointer: i32, is_held: bool) {
     } else {
         canvas.class_list().remove_1("is-held")
     };
+}
+
+/// The message of a crowd that was clicked at: a crowd is paint, not elements.
+fn in_crowd(store: &Store, ground: &NodeRef, event: &MouseEvent) -> Option<MessageId> {
+    let corner = ground.cast::<Element>()?.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    message_at(&store.studio(), x - corner.left(), y - corner.top())
 }
 
 /// What a click on something means.

@@ -1,4 +1,4 @@
-//! The tokens that move. Their elements are made once a motion; after that only their transforms change, once a frame.
+//! The tokens that move, where they are no crowd. Their elements are made once a motion; after that only their transforms change, once a frame.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -9,17 +9,13 @@ use yew::prelude::*;
 use crate::scene::motion::{Motion, Ride};
 use crate::scene::token::TokenState;
 use crate::studio::{Msg, Studio};
+use crate::web::canvas::crowd::crowd;
+use crate::web::canvas::tenths;
 use crate::web::canvas::token::picture;
 use crate::web::frame_loop::{FrameLoop, Next};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
 use crate::web::store::Store;
-
-/// From so many on their rings stand still.
-const MANY: usize = 40;
-
-/// A way that is no longer, in pixels, leads from slot to slot.
-const UP_A_PLACE: f64 = 48.0;
 
 /// A frame that comes later than this, because the tab slept, counts as this much.
 const LONGEST_FRAME_MS: f64 = 100.0;
@@ -35,16 +31,11 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 /// The layer of moving tokens.
 pub fn rides(brush: &Brush) -> Html {
     let studio = brush.store.studio();
-    let Some(motion) = studio.motion() else {
+    let Some(motion) = studio.motion().filter(|_| crowd(&studio).is_none()) else {
         return html! { <g ref={&brush.places[0]}></g> };
     };
-    let class = if motion.rides.len() > MANY {
-        "rides is-many"
-    } else {
-        "rides"
-    };
     html! {
-        <g ref={&brush.places[0]} {class} data-motion={name(motion)}>
+        <g ref={&brush.places[0]} class="rides" data-motion={name(motion)}>
             { for motion.rides.iter().map(|ride| html! { <g>{ rider(motion, ride) }</g> }) }
         </g>
     }
@@ -53,10 +44,9 @@ pub fn rides(brush: &Brush) -> Html {
 /// A message that goes along an edge is in flight; one that moves up in its queue stays what it is.
 fn rider(motion: &Motion, ride: &Ride) -> Html {
     let token = &motion.tokens[ride.token];
-    let travels = ride.legs.iter().any(|leg| leg.track.length() > UP_A_PLACE);
     picture(
         token,
-        if travels {
+        if ride.travels() {
             TokenState::InFlight
         } else {
             token.state
@@ -70,7 +60,7 @@ fn name(motion: &Rc<Motion>) -> String {
 }
 
 /// Tells the studio of each frame, while it wants to know, and paints what has become of it.
-pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
+pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let (store, layer) = (painter.store.clone(), places[0].clone());
     let mut before_ms = None;
     let frames = Rc::new(FrameLoop::new(move |now_ms| {
@@ -91,7 +81,7 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 3]) -> Vec<Box<dyn Any>> {
 }
 
 /// Puts new elements where they begin.
-pub fn settle(painter: &Painter, places: &[NodeRef; 3]) {
+pub fn settle(painter: &Painter, places: &[NodeRef; 4]) {
     move_riders(&painter.store, &places[0]);
 }
 
@@ -110,7 +100,8 @@ fn move_riders(store: &Store, layer: &NodeRef) {
         // Attributes of an element of ours can always be set.
         let _ = match motion.place(ride, studio.motion_ms()) {
             Some((x, y)) => {
-                let moved = rider.set_attribute("transform", &format!("translate({x:.1} {y:.1})"));
+                let place = format!("translate({} {})", tenths(x), tenths(y));
+                let moved = rider.set_attribute("transform", &place);
                 if rider.has_attribute("display") {
                     rider.remove_attribute("display")
                 } else {

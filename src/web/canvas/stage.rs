@@ -8,6 +8,7 @@ use crate::scene::edge::{EdgeId, EdgeKind};
 use crate::scene::motion::Motion;
 use crate::scene::token::TokenView;
 use crate::studio::Studio;
+use crate::web::canvas::crowd::MANY;
 use crate::web::canvas::node::NodeInScene;
 use crate::web::canvas::token::resting_token;
 use crate::web::painter::Brush;
@@ -56,7 +57,7 @@ pub fn stage(brush: &Brush) -> Html {
             <g>{ for edges }</g>
             <g>{ for pills }</g>
             <g>{ for nodes }</g>
-            <g>{ for loose.iter().map(|token| resting_token(token)) }</g>
+            <g class={(loose.len() > MANY).then_some("is-many")}>{ for loose.iter().map(|token| resting_token(token)) }</g>
         </g>
     }
 }

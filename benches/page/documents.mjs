@@ -1,0 +1,73 @@
+// The documents that are played: each has 300 messages on their way at once.
+
+export const TOKENS = 300;
+
+const QUEUES_A_COLUMN = 20;
+
+const document = (id, topology, actors, positions) => ({
+  format: "warren",
+  version: 1,
+  id,
+  title: { en: id },
+  seed: 1,
+  horizon: { steps: 10000, time_ms: 600000 },
+  vhost: "/",
+  topology,
+  actors,
+  next_id: actors.length + 1,
+  positions,
+});
+
+const numbers = (count) => Array.from({ length: count }, (_, at) => at);
+
+const exchange = { name: "news", type: "fanout", durable: true, auto_delete: false, internal: false, arguments: {} };
+
+const queue = (name) => ({ name, durable: true, auto_delete: false, arguments: {} });
+
+const binding = (name) => ({
+  id: name,
+  source: exchange.name,
+  destination: name,
+  destination_type: "queue",
+  routing_key: "",
+  arguments: {},
+});
+
+const producer = (at, program, more = {}) => ({ id: at + 1, kind: "producer", name: `shop-${at + 1}`, user: "guest", program, ...more });
+
+/** A producer, a fanout exchange, 300 queues: every message becomes 300 that glide at once, each on its own way. */
+export function fanout() {
+  const names = numbers(TOKENS).map((at) => `queue-${at + 1}`);
+  const place = (at) => [800 + 270 * Math.floor(at / QUEUES_A_COLUMN), 100 * (at % QUEUES_A_COLUMN)];
+  return document(
+    "fanout",
+    { exchanges: [exchange], queues: names.map(queue), bindings: names.map(binding) },
+    [producer(0, ["on every 500ms", "  publish to news key \"\" body \"hello\""])],
+    {
+      "actor:1": [0, 1000],
+      "exchange:news": [300, 1000],
+      ...Object.fromEntries(names.map((name, at) => [`queue:${name}`, place(at)])),
+    },
+  );
+}
+
+const LINKS = 20;
+
+/** 20 producers on slow links, 15 messages on each at any time: every step moves all of them on a little. */
+export function links() {
+  const names = ["one", "two"];
+  const latency_ms = 3000;
+  const each_ms = latency_ms / (TOKENS / LINKS);
+  const program = [`on every ${each_ms}ms`, '  publish to news key "" body "hello"'];
+  const producers = numbers(LINKS).map((at) => producer(at, program, { start_ms: 10 * at, link: { latency_ms } }));
+  const places = producers.map(({ id }, at) => [`actor:${id}`, [at < LINKS / 2 ? 0 : 300, 110 * at]]);
+  return {
+    ...document("links", { exchanges: [exchange], queues: names.map(queue), bindings: names.map(binding) }, producers, {
+      "exchange:news": [2000, 1000],
+      "queue:one": [2300, 900],
+      "queue:two": [2300, 1100],
+      ...Object.fromEntries(places),
+    }),
+    horizon: { steps: 1000, time_ms: 600000 },
+  };
+}
