@@ -32,6 +32,9 @@ function noteFrames() {
 /** Runs in the page: what was noted since the last time. */
 const takeFrames = () => globalThis.frames.splice(0);
 
+/** Runs in the page: whether what was noted since then spans so long. */
+const haveSpanned = (ms) => globalThis.frames.length > 1 && globalThis.frames.at(-1)[0] - globalThis.frames[0][0] >= ms;
+
 async function open(page, document) {
   await page.getByRole("application", { name: "Canvas" }).waitFor();
   const chooser = page.waitForEvent("filechooser");
@@ -69,7 +72,7 @@ export async function measureFlight(browser, origin, document, playing_ms) {
   await page.waitForFunction(all, TOKENS, { timeout: 120_000 });
   await page.evaluate(takeFrames);
   const before = await seconds(metrics);
-  await page.waitForTimeout(playing_ms);
+  await page.waitForFunction(haveSpanned, playing_ms, { polling: 250 });
   const after = await seconds(metrics);
   const frames = await page.evaluate(takeFrames);
   await context.close();
