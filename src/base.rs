@@ -3,6 +3,7 @@
 //! Everything here is fixed in width and free of floats that are computed with, so that a world has the same digest
 //! natively and in WebAssembly. It knows nothing of brokers or documents.
 
+pub mod double;
 pub mod hash;
 pub mod ids;
 pub mod names;

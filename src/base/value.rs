@@ -1,8 +1,9 @@
 //! Values of AMQP tables: arguments of queues and bindings, headers of messages.
 //!
-//! Widths of integers are not kept apart: RabbitMQ compares them by value (R-RT-8, R-Q-3), and JSON has one integer. A
-//! `Double` is compared, never computed with. Tables are sorted by key, so equal tables are equal vectors.
+//! Widths of integers are not kept apart: RabbitMQ compares them by value (R-RT-8, R-Q-3), and JSON has one integer.
+//! Tables are sorted by key, so equal tables are equal vectors.
 
+use crate::base::double::Double;
 use crate::base::hash::Digest;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Ordering;
@@ -19,28 +20,6 @@ pub enum Value {
     Text(Arc<str>),
     Array(Vec<Value>),
     Table(Table),
-}
-
-/// A finite floating-point number, kept as its bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Double(u64);
-
-impl Double {
-    /// Keeps a number; the two zeros become one.
-    pub fn new(number: f64) -> Self {
-        Double(if number == 0.0 { 0 } else { number.to_bits() })
-    }
-
-    /// Reads digits with a fraction; none where they mean more than a double can hold.
-    pub fn parse(digits: &str) -> Option<Self> {
-        let number: f64 = digits.parse().ok()?;
-        number.is_finite().then(|| Double::new(number))
-    }
-
-    /// The number, for comparing and for printing.
-    pub fn number(self) -> f64 {
-        f64::from_bits(self.0)
-    }
 }
 
 /// A table: keys in byte order, each once.
@@ -141,9 +120,9 @@ impl Value {
     pub fn compare_numbers(&self, other: &Value) -> Option<Ordering> {
         match (self, other) {
             (Value::Integer(one), Value::Integer(other)) => Some(one.cmp(other)),
-            (Value::Double(one), Value::Double(other)) => one.number().partial_cmp(&other.number()),
-            (Value::Integer(one), Value::Double(other)) => (*one as f64).partial_cmp(&other.number()),
-            (Value::Double(one), Value::Integer(other)) => one.number().partial_cmp(&(*other as f64)),
+            (Value::Double(one), Value::Double(other)) => Some(one.compare(other)),
+            (Value::Integer(one), Value::Double(other)) => Some(Double::from(*one).compare(other)),
+            (Value::Double(one), Value::Integer(other)) => Some(one.compare(&Double::from(*other))),
             (_, _) => None,
         }
     }
@@ -187,7 +166,7 @@ impl Value {
                 into.word(2).word(*number as u64);
             }
             Value::Double(number) => {
-                into.word(3).word(number.0);
+                number.digest(into.word(3));
             }
             Value::Text(text) => {
                 into.word(4).text(text);
@@ -211,7 +190,9 @@ impl Value {
             Value::Void => serde_json::Value::Null,
             Value::Boolean(flag) => (*flag).into(),
             Value::Integer(number) => (*number).into(),
-            Value::Double(number) => number.number().into(),
+            Value::Double(number) => {
+                serde_json::Value::Number(number.to_string().parse().expect("a double is a number of JSON"))
+            }
             Value::Text(text) => (**text).into(),
             Value::Array(values) => values.iter().map(Value::to_json).collect(),
             Value::Table(table) => table.to_json(),
@@ -226,7 +207,7 @@ impl Value {
             serde_json::Value::Bool(flag) => Value::Boolean(*flag),
             serde_json::Value::Number(number) => match number.as_i64() {
                 Some(integer) => Value::Integer(integer),
-                None => Value::Double(Double::new(number.as_f64().unwrap_or(0.0))),
+                None => Double::parse(number.as_str()).map_or(Value::Void, Value::Double),
             },
             serde_json::Value::String(text) => Value::Text(text.as_str().into()),
             serde_json::Value::Array(values) => Value::Array(values.iter().map(Value::from_json).collect()),
@@ -305,13 +286,13 @@ mod tests {
 
     #[test]
     fn numbers_compare_by_value() {
-        let double = |number| Value::Double(Double::new(number));
+        let double = |number| Value::Double(Double::parse(number).unwrap());
         assert_eq!(
-            Value::Integer(1).compare_numbers(&double(1.0)),
+            Value::Integer(1).compare_numbers(&double("1.0")),
             Some(Ordering::Equal)
         );
         assert_eq!(
-            double(1.5).compare_numbers(&Value::Integer(2)),
+            double("1.5").compare_numbers(&Value::Integer(2)),
             Some(Ordering::Less)
         );
         assert_eq!(Value::Integer(1).compare_numbers(&Value::from("1")), None);

@@ -211,7 +211,7 @@ pub(super) fn check_equivalent(current: &Table, received: &Table) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::value::Double;
+    use crate::base::double::Double;
 
     fn with(key: &str, value: Value) -> Table {
         [(key, value)].into_iter().collect()
@@ -238,7 +238,7 @@ mod tests {
         let wrong = [
             ("x-message-ttl", Value::Integer(-1)),
             ("x-message-ttl", Value::Integer(LONGEST_MS as i64 + 1)),
-            ("x-message-ttl", Value::Double(Double::new(5.0))),
+            ("x-message-ttl", Value::Double(Double::parse("5.0").unwrap())),
             ("x-message-ttl", "5".into()),
             ("x-expires", Value::Integer(0)),
             ("x-max-length", Value::Integer(-1)),
@@ -269,7 +269,7 @@ mod tests {
         assert!(check_equivalent(&none, &with("x-queue-type", "quorum".into())).is_err());
         let ttl = with("x-message-ttl", Value::Integer(1000));
         assert!(check_equivalent(&ttl, &ttl).is_ok());
-        let double = with("x-message-ttl", Value::Double(Double::new(1000.0)));
+        let double = with("x-message-ttl", Value::Double(Double::parse("1000.0").unwrap()));
         assert!(check_equivalent(&ttl, &double).is_err());
         assert!(check_equivalent(&ttl, &none).is_err());
     }

@@ -92,7 +92,7 @@ impl Match {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::value::Double;
+    use crate::base::double::Double;
 
     fn table(pairs: &[(&str, Value)]) -> Table {
         pairs.iter().cloned().collect()
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn numbers_compare_by_value_and_nothing_else_does() {
-        let one = Value::Double(Double::new(1.0));
+        let one = Value::Double(Double::parse("1.0").unwrap());
         assert!(header_matches(&Value::Integer(1), Some(&one)));
         assert!(header_matches(&one, Some(&Value::Integer(1))));
         assert!(!header_matches(&Value::Integer(1), Some(&"1".into())));
@@ -123,7 +123,7 @@ mod tests {
         assert!(!header_matches(&Value::Void, None));
         let integers = Value::Array(vec![Value::Integer(1)]);
         assert!(!header_matches(&integers, Some(&Value::Array(vec![one]))));
-        let huge = Value::Double(Double::new(1e300));
+        let huge = Value::Double(Double::parse("1e300").unwrap());
         assert!(!header_matches(&Value::Integer(i64::MAX), Some(&huge)));
     }
 

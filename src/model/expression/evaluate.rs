@@ -188,7 +188,7 @@ pub fn write_plain(out: &mut String, value: &Value) {
         Value::Void => out.write_str("null"),
         Value::Boolean(flag) => write!(out, "{flag}"),
         Value::Integer(number) => write!(out, "{number}"),
-        Value::Double(number) => write!(out, "{}", number.number()),
+        Value::Double(number) => write!(out, "{}", number),
         Value::Text(text) => out.write_str(text),
         Value::Array(_) | Value::Table(_) => write!(out, "{}", value.to_json()),
     };

@@ -2,7 +2,8 @@
 //!
 //! From loose to tight: `or`, `and`, `not`, one comparison, `+ -`, `*`, `-x`, then fields, indices and calls.
 
-use crate::base::value::{Double, Value};
+use crate::base::double::Double;
+use crate::base::value::Value;
 use crate::model::cursor::{Cursor, SyntaxError};
 use crate::model::diagnostic::Expected;
 use crate::model::expression::{Expression, Operator, Piece};

@@ -167,11 +167,7 @@ fn write_value(out: &mut impl Write, value: &Value) -> fmt::Result {
         Value::Void => out.write_str("null"),
         Value::Boolean(flag) => write!(out, "{flag}"),
         Value::Integer(number) => write!(out, "{number}"),
-        Value::Double(number) => {
-            let text = number.number().to_string();
-            let fraction = if text.contains('.') { "" } else { ".0" };
-            write!(out, "{text}{fraction}")
-        }
+        Value::Double(number) => write!(out, "{number}"),
         Value::Text(text) => write_text(out, text),
         Value::Array(items) => {
             out.write_char('[')?;

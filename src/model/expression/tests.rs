@@ -1,8 +1,8 @@
 //! Tests of expressions, and the draws of random ones that other tests use.
 
 use super::*;
+use crate::base::double::Double;
 use crate::base::hash;
-use crate::base::value::Double;
 use crate::model::diagnostic::Expected;
 
 /// Draws for tests: a walk of hashes.
@@ -42,7 +42,9 @@ impl Dice {
             0 => Value::Void,
             1 => Value::Boolean(self.below(2) == 0),
             2 => Value::Integer(self.pick(&[0, 7, -7, i64::MAX, i64::MIN])),
-            3 => Value::Double(Double::new(self.pick(&[0.0, 1.0, -1.5, 1e300, -0.25, 5e-324]))),
+            3 => Value::Double(
+                Double::parse(self.pick(&["0.0", "1.0", "-1.5", "1e300", "-0.25", "5e-324"])).unwrap(),
+            ),
             _ => Value::from(self.text().as_str()),
         }
     }

@@ -1,5 +1,6 @@
 //! A JSON object that is taken apart field by field; what nobody took is kept.
 
+use crate::base::double::Double;
 use crate::base::value::Table;
 use crate::model::diagnostic::code::JsonType;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
@@ -312,7 +313,8 @@ fn is_huge(number: &Number) -> bool {
 
 /// Two numbers, rounded.
 pub fn point(value: &Value) -> Option<Point> {
-    let coordinate = |value: &Value| value.as_f64().map(|number| number.round() as i32);
+    let coordinate =
+        |value: &Value| i32::try_from(Double::parse(value.as_number()?.as_str())?.rounded()?).ok();
     match value.as_array()?.as_slice() {
         [x, y] => Some(Point {
             x: coordinate(x)?,
