@@ -219,11 +219,11 @@ impl Value {
 impl Table {
     /// The table as a JSON object.
     pub fn to_json(&self) -> serde_json::Value {
-        serde_json::Value::Object(
-            self.iter()
-                .map(|(key, value)| (key.to_string(), value.to_json()))
-                .collect(),
-        )
+        let mut object = serde_json::Map::new();
+        for (key, value) in self.iter() {
+            object.insert(key.into(), value.to_json());
+        }
+        serde_json::Value::Object(object)
     }
 
     /// Reads a JSON object.

@@ -57,7 +57,7 @@ impl LogIndex {
     }
 
     pub fn set_filter(&mut self, text: &str) {
-        self.filter = text.trim().to_lowercase();
+        self.filter = text.trim().to_ascii_lowercase();
         self.first = None;
         self.refilter();
     }
@@ -121,7 +121,7 @@ impl LogIndex {
     fn filter(&mut self, session: &mut Session) {
         let steps = session.history.steps();
         let world = session.history.world(steps).clone();
-        let word = |name: Option<Name>| name.map(|name| world.name(name).to_lowercase());
+        let word = |name: Option<Name>| name.map(|name| world.name(name).to_ascii_lowercase());
         for at in self.held..self.entries.len() {
             let told = &self.entries[at].told;
             if self.hidden.contains(&told.kind) {

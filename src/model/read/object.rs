@@ -306,9 +306,13 @@ fn texts(value: Value) -> Result<Vec<String>, Value> {
     }
 }
 
-/// Whether a number is beyond 64 bits, so that only a rough one was read.
+/// Whether a number is beyond 64 bits.
 fn is_huge(number: &Number) -> bool {
-    number.as_f64().is_some_and(|rough| rough.abs() >= 2f64.powi(63))
+    Double::parse(number.as_str()).is_none_or(|number| number.rounded().is_none())
+}
+
+fn has_fraction(number: &Number) -> bool {
+    number.as_str().contains(['.', 'e', 'E'])
 }
 
 /// Two numbers, rounded.
@@ -329,7 +333,7 @@ pub fn wrong_type(expected: JsonType, found: &Value, place: Place) -> Diagnostic
     let found = match found {
         Value::Null => JsonType::Null,
         Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) if expected == JsonType::Integer && number.is_f64() => JsonType::Fraction,
+        Value::Number(number) if expected == JsonType::Integer && has_fraction(number) => JsonType::Fraction,
         Value::Number(_) => JsonType::Number,
         Value::String(_) => JsonType::Text,
         Value::Array(_) => JsonType::List,
