@@ -5,7 +5,9 @@ fn main() -> std::process::ExitCode {
     warren::cli::main()
 }
 
+// The page calls `warren::web::open` when it has the words, so nothing begins by itself.
 #[cfg(target_arch = "wasm32")]
-fn main() {
-    warren::web::main();
-}
+use warren as _;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}

@@ -1,6 +1,6 @@
 //! All words that people read, in English and Simplified Chinese, and the way they are put together.
 //!
-//! A catalogue is a set of small files of `key = sentence` lines under `text/en` and `text/zh`; the two have the same
+//! A catalogue is a file of `key = sentence` lines, `static/text/en.txt` and `static/text/zh.txt`; the two have the same
 //! keys with the same arguments, and a test holds them to it. A sentence is always one entry: nothing is glued from
 //! parts. What comes out are [`Piece`]s, so that a page can draw a message's shape or a link to a rule where the words
 //! name one, and plain text for the live region, the command line and files.
@@ -25,6 +25,7 @@ pub use why::Explained;
 
 use crate::base::order;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 /// The name of an entry in the catalogues, as in `key!("transport.play")`. Tests find every such name in the sources.
 #[macro_export]
@@ -49,25 +50,6 @@ impl Key {
     pub fn name(self) -> &'static str {
         self.0
     }
-}
-
-/// The files of a language.
-macro_rules! catalogue {
-    ($language:literal) => {
-        &[
-            include_str!(concat!("text/", $language, "/errors.txt")),
-            include_str!(concat!("text/", $language, "/findings.txt")),
-            include_str!(concat!("text/", $language, "/gallery.txt")),
-            include_str!(concat!("text/", $language, "/interface.txt")),
-            include_str!(concat!("text/", $language, "/page.txt")),
-            include_str!(concat!("text/", $language, "/panels.txt")),
-            include_str!(concat!("text/", $language, "/sentences.txt")),
-            include_str!(concat!("text/", $language, "/why.txt")),
-            include_str!(concat!("text/", $language, "/settings.txt")),
-            include_str!(concat!("text/", $language, "/studio.txt")),
-            include_str!(concat!("text/", $language, "/terms.txt")),
-        ]
-    };
 }
 
 /// The languages that Warren speaks.
@@ -105,14 +87,33 @@ impl Language {
             .into_iter()
             .find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
+}
 
-    fn files(self) -> &'static [&'static str] {
-        match self {
-            Language::English => catalogue!("en"),
-            Language::Chinese => catalogue!("zh"),
-        }
+/// What [`provide`] was given.
+static CATALOGUES: OnceLock<[&'static str; 2]> = OnceLock::new();
+
+/// Gives the words in English and Chinese, before anything speaks. In a browser they are files of the page, which load
+/// beside the program; elsewhere they are part of it. The first words stay.
+pub fn provide(english: String, chinese: String) {
+    CATALOGUES.get_or_init(|| [english.leak(), chinese.leak()]);
+}
+
+fn catalogue(language: Language) -> &'static str {
+    let [english, chinese] = CATALOGUES.get().copied().unwrap_or(BUILT_IN);
+    match language {
+        Language::English => english,
+        Language::Chinese => chinese,
     }
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+const BUILT_IN: [&str; 2] = [
+    include_str!("../static/text/en.txt"),
+    include_str!("../static/text/zh.txt"),
+];
+
+#[cfg(target_arch = "wasm32")]
+const BUILT_IN: [&str; 2] = ["", ""];
 
 /// One language's catalogue. Cheap to clone; two of the same language are equal.
 #[derive(Clone, Debug)]
@@ -130,7 +131,7 @@ impl PartialEq for Text {
 impl Text {
     /// Opens the catalogue of a language.
     pub fn new(language: Language) -> Text {
-        let mut entries: Vec<_> = language.files().iter().flat_map(|file| lines(file)).collect();
+        let mut entries: Vec<_> = lines(catalogue(language)).collect();
         order::sort(&mut entries);
         Text {
             language,

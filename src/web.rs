@@ -36,10 +36,14 @@ mod top_bar;
 mod transport;
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
-/// Mounts the application into each element of the page that carries `data-warren`.
-pub fn main() {
+/// Mounts the application into each element of the page that carries `data-warren`. The loader of the page calls it with
+/// the contents of the two catalogues.
+#[wasm_bindgen]
+pub fn open(english: String, chinese: String) {
+    crate::text::provide(english, chinese);
     yew::set_custom_panic_hook(Box::new(crash::hook));
     for (mount, place) in places().into_iter().enumerate() {
         let painter = app::begin(mount, &place);

@@ -1,5 +1,6 @@
-// Starts the studio or the player, whichever the page asks for with `data-warren`. It is a file of its own, so that no
-// inline script is needed, and it says so in the page when the module cannot be fetched or run.
+// Starts the studio or the player, whichever the page asks for with `data-warren`, once the module and its words are
+// there. It is a file of its own, so that no inline script is needed, and it says so in the page when something of it
+// cannot be fetched or run.
 
 const FAILED = {
   en: "Warren could not start. Reload the page; if that does not help, this browser may lack WebAssembly. ",
@@ -15,9 +16,18 @@ function sayWhyNot(error) {
   }
 }
 
+async function words(language) {
+  const address = new URL(`./text/${language}.txt`, import.meta.url);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
+  return answer.text();
+}
+
 try {
-  const { default: start } = await import("../warren.js");
-  await start({ module_or_path: new URL("../warren_bg.wasm", import.meta.url) });
+  const catalogues = Promise.all([words("en"), words("zh")]);
+  const { default: load, open } = await import("../warren.js");
+  await load({ module_or_path: new URL("../warren_bg.wasm", import.meta.url) });
+  open(...(await catalogues));
 } catch (error) {
   sayWhyNot(error);
   throw error;

@@ -27,7 +27,12 @@ async fn the_studio_mounts_into_the_element_that_asks_for_it() {
     place.set_attribute("data-warren", "studio").unwrap();
     document.document_element().unwrap().append_child(&place).unwrap();
 
-    warren::web::main();
+    let catalogues = [
+        include_str!("../static/text/en.txt"),
+        include_str!("../static/text/zh.txt"),
+    ];
+    let [english, chinese] = catalogues.map(String::from);
+    warren::web::open(english, chinese);
     next_task().await;
 
     assert!(place.text_content().unwrap().contains("Warren"));
