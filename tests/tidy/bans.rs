@@ -73,9 +73,9 @@ pub fn is_engine(source: &Source) -> bool {
     is_rust(source) && layer(source).is_some() && layer(source) < scene
 }
 
-/// Doubles exist as a value of AMQP, which is compared and never computed.
-fn is_engine_without_values(source: &Source) -> bool {
-    is_engine(source) && !source.path.starts_with("src/base/value")
+/// The tests of the double, which is digits, compare it with the processor's.
+fn is_engine_without_doubles(source: &Source) -> bool {
+    is_engine(source) && source.path != "src/base/double.rs"
 }
 
 fn is_outside_web(source: &Source) -> bool {
@@ -241,13 +241,13 @@ pub const BANS: &[Ban] = &[
     },
     Ban {
         name: "floats",
-        applies: is_engine_without_values,
+        applies: is_engine_without_doubles,
         looks_at: Look::Code,
         pattern: r"\bf(32|64)\b",
-        advice: "compute with integers of a fixed width; a double of AMQP is a `base::value::Double`",
+        advice: "compute with integers of a fixed width; a double of AMQP is a `base::double::Double`",
         caught: &[("src/world.rs", "let chance: f64 = 0.5;")],
         fine: &[
-            ("src/base/value.rs", "pub struct Double(f64);"),
+            ("src/base/double.rs", "let number = 1.5f64;"),
             ("src/scene.rs", "struct Point { x: f32 }"),
         ],
     },
