@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A finite number: its digits stand behind the point, the first and the last of them is no zero, times ten to the
 /// power of `exponent`. Nought has no digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Double {
     is_negative: bool,
     exponent: i32,

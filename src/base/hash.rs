@@ -1,7 +1,10 @@
-//! A 64-bit hasher of fixed width: rotate, xor, multiply. The standard library's derived `Hash` writes `usize` and so
-//! differs between targets, and hashes that multiply 64 by 64 into 128 bits are slow in WebAssembly.
+//! A 64-bit hasher of fixed width: rotate, xor, multiply. Hashes that multiply 64 by 64 into 128 bits are slow in
+//! WebAssembly.
 //!
-//! Every call feeds whole 64-bit words; two hashers fed the same words in the same order agree on every target.
+//! Every call feeds whole 64-bit words, also those of a derived `Hash`, whose lengths and variants have the width of the
+//! target elsewhere; two hashers fed the same words in the same order agree on every target.
+
+use std::hash::{Hash, Hasher};
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -52,12 +55,60 @@ impl Digest {
         self.bytes(text.as_bytes())
     }
 
+    /// Takes in a value by its derived `Hash`.
+    pub fn value(&mut self, value: &impl Hash) -> &mut Self {
+        value.hash(self);
+        self
+    }
+
     /// The digest of all that was taken in, mixed once more so that near inputs differ in every bit.
     pub fn finish(&self) -> u64 {
         let mut state = self.state;
         state = (state ^ (state >> 32)).wrapping_mul(MULTIPLIER);
         state = (state ^ (state >> 29)).wrapping_mul(MULTIPLIER);
         state ^ (state >> 32)
+    }
+}
+
+impl Hasher for Digest {
+    fn finish(&self) -> u64 {
+        Digest::finish(self)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes(bytes);
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.word(number.into());
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.word(number.into());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.word(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.word(number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.word(number as u64);
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        self.word(number as u64);
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.word(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.word(number as u64);
     }
 }
 
@@ -83,6 +134,33 @@ mod tests {
     fn a_digest_is_the_same_on_every_target() {
         assert_eq!(of_words(&[1, 2, 3]), 17_402_637_285_896_275_511);
         assert_eq!(of_text("orders.work"), 15_759_595_279_843_383_949);
+    }
+
+    #[test]
+    fn a_derived_hash_is_the_same_on_every_target() {
+        #[derive(Hash)]
+        enum Sign {
+            Plain,
+            Marked { number: i32, words: Vec<&'static str> },
+        }
+        let of = |sign: Sign| Digest::new().value(&sign).finish();
+        let marked = Sign::Marked {
+            number: -1,
+            words: vec!["a", "bc"],
+        };
+        assert_eq!(of(Sign::Plain), of_words(&[0]));
+        let words = [
+            1,
+            u64::MAX,
+            2,
+            1,
+            u64::from(b'a'),
+            0xff,
+            2,
+            u64::from_le_bytes(*b"bc\0\0\0\0\0\0"),
+            0xff,
+        ];
+        assert_eq!(of(marked), of_words(&words));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// A value in an AMQP table.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// AMQP's void, JSON's null.
     Void,
@@ -23,7 +23,7 @@ pub enum Value {
 }
 
 /// A table: keys in byte order, each once.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Table(Vec<(Arc<str>, Value)>);
 
 impl Table {

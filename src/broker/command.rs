@@ -8,7 +8,7 @@ use crate::base::value::Table;
 use std::sync::Arc;
 
 /// A method that a client sends. Field names are AMQP's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     ExchangeDeclare {
         exchange: Name,

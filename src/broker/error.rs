@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 /// An AMQP reply code that closes a channel or a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ErrorCode {
     ConnectionForced,
     AccessRefused,
@@ -94,7 +94,7 @@ impl ErrorCode {
 }
 
 /// An error with RabbitMQ's explanation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Error {
     pub code: ErrorCode,
     /// RabbitMQ's words after the name: `no queue 'q' in vhost '/'`.

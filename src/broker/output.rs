@@ -57,7 +57,7 @@ pub struct Outgoing {
 }
 
 /// What the broker sends. Contents are told by message handle.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Frame {
     /// Any answer that carries nothing: declare-ok of an exchange, bind-ok, qos-ok, select-ok, commit-ok, cancel-ok…
     Ok,

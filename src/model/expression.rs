@@ -14,7 +14,7 @@ use crate::base::value::{Table, Value};
 pub use evaluate::{Builtin, Scope, evaluate};
 
 /// A parsed expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Expression {
     /// null, a truth value, a number or a text.
     Constant(Value),
@@ -37,14 +37,14 @@ pub enum Expression {
 }
 
 /// A piece of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
     Text(String),
     Gap(Expression),
 }
 
 /// An operator between two values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operator {
     Or,
     And,

@@ -78,7 +78,7 @@ pub(super) struct Notices {
 }
 
 /// A delivery that the actor holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InHand {
     pub channel: ChannelId,
     pub delivery_tag: u64,
@@ -93,7 +93,7 @@ pub struct InHand {
 }
 
 /// A publish that the broker has neither confirmed nor refused yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Unconfirmed {
     pub sequence: u64,
     pub message: MessageId,
@@ -102,7 +102,7 @@ pub struct Unconfirmed {
 }
 
 /// What set a handler off, with what the handler may speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Trigger {
     Start,
     Restart,
@@ -133,7 +133,7 @@ pub(super) enum Trigger {
 }
 
 /// A handler at work.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(super) struct Task {
     pub trigger: Trigger,
     /// The handler's position in the plan.
@@ -149,7 +149,7 @@ pub(super) struct Task {
 }
 
 /// What a task waits for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub(super) enum TaskState {
     /// Its next statement may run.
     Ready(Waiting),
@@ -165,7 +165,7 @@ pub(super) enum TaskState {
 }
 
 /// A `for each` under way: what is left of its list, reversed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(super) struct Loop {
     pub rest: Vec<Value>,
 }
@@ -239,7 +239,7 @@ impl Memory {
     }
 
     fn digest(&self, into: &mut Digest) {
-        into.text(&format!("{:?}{:?}{:?}", self.task, self.inbox, self.unconfirmed));
+        into.value(&self.task).value(&self.inbox).value(&self.unconfirmed);
         into.word(self.variables.len() as u64).word(self.sequence);
         for value in &self.variables {
             value.digest(into);

@@ -131,11 +131,11 @@ impl World {
     fn fingerprint_link(&self, actor: &Actor, into: &mut Digest) {
         into.word(actor.link.to_broker.len() as u64);
         for parcel in &actor.link.to_broker {
-            into.text(&format!("{:?}", parcel.load.command));
+            into.value(&parcel.load.command);
         }
         into.word(actor.link.to_actor.len() as u64);
         for parcel in &actor.link.to_actor {
-            into.text(&format!("{:?}", parcel.load));
+            into.value(&parcel.load);
         }
     }
 }

@@ -42,7 +42,7 @@ impl Link {
         pipe.back().map_or(due, |last| due.max(last.waiting.due))
     }
 
-    /// Feeds all that is in flight, as its debug text: exact, and the same on every target.
+    /// Feeds all that is in flight.
     pub fn digest(&self, into: &mut Digest) {
         into.flag(self.severed)
             .word(self.to_broker.len() as u64)
@@ -50,12 +50,12 @@ impl Link {
         for parcel in &self.to_broker {
             parcel.waiting.digest(into);
             into.word(u64::from(parcel.channel.0));
-            into.text(&format!("{:?}", parcel.load.command));
+            into.value(&parcel.load.command);
         }
         for parcel in &self.to_actor {
             parcel.waiting.digest(into);
             into.word(u64::from(parcel.channel.0));
-            into.text(&format!("{:?}", parcel.load));
+            into.value(&parcel.load);
         }
     }
 }
