@@ -58,15 +58,9 @@ pub(super) struct Trie {
 pub(super) struct Walk {
     /// The key's words by number, `NONE` for those that no pattern has.
     words: Vec<u32>,
-    tried: Vec<Tried>,
+    /// For each `#`, the turn of the last key that came to it.
+    tried: Vec<u64>,
     turn: u64,
-}
-
-/// From which word on all was tried below a `#`, for the key that had this turn.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tried {
-    turn: u64,
-    from: usize,
 }
 
 impl Trie {
@@ -151,7 +145,7 @@ impl Trie {
         if !key.is_empty() {
             self.words.each(key, |word| words.push(word.unwrap_or(NONE)));
         }
-        tried.resize(tried.len().max(self.hashes as usize), Tried::default());
+        tried.resize(tried.len().max(self.hashes as usize), 0);
         *turn += 1;
         let mut search = Search {
             trie: self,
@@ -187,7 +181,7 @@ impl Trie {
 struct Search<'a> {
     trie: &'a Trie,
     words: &'a [u32],
-    tried: &'a mut [Tried],
+    tried: &'a mut [u64],
     turn: u64,
     found: &'a mut Vec<Target>,
 }
@@ -216,20 +210,17 @@ impl Search<'_> {
         }
     }
 
-    /// `#` takes any number of words: what follows it is tried at each word from here on, where it was not tried before.
+    /// `#` takes any number of words: what follows it is tried at each word from here on. Whoever comes to the same `#`
+    /// again comes later in the key, since a `#` before it moves on word by word, so all is tried by then.
     fn below_hash(&mut self, at: u32, from: usize) {
         let trie = self.trie;
         let node = &trie.nodes[at as usize];
         let tried = &mut self.tried[node.word as usize];
-        let (turn, until) = (self.turn, self.words.len());
-        let until = match std::mem::replace(tried, Tried { turn, from }) {
-            before if before.turn == turn => before.from,
-            _ => {
-                self.collect(at);
-                until
-            }
-        };
-        for position in from..until {
+        if std::mem::replace(tried, self.turn) == self.turn {
+            return;
+        }
+        self.collect(at);
+        for position in from..self.words.len() {
             let next = trie.next(node, self.words[position]);
             if next != NONE {
                 self.descend(next, position + 1);
