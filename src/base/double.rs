@@ -7,6 +7,7 @@
 use crate::base::hash::Digest;
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::IntErrorKind;
 use std::sync::Arc;
 
 /// A finite number: its digits stand behind the point, the first and the last of them is no zero, times ten to the
@@ -34,12 +35,12 @@ impl Double {
             && [whole, fraction]
                 .iter()
                 .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        let power: i32 = power.parse().ok().filter(|_| is_number)?;
+        let power = power_of_ten(power).filter(|_| is_number)?;
         let written = format!("{whole}{fraction}");
         let digits = written.trim_start_matches('0');
         let leading = written.len() - digits.len();
         let places = i32::try_from(whole.len()).ok()? - i32::try_from(leading).ok()?;
-        let exponent = power.checked_add(places)?;
+        let exponent = power.saturating_add(places);
         let digits = digits.trim_end_matches('0');
         if digits.is_empty() || exponent < SMALLEST_EXPONENT {
             return Some(Double {
@@ -101,6 +102,18 @@ impl Double {
     }
 }
 
+/// Reads a power of ten; one that no number needs becomes one that no double can hold.
+fn power_of_ten(text: &str) -> Option<i32> {
+    text.parse::<i32>().map_or_else(
+        |error| match error.kind() {
+            IntErrorKind::PosOverflow => Some(i32::MAX),
+            IntErrorKind::NegOverflow => Some(i32::MIN),
+            _ => None,
+        },
+        Some,
+    )
+}
+
 impl From<i64> for Double {
     fn from(number: i64) -> Self {
         Double::parse(&number.to_string()).expect("doubles reach beyond 64 bits")
@@ -149,6 +162,8 @@ mod tests {
             ("-12.5E-4", "-0.00125"),
             ("12345678901234567890", "12345678901234567890.0"),
             ("1e-400", "0.0"),
+            ("1e-99999999999", "0.0"),
+            ("0e99999999999", "0.0"),
         ] {
             assert_eq!(double(written).to_string(), shown);
             assert_eq!(double(shown), double(written));

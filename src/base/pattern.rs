@@ -57,6 +57,8 @@ fn demands(text: &str) -> Result<Vec<Demand>, String> {
         }
         // An alternative beside look-aheads would be bound by them, though it is not.
         if !demands.is_empty() && !has_alternatives(ahead) {
+            // What is no expression by itself could be one in a group, as `a)|(b` is.
+            demand(ahead, true)?;
             demands.push(demand(&format!("^(?:{ahead})"), true)?);
             return Ok(demands);
         }
@@ -142,6 +144,7 @@ mod tests {
             "^(?!a)b|c",
             "^(?!a",
             "^(?!()",
+            "^(?!a)b)|(c",
             r"(a)\1",
             "^(?<=a)b",
         ] {
