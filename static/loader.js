@@ -23,11 +23,15 @@ async function words(language) {
   return answer.text();
 }
 
-try {
-  const catalogues = Promise.all([words("en"), words("zh")]);
+async function program() {
   const { default: load, open } = await import("../warren.js");
   await load({ module_or_path: new URL("../warren_bg.wasm", import.meta.url) });
-  open(...(await catalogues));
+  return open;
+}
+
+try {
+  const [open, english, chinese] = await Promise.all([program(), words("en"), words("zh")]);
+  open(english, chinese);
 } catch (error) {
   sayWhyNot(error);
   throw error;

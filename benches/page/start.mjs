@@ -41,6 +41,7 @@ function readTimings() {
     styles: Math.max(...styles.map(({ responseEnd }) => responseEnd)),
     script: came("warren.js"),
     module: came(".wasm"),
+    words: Math.max(came("en.txt"), came("zh.txt")),
     scenario: came("simple-queue.json"),
   };
 }
@@ -63,6 +64,7 @@ export async function measureStart(browser, origin) {
     "  the last style sheet has come": [came.styles, "ms"],
     "  warren.js has come": [came.script, "ms"],
     "  the module has come": [came.module, "ms"],
+    "  the words have come": [came.words, "ms"],
     "  the scenario has come": [came.scenario, "ms"],
     "the canvas is drawn": [times.drawn, "ms"],
     "Step was pressed and has had its effect": [times.stepped, "ms"],

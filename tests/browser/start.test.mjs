@@ -46,6 +46,14 @@ for (const [locale, words] of [["en-GB", "could not start"], ["zh-CN", "无法�
   });
 }
 
+test("a page whose words are missing says so", async (t) => {
+  const page = await visit(t, "/embed.html");
+  page.expected = [/^404: .*zh\.txt$/, /Failed to load resource.*404/, /^thrown: .*text\/zh\.txt: 404/];
+  await page.route("**/text/zh.txt", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.reload();
+  await page.getByRole("alert").filter({ hasText: "text/zh.txt: 404" }).waitFor();
+});
+
 for (const path of ["/", "/embed.html"]) {
   test(`${path} is accessible as it starts`, async (t) => {
     const page = await visit(t, path);
