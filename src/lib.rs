@@ -15,7 +15,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | [`base`] | identifiers, virtual time, values of AMQP tables, interned names, hashing |
+//! | [`base`] | identifiers, virtual time, values of AMQP tables, interned names, hashing, sorting |
 //! | [`broker`] | RabbitMQ as a pure state machine: commands in, frames and facts out |
 //! | [`model`] | the document that a person draws and writes: parts, programs, lessons, file format, findings |
 //! | [`world`] | a broker, connections, actors with programs, one clock; the contract above |
