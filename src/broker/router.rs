@@ -6,6 +6,7 @@ use super::headers;
 use super::topic::{Trie, Walk};
 use super::view::{Destination, ExchangeKind};
 use crate::base::names::{Name, Names};
+use crate::base::order;
 use crate::base::value::Table;
 use std::sync::OnceLock;
 
@@ -113,7 +114,7 @@ impl Router {
                 found.extend(self.all.iter().filter(matching));
             }
         }
-        found.sort_unstable_by_key(|target| target.binding);
+        order::sort_short_by_key(found, |target| target.binding);
         found.dedup();
     }
 
