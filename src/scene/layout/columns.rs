@@ -125,6 +125,7 @@ fn stages(ranks: &[Rank], links: &Links) -> Vec<u32> {
         .filter(|&at| ranks[at] == Rank::Source || !has_incoming(at))
         .collect();
     queue.iter().for_each(|&at| stages[at] = Some(0));
+    let mut follows = None;
     loop {
         while let Some(at) = queue.pop_front() {
             let stage = stages[at].unwrap_or(0);
@@ -141,24 +142,28 @@ fn stages(ranks: &[Rank], links: &Links) -> Vec<u32> {
             }
         }
         // What only a circle reaches begins where most follows from, without dead letters.
-        let left = (0..ranks.len()).filter(|&at| stages[at].is_none());
-        let Some(next) = left.max_by_key(|&at| (follows(at, links), Reverse(at))) else {
+        let left: Vec<usize> = (0..ranks.len()).filter(|&at| stages[at].is_none()).collect();
+        if left.is_empty() {
             break;
-        };
+        }
+        let follows = follows.get_or_insert_with(|| follows_alive(ranks.len(), links));
+        let most = left.into_iter().max_by_key(|&at| (follows[at], Reverse(at)));
+        let next = most.expect("some are left");
         stages[next] = Some(0);
         queue.push_back(next);
     }
     stages.into_iter().flatten().collect()
 }
 
-/// How many nodes messages can reach from a node before they die.
-fn follows(node: usize, links: &Links) -> usize {
-    let alive = links
-        .links
-        .iter()
-        .filter(|(_, _, kind)| *kind != EdgeKind::DeadLetter);
-    let edges: Vec<(usize, usize)> = alive.map(|&(from, to, _)| (from, to)).collect();
-    reached(&edges, node).len()
+/// For each node, how many nodes messages can reach from it before they die.
+fn follows_alive(count: usize, links: &Links) -> Vec<usize> {
+    let mut out = vec![Vec::new(); count];
+    for &(from, to, kind) in &links.links {
+        if kind != EdgeKind::DeadLetter {
+            out[from].push(to);
+        }
+    }
+    (0..count).map(|node| reached(&out, node).len()).collect()
 }
 
 /// Whether an edge leads back to where another kind of node stands.
@@ -239,29 +244,29 @@ fn layers(ranks: &[Rank], stages: &[u32], depths: &[u32], flipped: &[bool], link
 
 /// The edges between exchanges of a stage, without those that close a circle.
 fn acyclic(ranks: &[Rank], stages: &[u32], links: &Links) -> Vec<(usize, usize)> {
-    let mut kept: Vec<(usize, usize)> = Vec::new();
+    let mut kept = Vec::new();
+    let mut out = vec![Vec::new(); ranks.len()];
     for &(from, to, _) in &links.links {
         let is_inner =
             ranks[from] == Rank::Exchange && ranks[to] == Rank::Exchange && stages[from] == stages[to];
-        if is_inner && from != to && !reaches(&kept, to, from) {
+        if is_inner && from != to && !reached(&out, to).contains(&from) {
             kept.push((from, to));
+            out[from].push(to);
         }
     }
     kept
 }
 
-fn reaches(edges: &[(usize, usize)], from: usize, goal: usize) -> bool {
-    reached(edges, from).contains(&goal)
-}
-
-/// A node and all that edges lead to from there.
-fn reached(edges: &[(usize, usize)], from: usize) -> Vec<usize> {
+/// A node and all that edges lead to from there; `out` has for each node where its edges lead.
+fn reached(out: &[Vec<usize>], from: usize) -> Vec<usize> {
+    let mut is_seen = vec![false; out.len()];
+    is_seen[from] = true;
     let mut seen = vec![from];
     let mut at = 0;
     while at < seen.len() {
-        for &(source, target) in edges {
-            if source == seen[at] && !seen.contains(&target) {
-                seen.push(target);
+        for &to in &out[seen[at]] {
+            if !std::mem::replace(&mut is_seen[to], true) {
+                seen.push(to);
             }
         }
         at += 1;

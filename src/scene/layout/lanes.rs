@@ -54,6 +54,12 @@ impl Lanes {
 
     /// Sorts every column so that what follows from one node stands together: few edges cross from the start.
     fn keep_together(&mut self) {
+        let mut followers = vec![Vec::new(); self.reaches.len()];
+        for &(from, to, kind) in &self.links.links {
+            if kind != EdgeKind::DeadLetter {
+                followers[from].push(to);
+            }
+        }
         let mut places = vec![usize::MAX; self.reaches.len()];
         let mut count = 0;
         for &root in self.columns.iter().flatten() {
@@ -64,10 +70,7 @@ impl Lanes {
                 }
                 places[at] = count;
                 count += 1;
-                let leaving = self.links.links.iter().rev();
-                let followers =
-                    leaving.filter(|&&(from, _, kind)| from == at && kind != EdgeKind::DeadLetter);
-                open.extend(followers.map(|&(_, to, _)| to));
+                open.extend(followers[at].iter().rev());
             }
         }
         for column in &mut self.columns {
