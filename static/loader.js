@@ -23,6 +23,21 @@ async function words(language) {
   return answer.text();
 }
 
+// What the module asks for first comes while the module itself does: the scenario that the address or the mount names,
+// and the studio's list of scenarios.
+function fetchAhead() {
+  const mount = document.querySelector("#warren");
+  const scenario = new URLSearchParams(location.search).get("scenario") ?? mount?.dataset.scenario;
+  for (const name of [mount?.dataset.warren === "studio" ? "manifest" : null, scenario]) {
+    if (!name) continue;
+    const link = document.createElement("link");
+    // As the module asks for it, or it would be fetched twice.
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+    link.href = `./static/gallery/${name}.json`;
+    document.head.append(link);
+  }
+}
+
 async function program() {
   const { default: load, open } = await import("../warren.js");
   await load({ module_or_path: new URL("../warren_bg.wasm", import.meta.url) });
@@ -30,6 +45,7 @@ async function program() {
 }
 
 try {
+  fetchAhead();
   const [open, english, chinese] = await Promise.all([program(), words("en"), words("zh")]);
   open(english, chinese);
 } catch (error) {

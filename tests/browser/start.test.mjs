@@ -13,7 +13,7 @@ const GUIDE = `<!doctype html>
 <h1>A guide</h1>
 <iframe title="Warren" src="/embed.html"></iframe>`;
 
-const { visit } = harness({ "/guide.html": GUIDE });
+const { visit, origin } = harness({ "/guide.html": GUIDE });
 
 test("the studio starts and says its name", async (t) => {
   const page = await visit(t, "/");
@@ -34,6 +34,19 @@ test("the player starts inside another page under a strict policy", async (t) =>
   const player = page.frameLocator("iframe[title=Warren]");
   await player.locator("[data-warren=player] :not(.start)").first().waitFor();
   assert.equal(await player.locator(".start").count(), 0);
+});
+
+test("what the address names is fetched ahead, and once", async (t) => {
+  const page = await visit(t, "/");
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${origin()}/?scenario=topics`);
+  await page.getByRole("group", { name: "Exchange topics" }).waitFor();
+  const once = (file) => assert.equal(asked.filter((path) => path.endsWith(file)).length, 1, file);
+  ["/gallery/manifest.json", "/gallery/topics.json", "/warren_bg.wasm"].forEach(once);
+  const initiator = (file) =>
+    page.evaluate((file) => performance.getEntriesByType("resource").find(({ name }) => name.endsWith(file)).initiatorType, file);
+  assert.equal(await initiator("/gallery/topics.json"), "link");
 });
 
 for (const [locale, words] of [["en-GB", "could not start"], ["zh-CN", "无法启动"]]) {
