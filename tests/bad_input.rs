@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use warren::base::hash;
 use warren::export::definitions;
 use warren::model::{Document, validate};
+use warren::text::{Language, Text};
 use warren::world::World;
 
 /// How many garbled texts are made of each file.
@@ -180,39 +181,40 @@ fn said(fields: &str) -> String {
     );
     let (document, mut findings) = Document::from_json(&text);
     findings.extend(document.iter().flat_map(validate::validate));
-    findings.first().expect("a finding").to_string()
+    let first = findings.first().expect("a finding");
+    Text::new(Language::English).diagnostic(first)
 }
 
 #[test]
 fn numbers_that_do_not_fit_are_told_apart() {
     assert_eq!(
         said("\"seed\": -1"),
-        "error: seed: -1 is out of range; it goes from 0 to 18446744073709551615."
+        "error: seed: `-1` is out of range; it goes from 0 to 18446744073709551615."
     );
     assert_eq!(
         said("\"seed\": 1e30"),
-        "error: seed: 1e+30 is out of range; it goes from 0 to 18446744073709551615."
+        "error: seed: `1e+30` is out of range; it goes from 0 to 18446744073709551615."
     );
     assert_eq!(
         said("\"horizon\": {\"steps\": 1.5}"),
-        "error: horizon.steps: a whole number is expected here, and this is a number with a fraction or an exponent."
+        "error: horizon.steps: A whole number is expected here, and this is a number with a fraction or an exponent."
     );
     assert_eq!(
         said("\"horizon\": {\"steps\": 18446744073709551615}"),
-        "error: horizon.steps: 18446744073709551615 is out of range; it goes from 1 to 100000000."
+        "error: horizon.steps: `18446744073709551615` is out of range; it goes from 1 to 100000000."
     );
 }
 
 #[test]
 fn a_field_that_stands_twice_is_told() {
     let twice = said("\"topology\": {\"queues\": [],\n\"queues\": []}");
-    assert_eq!(twice, "error: line 2, column 8: field \"queues\" exists twice.");
+    assert_eq!(twice, "error: line 2, column 8: Field `queues` exists twice.");
 }
 
 #[test]
 fn an_unknown_kind_of_actor_is_told() {
     assert_eq!(
         said("\"actors\": [{\"id\": 1, \"name\": \"a\", \"kind\": \"robot\"}]"),
-        "warning: actors[0].kind: \"robot\" is not known here; it can be `producer`, `consumer` or `service`."
+        "warning: actors[0].kind: `robot` is not known here; it can be `producer`, `consumer` or `service`."
     );
 }

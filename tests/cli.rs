@@ -140,11 +140,66 @@ fn conform_wants_a_case() {
 
 #[test]
 fn import_says_which_virtual_hosts_there_are() {
-    let (_, err, code) = told(&["import", "tests/definitions/shop.json", "--vhost", "nope"]);
+    let shop = "tests/definitions/shop.json";
+    let (_, err, code) = told(&["import", shop, "--vhost", "nope"]);
     assert_eq!(code, 1);
-    assert!(
-        err.contains("\"nope\"") && err.contains("\"/\", \"shop\""),
-        "{err}"
+    assert_eq!(
+        err,
+        format!("{shop}: error: vhosts: There is no virtual host `nope`. The file has `/` and `shop`.\n")
+    );
+}
+
+#[test]
+fn import_says_what_became_of_each_object() {
+    let file = scratch(
+        "odd-definitions.json",
+        r#"{"vhosts": [{"name": "/"}],
+            "queues": [{"name": "", "vhost": "/", "arguments": {"x-queue-type": "stream", "x-odd": 1}}],
+            "exchanges": [{"name": "amq.topic", "vhost": "/", "type": "topic"}]}"#,
+    );
+    let (_, err, code) = told(&["import", &file, "--out", &scratch("odd-drawing.json", "")]);
+    assert_eq!(code, 0, "{err}");
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Virtual host `/`: Imported",
+            "Exchange `amq.topic`: Dropped: Every virtual host has it anyway.",
+            "Queue ``: With a note: A stream is simulated as a classic queue: reading takes messages away. \
+             `x-odd` means nothing to the broker.",
+        ]
+    );
+}
+
+#[test]
+fn validate_prints_the_worst_hundred_findings_and_counts_the_rest() {
+    let note = r#"{"name": "NAME", "durable": true, "arguments": {"x-queue-mode": "lazy"}}"#;
+    let mut queues: Vec<String> = (0..150)
+        .map(|at| note.replace("NAME", &format!("q{at}")))
+        .collect();
+    let document = |queues: &[String]| {
+        format!(
+            r#"{{"format": "warren", "version": 1, "title": {{"en": "x", "zh": "x"}}, "topology": {{"queues": [{}]}}}}"#,
+            queues.join(",")
+        )
+    };
+    let notes = scratch("many-notes.json", &document(&queues));
+    let (out, err, code) = told(&["validate", &notes]);
+    assert_eq!((out, code), (format!("{notes}: nothing wrong\n"), 0));
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(
+        (lines.len(), lines[100]),
+        (101, &*format!("{notes}: and 50 more"))
+    );
+    queues.push(queues[149].clone());
+    let error = scratch("many-notes-and-an-error.json", &document(&queues));
+    let (out, err, code) = told(&["validate", &error]);
+    assert_eq!((&*out, code), ("", 1));
+    assert_eq!(
+        err.lines().next(),
+        Some(&*format!(
+            "{error}: error: topology.queues[150]: Queue `q149` exists twice."
+        ))
     );
 }
 

@@ -5,8 +5,9 @@
 use serde_json::Value;
 use std::collections::BTreeSet;
 use warren::lesson::{Answer, Course, Item};
+use warren::model::diagnostic::code::What;
 use warren::model::program::names;
-use warren::model::{Document, validate};
+use warren::model::{Code, Diagnostic, Document, Place, validate};
 use warren::run::{Ending, History, trace};
 use warren::world::World;
 
@@ -21,13 +22,15 @@ fn every_word() -> Document {
 #[test]
 fn each_trigger_and_statement_does_what_the_page_says() {
     let document = every_word();
-    let said: Vec<_> = validate::validate(&document)
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let missing = Code::Unknown {
+        what: What::Exchange,
+        name: "no-such-exchange".into(),
+        nearest: None,
+    };
+    let program = Place::top().field("actors").index(2).field("program");
     assert_eq!(
-        said,
-        ["error: actors[2].program, line 13, column 3: there is no exchange \"no-such-exchange\"."]
+        validate::validate(&document),
+        [Diagnostic::error(missing, program.line(13, 3))]
     );
     let (mut history, _) = History::new(&document);
     while !history.compute(1000) {}

@@ -2,6 +2,7 @@
 
 use crate::cli::{Outcome, files};
 use crate::export::definitions;
+use crate::text::{Language, Text};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -39,8 +40,9 @@ fn imported(arguments: &ImportArguments) -> Result<(), Outcome> {
         None => only_vhost(path, &text)?,
     };
     let (document, report) = definitions::import(&text, &vhost);
-    for entry in &report.entries {
-        files::complain(entry);
+    let words = Text::new(Language::English);
+    for object in &report.entries {
+        files::complain(words.imported(object));
     }
     files::print_findings(path, &report.findings);
     let document = document.ok_or(Outcome::Findings)?;

@@ -2,6 +2,8 @@
 
 use crate::cli::Outcome;
 use crate::model::{Diagnostic, Document, Severity};
+use crate::text::{Language, Text};
+use std::cmp::Reverse;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -51,10 +53,29 @@ pub fn complain(line: impl Display) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// Prints findings to standard error, each with its file; whether there was an error among them.
+/// How many findings of a file are printed.
+const LISTED: usize = 100;
+
+/// Prints findings to standard error, the worst first; whether there was an error among them.
 pub fn print_findings(path: &Path, findings: &[Diagnostic]) -> bool {
-    for finding in findings {
-        complain(format_args!("{}: {finding}", path.display()));
-    }
+    let text = Text::new(Language::English);
+    let mut worst_first: Vec<&Diagnostic> = findings.iter().collect();
+    worst_first.sort_by_key(|finding| Reverse(finding.severity));
+    complain_of(
+        path,
+        worst_first.into_iter().map(|finding| text.diagnostic(finding)),
+    );
     findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Writes complaints to standard error, each with its file; beyond a hundred, how many more there are.
+pub fn complain_of(path: &Path, complaints: impl ExactSizeIterator<Item = String>) {
+    let path = path.display();
+    let more = complaints.len().saturating_sub(LISTED);
+    for complaint in complaints.take(LISTED) {
+        complain(format_args!("{path}: {complaint}"));
+    }
+    if more > 0 {
+        complain(format_args!("{path}: and {more} more"));
+    }
 }

@@ -34,9 +34,7 @@ fn check(path: &Path) -> Result<Outcome, Outcome> {
         flaws = flaws_of_lesson(document, &mut history);
     }
     files::print_findings(path, &findings);
-    for flaw in &flaws {
-        files::complain(format_args!("{}: warning: lesson: {flaw}.", path.display()));
-    }
+    files::complain_of(path, flaws.iter().map(|flaw| format!("warning: lesson: {flaw}.")));
     if !flaws.is_empty() || findings.iter().any(|finding| finding.severity > Severity::Note) {
         return Ok(Outcome::Findings);
     }

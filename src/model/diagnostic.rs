@@ -1,10 +1,9 @@
-//! What can be said against a document, as data: how bad, what, where. The wording for people lives in the text layer;
-//! the English here serves the command line.
+//! What can be said against a document, as data: how bad, what, where. The words for it live in the text layer; only how
+//! bad it is and the place have a notation of their own.
 
 use std::fmt;
 
 pub mod code;
-mod english;
 
 pub use code::{Code, Expected, JsonType};
 
@@ -112,6 +111,16 @@ impl Diagnostic {
     }
 }
 
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, part) in self.0.iter().enumerate() {
@@ -135,23 +144,4 @@ fn is_word(name: &str) -> bool {
         && name
             .chars()
             .all(|letter| letter.is_alphanumeric() || letter == '_')
-}
-
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        write!(formatter, "{severity}: ")?;
-        if !self.place.0.is_empty() {
-            write!(formatter, "{}: ", self.place)?;
-        }
-        write!(formatter, "{}", self.code)?;
-        match self.code.hint() {
-            Some(hint) => write!(formatter, " {hint}"),
-            None => Ok(()),
-        }
-    }
 }

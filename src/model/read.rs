@@ -13,8 +13,6 @@ use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::{Document, FORMAT, VERSION};
 use crate::model::json;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
 
 pub use object::{Findings, Object};
 pub use parts::topology;
@@ -36,23 +34,6 @@ impl Document {
     /// Writes the document so that reading gives the same one.
     pub fn to_json(&self) -> String {
         json::pretty(&serde_json::to_string(self).expect("texts are all keys"))
-    }
-}
-
-impl<'de> Deserialize<'de> for Document {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = serde_json::Value::deserialize(deserializer)?;
-        let mut findings = Findings::default();
-        let document = read_document(json, &mut findings);
-        let errors = findings
-            .into_list()
-            .into_iter()
-            .filter(|finding| finding.severity == Severity::Error);
-        match (errors.into_iter().next(), document) {
-            (None, Some(document)) => Ok(document),
-            (Some(error), _) => Err(D::Error::custom(error)),
-            (None, None) => Err(D::Error::custom(Code::NotADocument)),
-        }
     }
 }
 

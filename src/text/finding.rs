@@ -1,13 +1,14 @@
-//! The words of findings: what is wrong with a file, a program or a lesson, what to do about it, and what an import
-//! made of things that are not simulated.
+//! The words of findings: what is wrong with a file, a program or a lesson. What to do about it stands in `hint`, and
+//! what an import made of each object in `import`.
 
-use crate::export::definitions::Remark;
+mod hint;
+mod import;
+
 use crate::key;
-use crate::model::diagnostic::code::{
-    ArgumentNeed, Code, Expected, JsonType, Language, Need, Unsimulated, What,
-};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::diagnostic::code::{ArgumentNeed, Code, Expected, JsonType, Language, Need, What};
 use crate::model::lesson::stop::StopError;
-use crate::text::piece::{Piece, plain};
+use crate::text::piece::{Piece, marked, plain};
 use crate::text::sentence::begin;
 use crate::text::{Argument, Entry, Key, Text};
 use crate::{entry, with};
@@ -18,23 +19,19 @@ impl Text {
         begin(self.entry(self.of_code(code)))
     }
 
-    /// What to do about it.
-    pub fn hint(&self, code: &Code) -> Option<Vec<Piece>> {
-        hint(code).map(|entry| self.entry(entry))
-    }
-
-    /// Why something of an import did not come over as it was.
-    pub fn remark(&self, remark: &Remark) -> Vec<Piece> {
-        let entry = match remark {
-            Remark::Instead(what) => instead(what),
-            Remark::SecretDropped => entry!("remark.secret_dropped"),
-            Remark::Predeclared => entry!("remark.predeclared"),
-            Remark::ImplicitBinding => entry!("remark.implicit_binding"),
-            Remark::Duplicate => entry!("remark.duplicate"),
-            Remark::MissingEndpoint(name) => entry!("remark.missing_endpoint", name = Argument::Code(name)),
-            Remark::OtherVhost(vhost) => entry!("remark.other_vhost", vhost = Argument::Code(vhost)),
-        };
-        begin(self.entry(entry))
+    /// A finding as a line of a terminal: how bad it is, where, what was found, and what to do about it.
+    pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
+        let Diagnostic {
+            severity,
+            code,
+            place,
+        } = diagnostic;
+        let sentences = [Some(self.finding(code)), self.hint(code)];
+        let words = marked(&self.paragraph(sentences.into_iter().flatten()));
+        match place.0.is_empty() {
+            true => format!("{severity}: {words}"),
+            false => format!("{severity}: {place}: {words}"),
+        }
     }
 
     /// What a kind of thing is called, as a label.
@@ -174,7 +171,7 @@ impl Text {
             Code::BrokerRefuses { reply_text } => {
                 entry!("finding.broker_refuses", reply = Argument::Code(reply_text))
             }
-            Code::Instead { what } => instead(what),
+            Code::Instead { what } => import::instead(what),
             Code::MissingLanguage { language } => {
                 let language = match language {
                     Language::English => key!("language.english"),
@@ -259,116 +256,6 @@ impl Text {
             ArgumentNeed::Durable => entry!("need.durable"),
         };
         Argument::Pieces(self.entry(entry))
-    }
-}
-
-fn hint(code: &Code) -> Option<Entry<'_>> {
-    Some(match code {
-        Code::TooLarge { .. } => entry!("hint.too_large"),
-        Code::NotJson { .. } => entry!("hint.not_json"),
-        Code::NotADocument => entry!("hint.not_a_document"),
-        Code::IsDefinitions => entry!("hint.is_definitions"),
-        Code::IsDocument => entry!("hint.is_document"),
-        Code::NotDefinitions => entry!("hint.not_definitions"),
-        Code::NewerVersion { .. } => entry!("hint.newer_version"),
-        Code::NextIdTaken { .. } => entry!("hint.next_id_taken"),
-        Code::ConfirmsAndTransactions => entry!("hint.confirms_and_transactions"),
-        Code::UnknownVariable { .. } => entry!("hint.unknown_variable"),
-        Code::WildcardInRoutingKey { .. } => entry!("hint.wildcard_in_routing_key"),
-        Code::NoPermission { .. } => entry!("hint.no_permission"),
-        Code::DefaultExchangeBound => entry!("hint.default_exchange_bound"),
-        Code::UnknownExchangeType { .. } => entry!("hint.unknown_exchange_type"),
-        Code::BadPattern { .. } => entry!("hint.bad_pattern"),
-        Code::BadStop(StopError::UnknownVerb(_)) => entry!("hint.bad_stop"),
-        Code::BadLight { .. } => entry!("hint.bad_light"),
-        Code::BadPanel { .. } => entry!("hint.bad_panel"),
-        Code::Unknown {
-            nearest: Some(nearest),
-            ..
-        }
-        | Code::UnknownFunction {
-            nearest: Some(nearest),
-            ..
-        } => {
-            entry!("hint.nearest", nearest = Argument::Code(nearest))
-        }
-        Code::UnknownVhost { known, .. } => {
-            let vhosts = known.iter().map(|name| Argument::Code(name));
-            entry!("hint.vhosts", vhosts = Argument::List(vhosts.collect()))
-        }
-        Code::Syntax { found, expected } => return syntax_hint(found, *expected),
-        Code::TooDeep
-        | Code::WrongType { .. }
-        | Code::Missing { .. }
-        | Code::OutOfRange { .. }
-        | Code::UnknownWord { .. }
-        | Code::SecretDropped
-        | Code::UnknownAction
-        | Code::UnknownFunction { nearest: None, .. }
-        | Code::WrongArguments { .. }
-        | Code::Useless { .. }
-        | Code::Duplicate { .. }
-        | Code::EmptyName { .. }
-        | Code::TooLong { .. }
-        | Code::ReservedName { .. }
-        | Code::Unknown { nearest: None, .. }
-        | Code::BadArgument { .. }
-        | Code::BrokerRefuses { .. }
-        | Code::Instead { .. }
-        | Code::MissingLanguage { .. }
-        | Code::NotAName { .. }
-        | Code::BadStop(StopError::Empty | StopError::BadOrdinal(_) | StopError::Trailing(_))
-        | Code::QuestionNeeds { .. } => return None,
-    })
-}
-
-fn syntax_hint(found: &str, expected: Expected) -> Option<Entry<'_>> {
-    Some(match expected {
-        Expected::DoubleEquals => entry!("hint.double_equals"),
-        Expected::Expression => entry!("hint.expression"),
-        Expected::Name => entry!("hint.name"),
-        Expected::Duration => entry!("hint.duration"),
-        Expected::Trigger | Expected::TriggerFirst => entry!("hint.trigger"),
-        Expected::Escape => entry!("hint.escape"),
-        Expected::Block => entry!("hint.block"),
-        Expected::Statement | Expected::OneOf(_) => {
-            let nearest = expected.nearest(found)?;
-            entry!(
-                "hint.nearest",
-                nearest = Argument::Pieces(vec![Piece::Code(nearest)])
-            )
-        }
-        Expected::Declaration
-        | Expected::Variable
-        | Expected::Number
-        | Expected::Count
-        | Expected::Percent
-        | Expected::EndOfLine
-        | Expected::Word(_)
-        | Expected::ClosingQuote
-        | Expected::NoIndentation
-        | Expected::KnownIndentation
-        | Expected::IfBeforeElse
-        | Expected::SmallerNumber
-        | Expected::LessNesting
-        | Expected::Once(_)
-        | Expected::Spaces => return None,
-    })
-}
-
-fn instead(what: &Unsimulated) -> Entry<'_> {
-    match what {
-        Unsimulated::QuorumQueue => entry!("instead.quorum_queue"),
-        Unsimulated::Stream => entry!("instead.stream"),
-        Unsimulated::OtherQueueType(kind) => entry!("instead.other_queue_type", kind = Argument::Code(kind)),
-        Unsimulated::LazyMode => entry!("instead.lazy_mode"),
-        Unsimulated::DeliveryLimit => entry!("instead.delivery_limit"),
-        Unsimulated::WithoutEffect(name) => entry!("instead.without_effect", name = Argument::Code(name)),
-        Unsimulated::Cluster(name) => entry!("instead.cluster", name = Argument::Code(name)),
-        Unsimulated::UnknownArgument(name) => entry!("instead.unknown_argument", name = Argument::Code(name)),
-        Unsimulated::Plugin(kind) => entry!("instead.plugin", kind = Argument::Code(kind)),
-        Unsimulated::Parameter(name) => entry!("instead.parameter", name = Argument::Code(name)),
-        Unsimulated::PolicyKey(key) => entry!("instead.policy_key", key = Argument::Code(key)),
     }
 }
 
@@ -500,46 +387,5 @@ mod tests {
                 pair("这里不认得 x，可以是 queues、exchanges 或 all。", ""),
             ]
         );
-    }
-
-    /// What the model says in English by itself, for traces and tests, and what people read agree.
-    #[test]
-    fn english_agrees_with_the_models_own() {
-        let codes = [
-            Code::TooLarge {
-                bytes: 60_000_000,
-                limit: 50_000_000,
-            },
-            Code::TooDeep,
-            Code::IsDefinitions,
-            Code::NewerVersion { version: 3, known: 1 },
-            Code::WrongType {
-                expected: JsonType::Integer,
-                found: JsonType::Null,
-            },
-            Code::SecretDropped,
-            Code::ConfirmsAndTransactions,
-            Code::DefaultExchangeBound,
-            Code::UnknownVariable { name: "x".into() },
-            Code::NextIdTaken {
-                next_id: 1,
-                highest: 2,
-            },
-            Code::Syntax {
-                found: String::new(),
-                expected: Expected::EndOfLine,
-            },
-            Code::Instead {
-                what: Unsimulated::QuorumQueue,
-            },
-            Code::BadStop(StopError::Empty),
-        ];
-        for code in codes {
-            let [(finding, _), _] = said(&code);
-            assert!(
-                finding.eq_ignore_ascii_case(&code.to_string()),
-                "{finding} {code}"
-            );
-        }
     }
 }

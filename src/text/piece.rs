@@ -38,6 +38,24 @@ pub fn plain(pieces: &[Piece]) -> String {
     text
 }
 
+/// The pieces as plain text with code between backticks, so that a name keeps its edges where nothing can be drawn.
+pub fn marked(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Code(code) => {
+                text.push('`');
+                text.push_str(code);
+                text.push('`');
+            }
+            Piece::Plain(_) | Piece::Strong(_) | Piece::Message(_) | Piece::Rule(_) => {
+                piece.push_to(&mut text)
+            }
+        }
+    }
+    text
+}
+
 /// Adds pieces to pieces, joining plain words that meet.
 pub(crate) fn append(pieces: &mut Vec<Piece>, more: impl IntoIterator<Item = Piece>) {
     for piece in more {

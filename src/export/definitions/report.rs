@@ -2,7 +2,6 @@
 
 use crate::model::diagnostic::code::{Unsimulated, What};
 use crate::model::diagnostic::{Diagnostic, Severity};
-use std::fmt;
 
 /// The account of an import.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,40 +99,5 @@ impl Report {
 
     pub(super) fn dropped(&mut self, what: What, name: &str, why: Remark) {
         self.add(what, name, Outcome::Dropped, vec![why]);
-    }
-}
-
-impl fmt::Display for Entry {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} {:?}: {}", self.what, self.name, self.outcome)?;
-        for (position, remark) in self.remarks.iter().enumerate() {
-            write!(out, "{}{remark}", if position == 0 { ": " } else { " Also, " })?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for Outcome {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Outcome::Imported => "imported",
-            Outcome::Noted => "imported with a note",
-            Outcome::NotSimulated => "kept, not simulated",
-            Outcome::Dropped => "left out",
-        })
-    }
-}
-
-impl fmt::Display for Remark {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Remark::Instead(what) => write!(out, "{what}"),
-            Remark::SecretDropped => write!(out, "the password or its hash is not kept."),
-            Remark::Predeclared => write!(out, "every virtual host has it anyway."),
-            Remark::ImplicitBinding => write!(out, "every queue is bound to the default exchange anyway."),
-            Remark::Duplicate => write!(out, "one of that name came before it."),
-            Remark::MissingEndpoint(name) => write!(out, "there is no {name:?}."),
-            Remark::OtherVhost(vhost) => write!(out, "it belongs to the virtual host {vhost:?}."),
-        }
     }
 }

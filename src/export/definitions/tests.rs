@@ -1,8 +1,8 @@
 //! Tests of import and export: what a real broker exported comes over and goes back, and no text makes it panic.
 
 use super::*;
-use crate::model::diagnostic::Code;
 use crate::model::diagnostic::code::{Unsimulated, What};
+use crate::model::diagnostic::{Code, Diagnostic, JsonType, Place};
 use crate::model::expression::tests::Dice;
 use serde_json::{Value, json};
 
@@ -87,10 +87,7 @@ fn the_report_speaks_of_each_object() {
         entry(What::Parameter, "internal_cluster_id").outcome,
         Outcome::NotSimulated
     );
-    assert_eq!(
-        entry(What::Queue, "audit.eu").to_string(),
-        "queue \"audit.eu\": imported with a note: lazy mode has no effect that could be seen."
-    );
+    assert_eq!(entry(What::Queue, "audit.eu").outcome, Outcome::Noted);
 }
 
 #[test]
@@ -121,9 +118,13 @@ fn virtual_hosts_can_be_chosen() {
     assert_eq!(report.count(Outcome::Dropped), 6 + 10 + 12 + 2);
     let (document, report) = import(SHOP, "shup");
     assert!(document.is_none() && report.failed());
+    let unknown = Code::UnknownVhost {
+        name: "shup".into(),
+        known: vec!["/".into(), "shop".into()],
+    };
     assert_eq!(
-        report.findings[0].to_string(),
-        "error: vhosts: there is no virtual host \"shup\". The file has \"/\", \"shop\"."
+        report.findings,
+        [Diagnostic::error(unknown, Place::top().field("vhosts"))]
     );
 }
 
@@ -179,19 +180,46 @@ fn what_a_broker_ignores_is_left_out() {
         ),
         (2, 1, 1)
     );
-    let lines: Vec<_> = report.entries.iter().map(ToString::to_string).collect();
+    let entry = |what, name: &str, outcome, remarks: &[Remark]| Entry {
+        what,
+        name: name.into(),
+        outcome,
+        remarks: remarks.into(),
+    };
+    let plugin = Unsimulated::Plugin("x-delayed-message".into());
+    let odd = Unsimulated::UnknownArgument("x-odd".into());
     assert_eq!(
-        lines,
+        report.entries,
         [
-            "virtual host \"/\": imported",
-            "exchange \"x\": imported",
-            "exchange \"x\": left out: one of that name came before it.",
-            "exchange \"amq.topic\": left out: every virtual host has it anyway.",
-            "exchange \"late\": imported with a note: an exchange of type \"x-delayed-message\" needs a plugin and is not simulated.",
-            "queue \"q\": imported with a note: a stream is simulated as a classic queue: reading takes messages away. Also, x-odd means nothing to the broker.",
-            "binding \" -> q, key q\": left out: every queue is bound to the default exchange anyway.",
-            "binding \"x -> gone, key a\": left out: there is no \"gone\".",
-            "binding \"x -> q\": imported",
+            entry(What::Vhost, "/", Outcome::Imported, &[]),
+            entry(What::Exchange, "x", Outcome::Imported, &[]),
+            entry(What::Exchange, "x", Outcome::Dropped, &[Remark::Duplicate]),
+            entry(
+                What::Exchange,
+                "amq.topic",
+                Outcome::Dropped,
+                &[Remark::Predeclared]
+            ),
+            entry(What::Exchange, "late", Outcome::Noted, &[Remark::Instead(plugin)]),
+            entry(
+                What::Queue,
+                "q",
+                Outcome::Noted,
+                &[Remark::Instead(Unsimulated::Stream), Remark::Instead(odd)]
+            ),
+            entry(
+                What::Binding,
+                " -> q, key q",
+                Outcome::Dropped,
+                &[Remark::ImplicitBinding]
+            ),
+            entry(
+                What::Binding,
+                "x -> gone, key a",
+                Outcome::Dropped,
+                &[Remark::MissingEndpoint("gone".into())]
+            ),
+            entry(What::Binding, "x -> q", Outcome::Imported, &[]),
         ]
     );
 }
@@ -206,9 +234,13 @@ fn what_is_wrong_is_told() {
     assert_eq!(finding("{\"format\":\"warren\"}").code, Code::IsDocument);
     assert_eq!(finding("{}").code, Code::NotDefinitions);
     assert_eq!(finding("[1]").code, Code::NotDefinitions);
+    let wrong = Code::WrongType {
+        expected: JsonType::Boolean,
+        found: JsonType::Number,
+    };
     assert_eq!(
-        finding("{\"queues\":[{\"name\":\"q\",\"durable\":1}]}").to_string(),
-        "error: queues[\"q\"].durable: true or false is expected here, and this is a number."
+        finding("{\"queues\":[{\"name\":\"q\",\"durable\":1}]}"),
+        Diagnostic::error(wrong, Place::top().field("queues").named("q").field("durable"))
     );
     assert!(vhosts("{").is_err());
 }

@@ -1,6 +1,8 @@
 //! The closed list of findings, with their arguments.
 
 use crate::model::lesson::stop::StopError;
+use crate::model::nearest::nearest;
+use crate::model::program::statement::STATEMENTS;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -260,6 +262,19 @@ pub enum Expected {
     Spaces,
     /// A trigger above the first statement.
     TriggerFirst,
+}
+
+impl Expected {
+    /// The word that was probably meant, where a few are possible.
+    pub fn nearest(self, found: &str) -> Option<String> {
+        if let Expected::Statement = self {
+            nearest(found, STATEMENTS)
+        } else if let Expected::OneOf(words) = self {
+            nearest(found, words.iter().copied())
+        } else {
+            None
+        }
+    }
 }
 
 /// What a statement needs to make sense.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::cursor::SyntaxError;
-use crate::model::diagnostic::{Expected, Place};
+use crate::model::diagnostic::Expected;
 use crate::model::expression::tests::Dice;
 
 impl Dice {
@@ -360,20 +360,6 @@ fn each_mistake_has_its_place() {
     assert_eq!(
         one("on every 5s up to 3 times"),
         (1, 21, "times".into(), Expected::EndOfLine)
-    );
-}
-
-#[test]
-fn a_mistake_reads_well() {
-    let error = Program::from_text("on start\n  pubish to topics")
-        .tree()
-        .unwrap_err()
-        .remove(0);
-    let place = Place::top().field("actors").index(2).field("program");
-    assert_eq!(
-        error.at(&place).to_string(),
-        "error: actors[2].program, line 2, column 3: a statement is expected here, and this is `pubish`. \
-         Did you mean `publish`?"
     );
 }
 
