@@ -234,6 +234,22 @@ fn on_curve(from: Point, one: Point, two: Point, end: Point, part: i32) -> (f64,
     )
 }
 
+/// The number nearest to `wanted` that lies inside none of the spans, which come in order; their ends are outside. Of two
+/// that are as near, the lesser one.
+pub fn nearest_outside(spans: &[(i32, i32)], wanted: i32) -> i32 {
+    let mut spans = spans.iter().copied().peekable();
+    while let Some((top, mut bottom)) = spans.next() {
+        while let Some((_, further)) = spans.next_if(|&(start, _)| start < bottom) {
+            bottom = bottom.max(further);
+        }
+        if top < wanted && wanted < bottom {
+            let is_lower_nearer = bottom - wanted < wanted - top;
+            return if is_lower_nearer { bottom } else { top };
+        }
+    }
+    wanted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,5 +281,38 @@ mod tests {
         assert!(!one.overlaps(Rect::new(10, 0, 5, 5)));
         assert!(one.overlaps(Rect::new(9, 9, 5, 5)));
         assert_eq!(one.union(Rect::new(20, 5, 5, 5)), Rect::new(0, 0, 25, 10));
+    }
+
+    #[test]
+    fn the_nearest_free_height_is_found() {
+        let spans = [(0, 10), (5, 20), (20, 30), (40, 50)];
+        let found = [-3, 0, 1, 9, 11, 20, 24, 26, 35, 45, 46].map(|wanted| nearest_outside(&spans, wanted));
+        assert_eq!(found, [-3, 0, 0, 0, 20, 20, 20, 30, 35, 40, 50]);
+    }
+
+    #[test]
+    fn it_is_what_trying_each_height_finds() {
+        for seed in 0..2_000u64 {
+            let draw = |at: u64| crate::base::hash::of_words(&[seed, at]) % 40;
+            let mut spans: Vec<(i32, i32)> = (0..draw(0) % 8)
+                .map(|at| {
+                    (
+                        draw(2 * at + 1) as i32,
+                        (draw(2 * at + 1) + 1 + draw(2 * at + 2) % 9) as i32,
+                    )
+                })
+                .collect();
+            spans.sort();
+            let is_free = |y: i32| spans.iter().all(|&(top, bottom)| y <= top || bottom <= y);
+            let wanted = draw(99) as i32;
+            let nearest = (-20..80)
+                .filter(|&y| is_free(y))
+                .min_by_key(|&y| ((y - wanted).abs(), y));
+            assert_eq!(
+                Some(nearest_outside(&spans, wanted)),
+                nearest,
+                "{spans:?} {wanted}"
+            );
+        }
     }
 }

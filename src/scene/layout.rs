@@ -7,8 +7,9 @@ mod columns;
 mod lanes;
 mod rows;
 
+use crate::base::order;
 use crate::model::Node;
-use crate::scene::geometry::{Point, Rect};
+use crate::scene::geometry::{Point, Rect, nearest_outside};
 use crate::scene::node::NodeKind;
 use crate::scene::plan::Plan;
 use crate::scene::route::{Route, pill_width, routes};
@@ -199,17 +200,21 @@ fn nearest_free(bounds: Rect, wanted: Point, taken: &[Rect]) -> Point {
         let bounds = moved(bounds, Point::new(wanted.x, y)).grown(rows::GAP / 2 - 1);
         !taken.iter().any(|other| other.overlaps(bounds))
     };
-    // The best place touches something that is taken, or is the wanted one.
-    let candidates = taken.iter().flat_map(|other| {
-        let below = other.bottom() - bounds.y + rows::GAP / 2 + 1;
-        let above = other.y - bounds.bottom() - rows::GAP / 2 - 1;
-        [below, above]
-    });
-    let best = candidates
-        .chain([wanted.y])
-        .filter(|&y| is_free(y))
-        .min_by_key(|&y| ((y - wanted.y).abs(), y));
-    Point::new(wanted.x, best.unwrap_or(wanted.y))
+    if is_free(wanted.y) {
+        return wanted;
+    }
+    let across = moved(bounds, wanted).grown(rows::GAP / 2 - 1);
+    let mut spans: Vec<(i32, i32)> = taken
+        .iter()
+        .filter(|other| other.x < across.right() && across.x < other.right())
+        .map(|other| {
+            let above = other.y - bounds.bottom() - rows::GAP / 2 - 1;
+            let below = other.bottom() - bounds.y + rows::GAP / 2 + 1;
+            (above, below)
+        })
+        .collect();
+    order::sort(&mut spans);
+    Point::new(wanted.x, nearest_outside(&spans, wanted.y))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 pub use pills::pill_width;
 
-/// Beyond this many nodes, ways are curves only: finding ways around everything would take too long.
+/// Beyond this many nodes, ways go through lanes or are curves: finding ways around everything would take too long.
 const MANY: usize = 90;
 
 /// How round corners are.

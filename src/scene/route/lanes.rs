@@ -1,7 +1,7 @@
 //! Ways to the right between the nodes of the columns on the way: level beside nodes, curved from column to column.
 
 use crate::base::order;
-use crate::scene::geometry::{Path, Piece, Point, Rect};
+use crate::scene::geometry::{Path, Piece, Point, Rect, nearest_outside};
 use crate::scene::route::ports::{Port, Side};
 
 /// How far ways stay from nodes, and from each other where they run side by side.
@@ -47,11 +47,9 @@ impl Lanes {
         let beside = |rect: &&Rect| rect.x < column.right() && column.x < rect.right();
         let nodes = nodes.iter().filter(beside).map(|node| node.grown(CLEARANCE));
         let ways = self.taken.iter().filter(beside).map(|way| way.grown(APART));
-        let blocked: Vec<Rect> = nodes.chain(ways).collect();
-        let is_free = |y: i32| blocked.iter().all(|rect| y <= rect.y || rect.bottom() <= y);
-        let edges = blocked.iter().flat_map(|rect| [rect.y, rect.bottom()]);
-        let free = edges.chain([wanted]).filter(|&y| is_free(y));
-        free.min_by_key(|&y| ((y - wanted).abs(), y)).unwrap_or(wanted)
+        let mut blocked: Vec<(i32, i32)> = nodes.chain(ways).map(|rect| (rect.y, rect.bottom())).collect();
+        order::sort(&mut blocked);
+        nearest_outside(&blocked, wanted)
     }
 }
 
