@@ -6,7 +6,6 @@ use super::headers;
 use super::topic::{Trie, Walk};
 use super::view::{Destination, ExchangeKind};
 use crate::base::names::{Name, Names};
-use crate::base::order;
 use crate::base::value::Table;
 use std::sync::OnceLock;
 
@@ -114,7 +113,7 @@ impl Router {
                 found.extend(self.all.iter().filter(matching));
             }
         }
-        order::sort_short_by_key(found, |target| target.binding);
+        found.sort_unstable_by_key(|target| target.binding);
         found.dedup();
     }
 

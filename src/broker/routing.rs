@@ -14,7 +14,6 @@ use super::router::{Ask, Target};
 use super::topic::Walk;
 use super::view::Destination;
 use crate::base::names::Name;
-use crate::base::order;
 use crate::base::value::Table;
 use std::ops::Range;
 
@@ -248,7 +247,7 @@ impl Broker {
                 }
             }
         }
-        order::sort_short_by_key(queues, |queue| ranks[queue.index()]);
+        queues.sort_unstable_by_key(|queue| ranks[queue.index()]);
         queues.dedup();
         steps.extend(queues.iter().map(|&queue| Step::Queue(queue)));
         by_key_alone
