@@ -48,24 +48,18 @@ impl Pattern {
 
 fn demands(text: &str) -> Result<Vec<Demand>, String> {
     let mut demands = Vec::new();
-    let mut rest = text;
-    if let Some(after) = text.strip_prefix('^') {
-        let mut ahead = after;
-        while let Some((inner, found, after)) = look_ahead(ahead) {
-            demands.push(demand(&format!("^(?:{inner})"), found)?);
-            ahead = after;
-        }
-        // An alternative beside look-aheads would be bound by them, though it is not.
-        if !demands.is_empty() && !has_alternatives(ahead) {
-            // What is no expression by itself could be one in a group, as `a)|(b` is.
-            demand(ahead, true)?;
-            demands.push(demand(&format!("^(?:{ahead})"), true)?);
-            return Ok(demands);
-        }
-        demands.clear();
-        rest = text;
+    let mut rest = text.strip_prefix('^').unwrap_or_default();
+    while let Some((inner, found, after)) = look_ahead(rest) {
+        demands.push(demand(&format!("^(?:{inner})"), found)?);
+        rest = after;
     }
-    demands.push(demand(rest, true)?);
+    // An alternative beside look-aheads would be bound by them, though it is not.
+    if demands.is_empty() || has_alternatives(rest) {
+        return Ok(vec![demand(text, true)?]);
+    }
+    // What is no expression by itself could be one in a group, as `a)|(b` is.
+    demand(rest, true)?;
+    demands.push(demand(&format!("^(?:{rest})"), true)?);
     Ok(demands)
 }
 

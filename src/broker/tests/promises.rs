@@ -210,6 +210,10 @@ struct Ledger {
 }
 
 impl Ledger {
+    fn book_all(&mut self, events: &[Event]) {
+        events.iter().for_each(|event| self.book(event));
+    }
+
     fn book(&mut self, event: &Event) {
         let mut add = |message: MessageHandle, queue: QueueId, number: i64| {
             let left = self.copies.entry((message, queue)).or_default();
@@ -292,27 +296,17 @@ fn no_copy_is_lost_and_no_count_is_wrong() {
         for step in 0..150 {
             let (channel, command) = storm.draw();
             storm.bench.send(channel, &command);
-            storm
-                .bench
-                .output
-                .events
-                .iter()
-                .for_each(|event| ledger.book(event));
+            ledger.book_all(&storm.bench.output.events);
             if storm.draws.below(5) == 0 {
                 let until = storm.bench.now + storm.draws.below(40);
                 storm.bench.advance(until);
-                storm
-                    .bench
-                    .output
-                    .events
-                    .iter()
-                    .for_each(|event| ledger.book(event));
+                ledger.book_all(&storm.bench.output.events);
             }
             if step == 100 && seed % 3 == 0 {
                 let Bench { broker, output, now } = &mut storm.bench;
                 output.clear();
                 broker.restart(*now, output);
-                output.events.iter().for_each(|event| ledger.book(event));
+                ledger.book_all(&output.events);
             }
             ledger.check(&storm.bench.broker);
             check_counts(&storm.bench.broker);

@@ -40,18 +40,7 @@ fn the_next_active_consumer_is_served_at_once() {
     let mut bench = Bench::new();
     let (one, other) = (bench.channel(), bench.channel());
     let queue = bench.declare(one, "q", &[("x-single-active-consumer", Value::Boolean(true))]);
-    let qos = Command::Qos {
-        prefetch_size: 0,
-        prefetch_count: 1,
-        global: false,
-    };
-    bench.send(one, &qos);
-    let (first, second) = (
-        bench.consume_command("q", "first"),
-        bench.consume_command("q", "second"),
-    );
-    bench.send(one, &first);
-    bench.send(other, &second);
+    consume_with_one_and_without_limit(&mut bench, one, other);
     bench.publish(one, "q", "m1");
     bench.publish(one, "q", "m2");
     assert_eq!(bench.bodies(queue), ["m2"]);
@@ -109,18 +98,7 @@ fn who_watches_learns_why_a_consumer_was_chosen() {
     let mut bench = Bench::new();
     let (one, other) = (bench.channel(), bench.channel());
     bench.declare(one, "q", &[]);
-    let qos = Command::Qos {
-        prefetch_size: 0,
-        prefetch_count: 1,
-        global: false,
-    };
-    bench.send(one, &qos);
-    let (first, second) = (
-        bench.consume_command("q", "first"),
-        bench.consume_command("q", "second"),
-    );
-    bench.send(one, &first);
-    bench.send(other, &second);
+    consume_with_one_and_without_limit(&mut bench, one, other);
     let mut verdicts = || {
         let publish = bench.publish_command("", "q", Properties::default(), "m");
         bench.output.reasons = Some(Vec::new());
@@ -179,4 +157,18 @@ fn answers_come_before_deliveries() {
     };
     bench.send(channel, &delete);
     assert_eq!(kinds(&bench), ["ok", "cancel"]);
+}
+
+/// Two consumers of `q`: `first`, which holds one message at a time, and `second` on another channel, without a limit.
+fn consume_with_one_and_without_limit(bench: &mut Bench, one: ChannelId, other: ChannelId) {
+    let qos = Command::Qos {
+        prefetch_size: 0,
+        prefetch_count: 1,
+        global: false,
+    };
+    bench.send(one, &qos);
+    for (channel, tag) in [(one, "first"), (other, "second")] {
+        let consume = bench.consume_command("q", tag);
+        bench.send(channel, &consume);
+    }
 }

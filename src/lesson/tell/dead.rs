@@ -103,10 +103,9 @@ impl Later<'_> {
                 _ => None,
             })
             .collect();
-        let (_, queue) = *expired.first()?;
-        let same = expired.iter().filter(|(_, of)| *of == queue);
+        let (messages, queue) = of_the_first_queue(&expired)?;
         Some(Consequence::Expires {
-            messages: each_once(&mut same.map(|(message, _)| *message)),
+            messages,
             queue: names.queue(queue),
         })
     }
@@ -122,11 +121,17 @@ impl Later<'_> {
                 _ => None,
             })
             .collect();
-        let (_, queue) = *back.first()?;
-        let same = back.iter().filter(|(_, of)| *of == queue);
+        let (messages, queue) = of_the_first_queue(&back)?;
         Some(Consequence::BackInLine {
-            messages: each_once(&mut same.map(|(message, _)| *message)),
+            messages,
             queue: names.queue(queue),
         })
     }
+}
+
+/// The first queue among these, and each message of it once.
+fn of_the_first_queue(copies: &[(MessageId, QueueId)]) -> Option<(Vec<MessageId>, QueueId)> {
+    let (_, queue) = *copies.first()?;
+    let same = copies.iter().filter(|(_, of)| *of == queue);
+    Some((each_once(&mut same.map(|(message, _)| *message)), queue))
 }
