@@ -212,19 +212,9 @@ impl<T> SortedSet<T> {
         self.0.keys()
     }
 
-    /// How many items there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    /// Takes all items out.
-    pub fn clear(&mut self) {
-        self.0.clear();
     }
 }
 
