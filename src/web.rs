@@ -31,6 +31,7 @@ mod rich;
 mod same;
 mod size;
 mod store;
+mod tag;
 mod timeline;
 mod top_bar;
 mod transport;

@@ -5,6 +5,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::web::icon::{Icon, icon};
+use crate::web::tag::{Tag, tag, truth};
 
 /// A button that shows an icon and says its name.
 pub struct IconButton {
@@ -47,41 +48,52 @@ impl IconButton {
     }
 
     /// The button.
-    pub fn paint(self, onclick: Callback<MouseEvent>) -> Html {
-        let onclick = (!self.disabled).then_some(onclick);
-        html! {
-            <button
-                type="button" class={classes!("btn", "btn-i", self.class)} aria-label={self.name} title={self.name}
-                aria-keyshortcuts={self.keys} aria-disabled={self.disabled.then_some("true")} {onclick}
-            >
-                { icon(self.icon) }
-            </button>
+    pub fn paint(self, onclick: Callback<MouseEvent>) -> Tag {
+        let button = tag("button")
+            .set("type", "button")
+            .class("btn btn-i")
+            .class(self.class)
+            .set("aria-label", self.name)
+            .set("title", self.name)
+            .set("aria-keyshortcuts", self.keys)
+            .child(icon(self.icon));
+        if self.disabled {
+            button.set("aria-disabled", "true")
+        } else {
+            button.on_click(onclick)
         }
     }
 }
 
 /// A button with words.
-pub fn button(class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" {class} {onclick}>{ contents }</button> }
+pub fn button(class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Tag {
+    tag("button")
+        .set("type", "button")
+        .class(class)
+        .on_click(onclick)
+        .child(contents)
 }
 
 /// A button with words that may have nothing to do.
-pub fn button_unless(off: bool, class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" {class} disabled={off} {onclick}>{ contents }</button> }
+pub fn button_unless(off: bool, class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Tag {
+    button(class, contents, onclick).set("disabled", off)
 }
 
 /// A button that is on or off.
-pub fn toggle(class: &'static str, on: bool, contents: Html, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" {class} aria-pressed={on.to_string()} {onclick}>{ contents }</button> }
+pub fn toggle(class: &'static str, on: bool, contents: Html, onclick: Callback<MouseEvent>) -> Tag {
+    button(class, contents, onclick).set("aria-pressed", truth(on))
 }
 
 /// A switch with its words.
-pub fn switch(name: &'static str, on: bool, onclick: Callback<MouseEvent>) -> Html {
-    html! {
-        <button type="button" class="switch" role="switch" aria-checked={on.to_string()} {onclick}>
-            { name }<i></i>
-        </button>
-    }
+pub fn switch(name: &'static str, on: bool, onclick: Callback<MouseEvent>) -> Tag {
+    tag("button")
+        .set("type", "button")
+        .class("switch")
+        .set("role", "switch")
+        .set("aria-checked", truth(on))
+        .on_click(onclick)
+        .child(name)
+        .child(tag("i"))
 }
 
 /// One of a row of tabs.
@@ -96,29 +108,31 @@ pub struct Tab {
 }
 
 /// A row of tabs: one tab stop, arrows move along it. `end` stands at its end.
-pub fn tabs(tabs: Vec<Tab>, end: Html) -> Html {
+pub fn tabs(tabs: Vec<Tab>, end: Tag) -> Tag {
     let stop = tabs.iter().position(|tab| tab.selected).unwrap_or_default();
-    let tab = |(position, tab): (usize, Tab)| {
-        let more = Some(tab.more).filter(|more| !more.is_empty());
-        html! {
-            <button
-                type="button" class="tab" role="tab" id={tab.id} aria-label={tab.name}
-                aria-description={more.clone()} data-more={more}
-                aria-selected={tab.selected.to_string()} aria-controls={tab.selected.then(|| panel_id(tab.id))}
-                tabindex={if position == stop { "0" } else { "-1" }} onclick={tab.onclick}
-            >
-                { tab.name }
-            </button>
-        }
+    let button = |(position, of): (usize, Tab)| {
+        let more = Some(of.more).filter(|more| !more.is_empty());
+        tag("button")
+            .set("type", "button")
+            .class("tab")
+            .set("role", "tab")
+            .set("id", of.id)
+            .set("aria-label", of.name)
+            .set("aria-description", more.clone())
+            .set("data-more", more)
+            .set("aria-selected", truth(of.selected))
+            .set("aria-controls", of.selected.then(|| panel_id(of.id)))
+            .set("tabindex", if position == stop { "0" } else { "-1" })
+            .on_click(of.onclick)
+            .child(of.name)
     };
-    html! {
-        <div class="tabs">
-            <div class="tab-row" role="tablist" onkeydown={Callback::from(along_tabs)}>
-                { for tabs.into_iter().enumerate().map(tab) }
-            </div>
-            <div class="tabs-end">{ end }</div>
-        </div>
-    }
+    let row = tag("div")
+        .class("tab-row")
+        .set("role", "tablist")
+        .on_key_down(Callback::from(along_tabs))
+        .children(tabs.into_iter().enumerate().map(button));
+    let end = tag("div").class("tabs-end").child(end);
+    tag("div").class("tabs").child(row).child(end)
 }
 
 /// The id of the panel that a tab shows.

@@ -75,12 +75,13 @@ fn resume(painter: &Painter, title: &str, scenario: Rc<str>) -> Html {
         html! { <>{ icon(Icon::Play) }{ words }</> },
         painter.send(Msg::OpenScenario(scenario)),
     )
+    .into()
 }
 
 fn begin(painter: &Painter, card: &Card, first: bool) -> Html {
     let class = if first { "btn btn-p" } else { "btn btn-o" };
     let words = html! { { painter.get(key!("gallery.start")) } };
-    button(class, words, painter.send(Msg::OpenScenario(card.id.clone())))
+    button(class, words, painter.send(Msg::OpenScenario(card.id.clone()))).into()
 }
 
 fn group(painter: &Painter, section: &GallerySection) -> Html {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::scene::node::NodeKind;
 use crate::studio::panels;
+use crate::web::tag::{Tag, tag};
 
 /// One piece of an icon.
 enum Piece {
@@ -191,78 +192,78 @@ pub fn pieces(icon: Icon) -> Html {
     icon.pieces()
         .iter()
         .map(|piece| match piece {
-            Line(d) => html! { <path d={*d} /> },
-            Bold(d) => html! { <path class="b" d={*d} /> },
-            Solid(d) => html! { <path class="f" d={*d} /> },
+            Line(d) => Html::from(path("", d)),
+            Bold(d) => path("b", d).into(),
+            Solid(d) => path("f", d).into(),
         })
         .collect()
 }
 
+fn path(class: &'static str, d: &'static str) -> Tag {
+    tag("path").class(class).set("d", d)
+}
+
 /// An icon in text or in a button. It says nothing to assistive technology: its button does.
-pub fn icon(icon: impl Into<Icon>) -> Html {
-    let icon = icon.into();
-    html! { <svg class="ic" viewBox="0 0 16 16" aria-hidden="true">{ pieces(icon) }</svg> }
+pub fn icon(icon: impl Into<Icon>) -> Tag {
+    in_text("ic").child(pieces(icon.into()))
+}
+
+fn in_text(class: &'static str) -> Tag {
+    tag("svg")
+        .class(class)
+        .set("viewBox", "0 0 16 16")
+        .set("aria-hidden", "true")
 }
 
 /// An icon in a picture, `size` across, with its middle at the origin.
-pub fn icon_at_origin(icon: Icon, size: f64) -> Html {
+pub fn icon_at_origin(icon: Icon, size: f64) -> Tag {
     let (size, corner) = (size.to_string(), (-size / 2.0).to_string());
-    html! {
-        <svg class="ic" x={corner.clone()} y={corner} width={size.clone()} height={size} viewBox="0 0 16 16">
-            { pieces(icon) }
-        </svg>
-    }
+    tag("svg")
+        .class("ic")
+        .set("x", corner.clone())
+        .set("y", corner)
+        .set("width", size.clone())
+        .set("height", size)
+        .set("viewBox", "0 0 16 16")
+        .child(pieces(icon))
 }
 
 /// The pictogram of a kind of node, in its colours.
-pub fn kind_icon(kind: NodeKind) -> Html {
-    let (class, shape) = match kind {
-        NodeKind::Producer => (
-            "k-producer",
-            html! { <path class="kf kl" d="M2 8a6 6 0 1 1 12 0A6 6 0 1 1 2 8z" /> },
-        ),
+pub fn kind_icon(kind: NodeKind) -> Tag {
+    let round = "M2 8a6 6 0 1 1 12 0A6 6 0 1 1 2 8z";
+    let (class, shape, sign) = match kind {
+        NodeKind::Producer => ("k-producer", path("kf kl", round), None),
         NodeKind::Exchange => (
             "k-exchange",
-            html! {
-                <>
-                    <path class="kf kl" d="M8 1.6 14.4 8 8 14.4 1.6 8z" />
-                    <path class="ks" d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4" />
-                </>
-            },
+            path("kf kl", "M8 1.6 14.4 8 8 14.4 1.6 8z"),
+            Some(path("ks", "m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4")),
         ),
         NodeKind::Queue => (
             "k-queue",
-            html! {
-                <>
-                    <rect class="kf kl" x="1.2" y="4" width="13.6" height="8" rx="2" />
-                    <path class="ks" d="M5.7 4v8M10.3 4v8" />
-                </>
-            },
+            path("kf kl", "M3.2 4h9.6q2 0 2 2v4q0 2-2 2H3.2q-2 0-2-2V6q0-2 2-2z"),
+            Some(path("ks", "M5.7 4v8M10.3 4v8")),
         ),
         NodeKind::Consumer => (
             "k-consumer",
-            html! {
-                <>
-                    <path class="kf kl" d="M2 8a6 6 0 1 1 12 0A6 6 0 1 1 2 8z" />
-                    <circle class="ko" cx="8" cy="8" r="2" />
-                </>
-            },
+            path("kf kl", round),
+            Some(path("ko", "M6 8a2 2 0 1 1 4 0A2 2 0 1 1 6 8z")),
         ),
         NodeKind::Service => (
             "k-service",
-            html! {
-                <>
-                    <rect class="kf kl" x="1.8" y="2.6" width="12.4" height="10.8" rx="2.2" />
-                    <path class="ks" d="M4.6 6h4.2M4.6 8.4h6.4M4.6 10.8h3" />
-                </>
-            },
+            path(
+                "kf kl",
+                "M4 2.6h8q2.2 0 2.2 2.2v6.4q0 2.2-2.2 2.2H4q-2.2 0-2.2-2.2V4.8q0-2.2 2.2-2.2z",
+            ),
+            Some(path("ks", "M4.6 6h4.2M4.6 8.4h6.4M4.6 10.8h3")),
         ),
         NodeKind::Note => (
             "k-note",
-            html! {
-                <path class="kf kl" d="M2.6 3.8c0-.7.5-1.2 1.2-1.2h8.4c.7 0 1.2.5 1.2 1.2v5.8l-3.8 3.8H3.8c-.7 0-1.2-.5-1.2-1.2z" />
-            },
+            path(
+                "kf kl",
+                "M2.6 3.8c0-.7.5-1.2 1.2-1.2h8.4c.7 0 1.2.5 1.2 1.2v5.8l-3.8 3.8H3.8c-.7 0-1.2-.5-1.2-1.2z",
+            ),
+            None,
         ),
     };
-    html! { <svg class={classes!("kic", class)} viewBox="0 0 16 16" aria-hidden="true">{ shape }</svg> }
+    in_text("kic").class(class).child(shape).child(sign)
 }

@@ -1,7 +1,5 @@
 //! The legend: what the shapes, marks and lines of the canvas stand for.
 
-use yew::prelude::*;
-
 use crate::key;
 use crate::scene::node::NodeKind;
 use crate::scene::token::Outline;
@@ -10,26 +8,34 @@ use crate::text::Key;
 use crate::web::controls::IconButton;
 use crate::web::icon::{Icon, icon_at_origin, kind_icon};
 use crate::web::painter::Painter;
+use crate::web::tag::{Tag, tag};
 
 /// The legend over the canvas.
-pub fn legend(painter: &Painter) -> Html {
-    let row = |(shown, key): (Html, Key)| html! { <li>{ shown }<span>{ painter.get(key) }</span></li> };
+pub fn legend(painter: &Painter) -> Tag {
     let title = painter.get(key!("canvas.legend"));
     let close = IconButton::small(Icon::Cross, painter.get(key!("import.close")));
-    html! {
-        <section class="legend" aria-label={title}>
-            <header><h2>{ title }</h2>{ close.paint(painter.send(Msg::ToggleLegend)) }</header>
-            <div class="legend-c">
-                <ul>{ for kinds().into_iter().map(row) }</ul>
-                <ul>{ for messages().into_iter().map(row) }</ul>
-                <ul>{ for edges().into_iter().map(row) }</ul>
-            </div>
-        </section>
-    }
+    let head = tag("header")
+        .child(tag("h2").child(title))
+        .child(close.paint(painter.send(Msg::ToggleLegend)));
+    let columns = tag("div")
+        .class("legend-c")
+        .child(column(painter, kinds()))
+        .child(column(painter, messages()))
+        .child(column(painter, edges()));
+    tag("section")
+        .class("legend")
+        .set("aria-label", title)
+        .child(head)
+        .child(columns)
 }
 
-fn kinds() -> [(Html, Key); 6] {
-    [
+fn column(painter: &Painter, rows: Vec<(Tag, Key)>) -> Tag {
+    let row = |(shown, key): (Tag, Key)| tag("li").child(shown).child(tag("span").child(painter.get(key)));
+    tag("ul").children(rows.into_iter().map(row))
+}
+
+fn kinds() -> Vec<(Tag, Key)> {
+    vec![
         (kind_icon(NodeKind::Producer), key!("kind.producer")),
         (kind_icon(NodeKind::Exchange), key!("kind.exchange")),
         (kind_icon(NodeKind::Queue), key!("kind.queue")),
@@ -39,32 +45,30 @@ fn kinds() -> [(Html, Key); 6] {
     ]
 }
 
-fn messages() -> [(Html, Key); 8] {
-    let mark = |class: &'static str, shown| html! { <g class={class} transform="translate(10 -10)"><circle r="6" />{ icon_at_origin(shown, 9.0) }</g> };
-    let ring = html! { <><circle class="ttl-track" r="14" /><circle class="ttl-arc" r="14" pathLength="100" transform="rotate(-90)" stroke-dasharray="64 100" /></> };
-    [
-        (token(None, html! {}), key!("legend.ready")),
+fn messages() -> Vec<(Tag, Key)> {
+    vec![
+        (token("", None), key!("legend.ready")),
+        (token("", Some(circle("aura", "16"))), key!("legend.in_flight")),
+        (token("ghost", None), key!("legend.unacked")),
         (
-            token(None, html! { <circle class="aura" r="16" /> }),
-            key!("legend.in_flight"),
+            token("", Some(mark("mark", Icon::Redo))),
+            key!("legend.redelivered"),
         ),
-        (token(Some("ghost"), html! {}), key!("legend.unacked")),
-        (token(None, mark("mark", Icon::Redo)), key!("legend.redelivered")),
-        (token(None, ring), key!("legend.ttl")),
+        (token("", Some(ring())), key!("legend.ttl")),
         (
-            token(Some("expired"), mark("mark mark-warn", Icon::Hourglass)),
+            token("expired", Some(mark("mark mark-warn", Icon::Hourglass))),
             key!("legend.expired"),
         ),
         (
-            token(Some("unroutable"), mark("mark mark-bad", Icon::Cross)),
+            token("unroutable", Some(mark("mark mark-bad", Icon::Cross))),
             key!("legend.dropped"),
         ),
         (stamped("dot dot-ok", Icon::Tick), key!("legend.settled")),
     ]
 }
 
-fn edges() -> [(Html, Key); 6] {
-    [
+fn edges() -> Vec<(Tag, Key)> {
+    vec![
         (line("e"), key!("legend.idle")),
         (line("e hot"), key!("legend.hot")),
         (gate("yes", Icon::Tick), key!("edge.matched")),
@@ -74,32 +78,64 @@ fn edges() -> [(Html, Key); 6] {
     ]
 }
 
+fn picture(view_box: &'static str) -> Tag {
+    tag("svg").set("viewBox", view_box).set("aria-hidden", "true")
+}
+
+fn circle(class: &'static str, radius: &'static str) -> Tag {
+    tag("circle").class(class).set("r", radius)
+}
+
 /// A token without a number, with what marks its state.
-fn token(state: Option<&'static str>, marks: Html) -> Html {
-    html! {
-        <svg viewBox="-18 -18 36 36" aria-hidden="true">
-            <g class={classes!("tok", "c2", state)}><path class="tok-b" d={Outline::Square.d()} />{ marks }</g>
-        </svg>
-    }
+fn token(state: &'static str, marks: Option<Tag>) -> Tag {
+    let body = tag("path").class("tok-b").set("d", Outline::Square.d());
+    let token = tag("g").class("tok c2").class(state).child(body).child(marks);
+    picture("-18 -18 36 36").child(token)
 }
 
-fn stamped(class: &'static str, shown: Icon) -> Html {
-    html! {
-        <svg viewBox="-12 -12 24 24" aria-hidden="true"><g {class}><circle r="9" />{ icon_at_origin(shown, 11.0) }</g></svg>
-    }
+fn mark(class: &'static str, shown: Icon) -> Tag {
+    tag("g")
+        .class(class)
+        .set("transform", "translate(10 -10)")
+        .child(circle("", "6"))
+        .child(icon_at_origin(shown, 9.0))
 }
 
-fn line(class: &'static str) -> Html {
-    html! { <svg viewBox="0 0 44 16" class="wide" aria-hidden="true"><path {class} d="M2 8h40" /></svg> }
+/// How much of its time a message still has.
+fn ring() -> Tag {
+    let left = circle("ttl-arc", "14")
+        .set("pathLength", "100")
+        .set("transform", "rotate(-90)")
+        .set("stroke-dasharray", "64 100");
+    tag("g").child(circle("ttl-track", "14")).child(left)
 }
 
-fn gate(class: &'static str, shown: Icon) -> Html {
-    html! {
-        <svg viewBox="0 0 44 20" class="wide" aria-hidden="true">
-            <g class={classes!("pill", class)}>
-                <rect x="2" y="2" width="40" height="16" rx="8" />
-                <g class="pill-ic" transform="translate(12 10)"><circle r="6" />{ icon_at_origin(shown, 8.0) }</g>
-            </g>
-        </svg>
-    }
+fn stamped(class: &'static str, shown: Icon) -> Tag {
+    let stamp = tag("g")
+        .class(class)
+        .child(circle("", "9"))
+        .child(icon_at_origin(shown, 11.0));
+    picture("-12 -12 24 24").child(stamp)
+}
+
+fn line(class: &'static str) -> Tag {
+    let line = tag("path").class(class).set("d", "M2 8h40");
+    picture("0 0 44 16").class("wide").child(line)
+}
+
+fn gate(class: &'static str, shown: Icon) -> Tag {
+    let plate = tag("rect")
+        .set("x", "2")
+        .set("y", "2")
+        .set("width", "40")
+        .set("height", "16")
+        .set("rx", "8");
+    let sign = tag("g")
+        .class("pill-ic")
+        .set("transform", "translate(12 10)")
+        .child(circle("", "6"))
+        .child(icon_at_origin(shown, 8.0));
+    picture("0 0 44 20")
+        .class("wide")
+        .child(tag("g").class("pill").class(class).child(plate).child(sign))
 }

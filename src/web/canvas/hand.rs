@@ -48,7 +48,7 @@ pub fn actions(brush: &Brush) -> Html {
                 )
             })
     });
-    let buttons: Vec<Html> = buttons.collect();
+    let buttons: Vec<Html> = buttons.map(Html::from).collect();
     html! {
         <div class="node-actions" ref={&brush.places[0]} hidden={buttons.is_empty()}>{ for buttons }</div>
     }

@@ -1,0 +1,259 @@
+//! Elements of the page, told one word at a time: `tag("p").class("t2").child(name)`.
+//!
+//! Yew's own `html!` writes the making of an element out where it stands, which costs the module some 230 bytes for
+//! every `<p>`. A [`Tag`] is a pointer that goes from call to call, so that each word here is a call of ten bytes. What
+//! comes out is the same virtual element, and is compared and put on the page by yew. This room knows no element by
+//! what it means to Warren.
+
+use std::rc::Rc;
+
+use yew::html::{
+    oncancel, onchange, onclick, ondragleave, ondragover, ondrop, oninput, onkeydown, onpointercancel,
+    onpointerdown, onpointermove, onpointerup, onscroll, onwheel,
+};
+use yew::prelude::*;
+use yew::virtual_dom::{Key, Listener, VList, VTag};
+
+/// An element that is being told.
+#[must_use]
+pub struct Tag(Box<Telling>);
+
+struct Telling {
+    element: VTag,
+    class: String,
+}
+
+/// An element of this name. Inside an `svg` it is one of SVG's.
+#[inline(never)]
+pub fn tag(name: &'static str) -> Tag {
+    Tag(Box::new(Telling {
+        element: VTag::new(name),
+        class: String::new(),
+    }))
+}
+
+/// Nodes one after the other, with nothing around them.
+#[inline(never)]
+pub fn group(nodes: Vec<Html>) -> Html {
+    VList::from(nodes).into()
+}
+
+/// Nothing, where something may stand.
+#[inline(never)]
+pub fn nothing() -> Html {
+    Html::default()
+}
+
+/// `true` or `false`, as ARIA's attributes write them.
+pub fn truth(is_so: bool) -> &'static str {
+    if is_so { "true" } else { "false" }
+}
+
+impl Tag {
+    /// One more class, or several with spaces between them.
+    #[inline(never)]
+    pub fn class(mut self, class: &str) -> Tag {
+        if !self.0.class.is_empty() && !class.is_empty() {
+            self.0.class.push(' ');
+        }
+        self.0.class.push_str(class);
+        self
+    }
+
+    /// One more class while this holds.
+    #[inline(never)]
+    pub fn class_if(self, holds: bool, class: &'static str) -> Tag {
+        if holds { self.class(class) } else { self }
+    }
+
+    /// An attribute.
+    #[inline]
+    pub fn set(mut self, name: &'static str, value: impl Value) -> Tag {
+        value.set(name, &mut self);
+        self
+    }
+
+    /// A child, after those that it has.
+    #[inline]
+    pub fn child(mut self, child: impl Child) -> Tag {
+        child.put_into(&mut self);
+        self
+    }
+
+    /// A list as one child, so that what stands after it stays what it is when the list grows.
+    #[inline]
+    pub fn children<C: Into<Html>>(self, children: impl Iterator<Item = C>) -> Tag {
+        self.child(group(children.map(Into::into).collect()))
+    }
+
+    /// What finds the element on the page once it is there.
+    #[inline(never)]
+    pub fn place(mut self, place: &NodeRef) -> Tag {
+        self.0.element.node_ref = place.clone();
+        self
+    }
+
+    /// What tells the element apart in a list whose members come and go.
+    #[inline(never)]
+    pub fn key(mut self, key: Key) -> Tag {
+        self.0.element.key = Some(key);
+        self
+    }
+
+    /// What is typed into an input.
+    #[inline(never)]
+    pub fn typed(mut self, value: String) -> Tag {
+        self.0.element.set_value(value);
+        self
+    }
+
+    /// Whether an input is chosen.
+    #[inline(never)]
+    pub fn checked(mut self, is_checked: bool) -> Tag {
+        self.0.element.set_checked(is_checked);
+        self
+    }
+
+    #[inline(never)]
+    fn on(mut self, listener: Rc<dyn Listener>) -> Tag {
+        self.0.element.add_listener(listener);
+        self
+    }
+}
+
+macro_rules! events {
+    ($($(#[$meaning:meta])* $name:ident $event:ident,)*) => {
+        impl Tag {
+            $(
+                $(#[$meaning])*
+                pub fn $name(self, callback: Callback<$event::Event>) -> Tag {
+                    self.on(Rc::new($event::Wrapper::new(callback)))
+                }
+            )*
+        }
+    };
+}
+
+events! {
+    /// When it is clicked, or pressed by keyboard.
+    on_click onclick,
+    /// When a choice was made in it.
+    on_change onchange,
+    /// At each letter that is typed into it.
+    on_input oninput,
+    /// At a key, while it or something in it has the focus.
+    on_key_down onkeydown,
+    on_pointer_down onpointerdown,
+    on_pointer_move onpointermove,
+    on_pointer_up onpointerup,
+    /// When the browser takes the pointer away.
+    on_pointer_cancel onpointercancel,
+    on_wheel onwheel,
+    on_scroll onscroll,
+    on_drag_over ondragover,
+    on_drag_leave ondragleave,
+    on_drop ondrop,
+    /// When a dialog is left by Escape.
+    on_cancel oncancel,
+}
+
+impl From<Tag> for Html {
+    #[inline(never)]
+    fn from(tag: Tag) -> Html {
+        let Telling { mut element, class } = *tag.0;
+        if !class.is_empty() {
+            element.add_attribute("class", class);
+        }
+        element.into()
+    }
+}
+
+/// While some rooms still write `html!`.
+impl yew::html::IntoPropValue<Html> for Tag {
+    fn into_prop_value(self) -> Html {
+        self.into()
+    }
+}
+
+/// What an attribute may be told as.
+pub trait Value {
+    /// Sets the attribute.
+    fn set(self, name: &'static str, tag: &mut Tag);
+}
+
+impl Value for &'static str {
+    #[inline(never)]
+    fn set(self, name: &'static str, tag: &mut Tag) {
+        tag.0.element.add_attribute(name, self);
+    }
+}
+
+impl Value for String {
+    #[inline(never)]
+    fn set(self, name: &'static str, tag: &mut Tag) {
+        tag.0.element.add_attribute(name, self);
+    }
+}
+
+/// There or not, like `disabled`. What ARIA wants as a word is told with [`truth`].
+impl Value for bool {
+    #[inline(never)]
+    fn set(self, name: &'static str, tag: &mut Tag) {
+        if self {
+            name.set(name, tag);
+        }
+    }
+}
+
+/// Not there at all while there is nothing to say.
+impl<V: Value> Value for Option<V> {
+    fn set(self, name: &'static str, tag: &mut Tag) {
+        if let Some(value) = self {
+            value.set(name, tag);
+        }
+    }
+}
+
+/// What may stand in an element.
+pub trait Child {
+    /// Puts it after the children that are there.
+    fn put_into(self, tag: &mut Tag);
+}
+
+impl Child for Html {
+    #[inline(never)]
+    fn put_into(self, tag: &mut Tag) {
+        tag.0.element.add_child(self);
+    }
+}
+
+impl Child for Tag {
+    #[inline(never)]
+    fn put_into(self, tag: &mut Tag) {
+        Html::from(self).put_into(tag);
+    }
+}
+
+impl Child for &str {
+    #[inline(never)]
+    fn put_into(self, tag: &mut Tag) {
+        Html::from(self).put_into(tag);
+    }
+}
+
+impl Child for String {
+    #[inline(never)]
+    fn put_into(self, tag: &mut Tag) {
+        Html::from(self).put_into(tag);
+    }
+}
+
+/// What is not there keeps its place, so that what stands after it stays what it is.
+impl<C: Child> Child for Option<C> {
+    fn put_into(self, tag: &mut Tag) {
+        match self {
+            Some(child) => child.put_into(tag),
+            None => nothing().put_into(tag),
+        }
+    }
+}
