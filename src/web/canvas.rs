@@ -105,12 +105,9 @@ pub fn canvas(brush: &Brush) -> Html {
 /// The switches that lie on the canvas.
 fn tools(painter: &Painter, view: &View) -> Html {
     let chip = |class, on, shown, key: Key, msg| {
-        toggle(
-            class,
-            on,
-            html! { <>{ icon(shown) }{ painter.get(key) }</> },
-            painter.send(msg),
-        )
+        toggle(class, on, painter.send(msg))
+            .child(icon(shown))
+            .child(painter.get(key))
     };
     html! {
         <div class="canvas-tools">

@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::web::icon::{Icon, icon};
-use crate::web::tag::{Tag, tag, truth};
+use crate::web::tag::{Tag, div, tag, truth};
 
 /// A button that shows an icon and says its name.
 pub struct IconButton {
@@ -65,33 +65,28 @@ impl IconButton {
     }
 }
 
-/// A button with words.
-pub fn button(class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Tag {
-    tag("button")
-        .set("type", "button")
-        .class(class)
-        .on_click(onclick)
-        .child(contents)
+/// A button, whose words are yet to be put into it.
+#[inline(never)]
+pub fn button(class: &'static str, onclick: Callback<MouseEvent>) -> Tag {
+    tag("button").set("type", "button").class(class).on_click(onclick)
 }
 
-/// A button with words that may have nothing to do.
-pub fn button_unless(off: bool, class: &'static str, contents: Html, onclick: Callback<MouseEvent>) -> Tag {
-    button(class, contents, onclick).set("disabled", off)
+/// A button that may have nothing to do.
+pub fn button_unless(off: bool, class: &'static str, onclick: Callback<MouseEvent>) -> Tag {
+    button(class, onclick).set("disabled", off)
 }
 
 /// A button that is on or off.
-pub fn toggle(class: &'static str, on: bool, contents: Html, onclick: Callback<MouseEvent>) -> Tag {
-    button(class, contents, onclick).set("aria-pressed", truth(on))
+#[inline(never)]
+pub fn toggle(class: &'static str, on: bool, onclick: Callback<MouseEvent>) -> Tag {
+    button(class, onclick).set("aria-pressed", truth(on))
 }
 
 /// A switch with its words.
 pub fn switch(name: &'static str, on: bool, onclick: Callback<MouseEvent>) -> Tag {
-    tag("button")
-        .set("type", "button")
-        .class("switch")
+    button("switch", onclick)
         .set("role", "switch")
         .set("aria-checked", truth(on))
-        .on_click(onclick)
         .child(name)
         .child(tag("i"))
 }
@@ -110,11 +105,9 @@ pub struct Tab {
 /// A row of tabs: one tab stop, arrows move along it. `end` stands at its end.
 pub fn tabs(tabs: Vec<Tab>, end: Tag) -> Tag {
     let stop = tabs.iter().position(|tab| tab.selected).unwrap_or_default();
-    let button = |(position, of): (usize, Tab)| {
+    let tab = |(position, of): (usize, Tab)| {
         let more = Some(of.more).filter(|more| !more.is_empty());
-        tag("button")
-            .set("type", "button")
-            .class("tab")
+        button("tab", of.onclick)
             .set("role", "tab")
             .set("id", of.id)
             .set("aria-label", of.name)
@@ -123,16 +116,13 @@ pub fn tabs(tabs: Vec<Tab>, end: Tag) -> Tag {
             .set("aria-selected", truth(of.selected))
             .set("aria-controls", of.selected.then(|| panel_id(of.id)))
             .set("tabindex", if position == stop { "0" } else { "-1" })
-            .on_click(of.onclick)
             .child(of.name)
     };
-    let row = tag("div")
-        .class("tab-row")
+    let row = div("tab-row")
         .set("role", "tablist")
         .on_key_down(Callback::from(along_tabs))
-        .children(tabs.into_iter().enumerate().map(button));
-    let end = tag("div").class("tabs-end").child(end);
-    tag("div").class("tabs").child(row).child(end)
+        .children(tabs.into_iter().enumerate().map(tab));
+    div("tabs").child(row).child(div("tabs-end").child(end))
 }
 
 /// The id of the panel that a tab shows.

@@ -18,6 +18,7 @@ use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich;
+use crate::web::tag::span;
 
 /// The dialog that is open.
 pub fn dialog(brush: &Brush, open: &Dialog) -> Html {
@@ -71,7 +72,7 @@ impl Frame<'_> {
             >
                 <header class="dlg-h">
                     if self.is_bad {
-                        <span class="st bad dst">{ icon(Icon::Cross) }</span>
+                        { span("st bad dst").child(icon(Icon::Cross)) }
                     }
                     <div>
                         <h2>{ self.title }</h2>
@@ -89,12 +90,11 @@ impl Frame<'_> {
 
 /// A short word at the bottom: what was done, and that it can be undone.
 pub fn toast(painter: &Painter, toast: &Toast) -> Html {
-    let undo = html! { { painter.get(key!("undo.button")) } };
     html! {
         <div class="toast" role="status">
             <span>{ rich(painter, &toast.text) }</span>
             if toast.can_undo {
-                { button("", undo, painter.send(Msg::Undo)) }
+                { button("", painter.send(Msg::Undo)).child(painter.get(key!("undo.button"))) }
             }
         </div>
     }

@@ -34,7 +34,7 @@ pub fn gallery(brush: &Brush) -> Html {
     let mut cards = gallery.sections.iter().flat_map(|section| &section.cards);
     let first = cards.clone().next();
     let shown = cards.find_map(|card| card.picture.as_ref());
-    let open = html! { <>{ icon(Icon::Open) }{ brush.get(key!("topbar.open")) }</> };
+    let open = brush.get(key!("topbar.open"));
     html! {
         <div class="gal">
             <header class="gal-top">
@@ -51,7 +51,7 @@ pub fn gallery(brush: &Brush) -> Html {
                                 { resume(brush, &top.title, scenario) }
                             }
                             { for first.map(|card| begin(brush, card, !top.is_open)) }
-                            { button("btn btn-o", open, brush.send(Msg::AskForFile)) }
+                            { button("btn btn-o", brush.send(Msg::AskForFile)).child(icon(Icon::Open)).child(open) }
                         </div>
                     </div>
                     <div class="hero-p">{ for shown.map(|scene| picture(scene, scene.bounds)) }</div>
@@ -70,18 +70,17 @@ pub fn gallery(brush: &Brush) -> Html {
 
 fn resume(painter: &Painter, title: &str, scenario: Rc<str>) -> Html {
     let words = painter.with(key!("gallery.resume"), "title", Argument::Plain(title));
-    button(
-        "btn btn-p",
-        html! { <>{ icon(Icon::Play) }{ words }</> },
-        painter.send(Msg::OpenScenario(scenario)),
-    )
-    .into()
+    button("btn btn-p", painter.send(Msg::OpenScenario(scenario)))
+        .child(icon(Icon::Play))
+        .child(words)
+        .into()
 }
 
 fn begin(painter: &Painter, card: &Card, first: bool) -> Html {
     let class = if first { "btn btn-p" } else { "btn btn-o" };
-    let words = html! { { painter.get(key!("gallery.start")) } };
-    button(class, words, painter.send(Msg::OpenScenario(card.id.clone()))).into()
+    button(class, painter.send(Msg::OpenScenario(card.id.clone())))
+        .child(painter.get(key!("gallery.start")))
+        .into()
 }
 
 fn group(painter: &Painter, section: &GallerySection) -> Html {

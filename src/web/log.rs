@@ -19,6 +19,7 @@ use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich;
 use crate::web::same::Bit;
 use crate::web::size::SizeWatch;
+use crate::web::tag::worded;
 
 /// The height of a row in pixels, as the styles have it.
 const ROW: f64 = 24.0;
@@ -45,13 +46,10 @@ pub fn bar(brush: &Brush) -> Html {
     let log = &*studio.panels().log;
     let oninput = brush.on(|event: InputEvent| Msg::FilterLog(typed_in(&event).into()));
     let chips = log.kinds.iter().enumerate().map(|(position, kind)| {
-        let contents = html! { <>{ icon(kind.icon) }{ &*kind.text }<em>{ kind.count }</em></> };
-        toggle(
-            "fchip",
-            kind.shown,
-            contents,
-            brush.send(Msg::ToggleLogKind(position)),
-        )
+        toggle("fchip", kind.shown, brush.send(Msg::ToggleLogKind(position)))
+            .child(icon(kind.icon))
+            .child(&*kind.text)
+            .child(worded("em", "", &kind.count.to_string()))
     });
     html! {
         <div class="log-bar">

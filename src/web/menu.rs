@@ -25,11 +25,9 @@ pub fn menu(brush: &Brush, top: &Top) -> Html {
     });
     let close = Callback::from(move |event: MouseEvent| close_on_click(&again, &event));
     let row = |shown: Icon, key: Key, msg: Msg| {
-        button(
-            "t",
-            html! { <>{ icon(shown) }{ brush.get(key) }</> },
-            brush.send(msg),
-        )
+        button("t", brush.send(msg))
+            .child(icon(shown))
+            .child(brush.get(key))
     };
     html! {
         <span class="narrow-only">

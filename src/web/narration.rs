@@ -121,10 +121,10 @@ pub fn chapters(painter: &Painter, panel: &Narration) -> Html {
     };
     let forth = |key: Key| html! { <>{ painter.get(key) }{ icon(Icon::ChevronRight) }</> };
     let back = html! { <>{ icon(Icon::ChevronLeft) }{ painter.get(key!("narration.previous")) }</> };
-    let why = html! { { painter.get(key!("narration.why")) } };
+    let why = painter.get(key!("narration.why"));
     html! {
         <div class="nar-nav">
-            { button("btn btn-o narrow-only", why, painter.send(Msg::ShowInspector(InspectorTab::Why))) }
+            { button("btn btn-o narrow-only", painter.send(Msg::ShowInspector(InspectorTab::Why))).child(why) }
             if has_chapters {
                 { turn("btn btn-o", "PageUp Shift+ArrowLeft", panel.has_previous, back, Msg::PreviousChapter) }
             }

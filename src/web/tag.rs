@@ -32,6 +32,24 @@ pub fn tag(name: &'static str) -> Tag {
     }))
 }
 
+/// A `div` of this class.
+#[inline(never)]
+pub fn div(class: &'static str) -> Tag {
+    tag("div").class(class)
+}
+
+/// A `span` of this class.
+#[inline(never)]
+pub fn span(class: &'static str) -> Tag {
+    tag("span").class(class)
+}
+
+/// An element of this class with nothing but words in it.
+#[inline(never)]
+pub fn worded(name: &'static str, class: &'static str, words: &str) -> Tag {
+    tag(name).class(class).child(words)
+}
+
 /// Nodes one after the other, with nothing around them.
 #[inline(never)]
 pub fn group(nodes: Vec<Html>) -> Html {
@@ -68,16 +86,14 @@ impl Tag {
 
     /// An attribute.
     #[inline]
-    pub fn set(mut self, name: &'static str, value: impl Value) -> Tag {
-        value.set(name, &mut self);
-        self
+    pub fn set(self, name: &'static str, value: impl Value) -> Tag {
+        value.set(name, self)
     }
 
     /// A child, after those that it has.
     #[inline]
-    pub fn child(mut self, child: impl Child) -> Tag {
-        child.put_into(&mut self);
-        self
+    pub fn child(self, child: impl Child) -> Tag {
+        child.put_into(self)
     }
 
     /// A list as one child, so that what stands after it stays what it is when the list grows.
@@ -178,38 +194,39 @@ impl yew::html::IntoPropValue<Html> for Tag {
 /// What an attribute may be told as.
 pub trait Value {
     /// Sets the attribute.
-    fn set(self, name: &'static str, tag: &mut Tag);
+    fn set(self, name: &'static str, tag: Tag) -> Tag;
 }
 
 impl Value for &'static str {
     #[inline(never)]
-    fn set(self, name: &'static str, tag: &mut Tag) {
+    fn set(self, name: &'static str, mut tag: Tag) -> Tag {
         tag.0.element.add_attribute(name, self);
+        tag
     }
 }
 
 impl Value for String {
     #[inline(never)]
-    fn set(self, name: &'static str, tag: &mut Tag) {
+    fn set(self, name: &'static str, mut tag: Tag) -> Tag {
         tag.0.element.add_attribute(name, self);
+        tag
     }
 }
 
 /// There or not, like `disabled`. What ARIA wants as a word is told with [`truth`].
 impl Value for bool {
     #[inline(never)]
-    fn set(self, name: &'static str, tag: &mut Tag) {
-        if self {
-            name.set(name, tag);
-        }
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        if self { name.set(name, tag) } else { tag }
     }
 }
 
 /// Not there at all while there is nothing to say.
 impl<V: Value> Value for Option<V> {
-    fn set(self, name: &'static str, tag: &mut Tag) {
-        if let Some(value) = self {
-            value.set(name, tag);
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        match self {
+            Some(value) => value.set(name, tag),
+            None => tag,
         }
     }
 }
@@ -217,40 +234,41 @@ impl<V: Value> Value for Option<V> {
 /// What may stand in an element.
 pub trait Child {
     /// Puts it after the children that are there.
-    fn put_into(self, tag: &mut Tag);
+    fn put_into(self, tag: Tag) -> Tag;
 }
 
 impl Child for Html {
     #[inline(never)]
-    fn put_into(self, tag: &mut Tag) {
+    fn put_into(self, mut tag: Tag) -> Tag {
         tag.0.element.add_child(self);
+        tag
     }
 }
 
 impl Child for Tag {
     #[inline(never)]
-    fn put_into(self, tag: &mut Tag) {
-        Html::from(self).put_into(tag);
+    fn put_into(self, tag: Tag) -> Tag {
+        Html::from(self).put_into(tag)
     }
 }
 
 impl Child for &str {
     #[inline(never)]
-    fn put_into(self, tag: &mut Tag) {
-        Html::from(self).put_into(tag);
+    fn put_into(self, tag: Tag) -> Tag {
+        Html::from(self).put_into(tag)
     }
 }
 
 impl Child for String {
     #[inline(never)]
-    fn put_into(self, tag: &mut Tag) {
-        Html::from(self).put_into(tag);
+    fn put_into(self, tag: Tag) -> Tag {
+        Html::from(self).put_into(tag)
     }
 }
 
 /// What is not there keeps its place, so that what stands after it stays what it is.
 impl<C: Child> Child for Option<C> {
-    fn put_into(self, tag: &mut Tag) {
+    fn put_into(self, tag: Tag) -> Tag {
         match self {
             Some(child) => child.put_into(tag),
             None => nothing().put_into(tag),

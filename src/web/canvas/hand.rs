@@ -40,12 +40,9 @@ pub fn actions(brush: &Brush) -> Html {
                 } else {
                     "btn btn-s"
                 };
-                let contents = html! { <>{ icon(pictogram(action.action)) }{ &*action.text }</> };
-                button(
-                    class,
-                    contents,
-                    brush.send(Msg::Hand(node.clone(), action.action)),
-                )
+                button(class, brush.send(Msg::Hand(node.clone(), action.action)))
+                    .child(icon(pictogram(action.action)))
+                    .child(&*action.text)
             })
     });
     let buttons: Vec<Html> = buttons.map(Html::from).collect();

@@ -14,8 +14,8 @@ use crate::web::painter::Brush;
 /// The findings about a file, of which `more` are not listed.
 pub fn diagnostics(brush: &Brush, file: &str, rows: &[DiagnosticRow], more: usize, still_open: &str) -> Html {
     let title = brush.with(key!("open.failed"), "name", Argument::Plain(file));
-    let other = html! { { brush.get(key!("open.another")) } };
-    let close = html! { { brush.get(key!("import.close")) } };
+    let other = brush.get(key!("open.another"));
+    let close = brush.get(key!("import.close"));
     let frame = Frame {
         title: &title,
         subtitle: "",
@@ -36,8 +36,8 @@ pub fn diagnostics(brush: &Brush, file: &str, rows: &[DiagnosticRow], more: usiz
                 </div>
                 <footer class="dlg-f">
                     <span class="more">{ still_open }</span>
-                    { button("btn btn-o", other, brush.send(Msg::AskForFile)) }
-                    { button("btn btn-p", close, brush.send(Msg::CloseDialog)) }
+                    { button("btn btn-o", brush.send(Msg::AskForFile)).child(other) }
+                    { button("btn btn-p", brush.send(Msg::CloseDialog)).child(close) }
                 </footer>
             </>
         },

@@ -10,6 +10,7 @@ use crate::web::controls::{button, toggle};
 use crate::web::dialog::Frame;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
+use crate::web::tag::worded;
 
 const RESULTS: [ImportResult; 4] = [
     ImportResult::Imported,
@@ -32,16 +33,17 @@ fn drawn(result: ImportResult) -> (&'static str, &'static str, Icon, Key) {
 pub fn report(brush: &Brush, report: &Report) -> Html {
     let count = |result: ImportResult| report.rows.iter().filter(|row| row.result == result).count();
     let all = Argument::Number(report.rows.len() as u64);
-    let all = html! { { brush.with(key!("import.all"), "count", all) } };
+    let all = brush.with(key!("import.all"), "count", all);
     let chip = |(position, result): (usize, ImportResult)| {
         let (_, _, mark, word) = drawn(result);
-        let contents = html! { <>{ icon(mark) }{ brush.get(word) }<em>{ count(result) }</em></> };
         toggle(
             "fchip",
             brush.local == position + 1,
-            contents,
             brush.set_local(position + 1),
         )
+        .child(icon(mark))
+        .child(brush.get(word))
+        .child(worded("em", "", &count(result).to_string()))
     };
     let there = || {
         RESULTS
@@ -69,7 +71,7 @@ pub fn report(brush: &Brush, report: &Report) -> Html {
                 <div class="dlg-b flush">
                     { bar(&counts) }
                     <div class="fchips" role="group" aria-label={brush.get(key!("import.head.result"))}>
-                        { toggle("fchip", only.is_none(), all, brush.set_local(0)) }
+                        { toggle("fchip", only.is_none(), brush.set_local(0)).child(all) }
                         { for there().map(chip) }
                     </div>
                     <div class="rep-box" tabindex="0">
@@ -88,9 +90,7 @@ pub fn report(brush: &Brush, report: &Report) -> Html {
                 <footer class="dlg-f">
                     <span class="more">{ &*report.file }</span>
                     {
-                        button(
-                            "btn btn-p", html! { { brush.get(key!("import.open")) } }, brush.send(Msg::CloseDialog),
-                        )
+                        button("btn btn-p", brush.send(Msg::CloseDialog)).child(brush.get(key!("import.open")))
                     }
                 </footer>
             </>

@@ -27,7 +27,6 @@ pub fn choose_vhost(brush: &Brush, file: &str, vhosts: &[VhostRow]) -> Html {
     };
     let name = vhosts.get(chosen).map_or("", |row| &row.name);
     let read = brush.with(key!("import.read"), "vhost", Argument::Plain(name));
-    let cancel = html! { { brush.get(key!("import.cancel")) } };
     let frame = Frame {
         title,
         subtitle: file,
@@ -45,8 +44,8 @@ pub fn choose_vhost(brush: &Brush, file: &str, vhosts: &[VhostRow]) -> Html {
                     <p class="safe">{ icon(Icon::Lock) }<span>{ brush.get(key!("vhost.safe")) }</span></p>
                 </div>
                 <footer class="dlg-f">
-                    { button("btn", cancel, brush.send(Msg::CloseDialog)) }
-                    { button("btn btn-p", html! { { read } }, brush.send(Msg::ChooseVhost(chosen))) }
+                    { button("btn", brush.send(Msg::CloseDialog)).child(brush.get(key!("import.cancel"))) }
+                    { button("btn btn-p", brush.send(Msg::ChooseVhost(chosen))).child(read) }
                 </footer>
             </>
         },

@@ -114,7 +114,7 @@ fn moment(painter: &Painter, row: &BiographyRow) -> Html {
     let time = html! { <time>{ &*row.time }</time> };
     html! {
         <li {class}>
-            { button("bio-t", time, painter.send(Msg::Seek(row.step))) }
+            { button("bio-t", painter.send(Msg::Seek(row.step))).child(time) }
             <span class="d"><i>{ icon(row.icon) }</i></span>
             <span>{ rich(painter, &row.text) }</span>
         </li>

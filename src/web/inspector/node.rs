@@ -45,17 +45,15 @@ fn actions(painter: &Painter, panel: &NodePanel) -> Html {
         } else {
             "btn btn-o"
         };
-        let contents = html! { <>{ icon(pictogram(action.action)) }{ &*action.text }</> };
-        button_unless(
-            !action.enabled,
-            class,
-            contents,
-            painter.send(Msg::Hand(node.clone(), action.action)),
-        )
+        let onclick = painter.send(Msg::Hand(node.clone(), action.action));
+        button_unless(!action.enabled, class, onclick)
+            .child(icon(pictogram(action.action)))
+            .child(&*action.text)
     };
     let attach = panel.attach.as_ref().map(|words| {
-        let contents = html! { <>{ icon(Icon::Plus) }{ &**words }</> };
-        button("btn btn-o", contents, painter.send(Msg::Attach(node.clone())))
+        button("btn btn-o", painter.send(Msg::Attach(node.clone())))
+            .child(icon(Icon::Plus))
+            .child(&**words)
     });
     html! { <div class="acts">{ for attach }{ for panel.actions.iter().map(action) }</div> }
 }

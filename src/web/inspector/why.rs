@@ -19,13 +19,10 @@ pub fn pane(painter: &Painter, why: &Why) -> Html {
         return html! { <p class="empty">{ rich(painter, empty) }</p> };
     }
     let message = |&message| {
-        let contents = html! { <>{ shape(message) }{ message.to_string() }</> };
-        toggle(
-            "fchip",
-            why.shown == Some(message),
-            contents,
-            painter.send(Msg::Light(Some(message))),
-        )
+        let onclick = painter.send(Msg::Light(Some(message)));
+        toggle("fchip", why.shown == Some(message), onclick)
+            .child(shape(message))
+            .child(message.to_string())
     };
     let note =
         |note: &Rich| html! { <div class="fact">{ icon(Icon::Info) }<p>{ rich(painter, note) }</p></div> };
