@@ -21,6 +21,7 @@ use crate::web::painter::{Brush, Painter, Room};
 use crate::web::part::What;
 use crate::web::same::Bit;
 use crate::web::store::Store;
+use crate::web::tag::{Tag, div, tag};
 
 /// The painter of a new mount, whose studio has begun.
 pub fn begin(mount: usize, place: &Element) -> Painter {
@@ -73,7 +74,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The page of a mount.
-pub fn page(brush: &Brush, place: &Element) -> Html {
+pub fn page(brush: &Brush, place: &Element) -> Tag {
     let studio = brush.store.studio();
     let (view, panels) = (studio.view(), studio.panels());
     // From here on down the words are those of the language that is chosen now.
@@ -95,19 +96,19 @@ pub fn page(brush: &Brush, place: &Element) -> Html {
         Page::Gallery => What::Gallery,
         Page::Player => What::Player,
     };
-    html! {
-        <div
-            class={classes!("warren", drop.is_over.then_some("is-drop"))} ref={&brush.places[0]}
-            lang={view.language.tag()} data-theme={theme}
-            ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}
-        >
-            { hatch(brush.mount) }
-            { painter.part(shown) }
-            { for panels.toast.as_ref().map(|word| toast(painter, word)) }
-            { for dialog }
-            <p class="vh" role="status" data-live=""></p>
-        </div>
-    }
+    div("warren")
+        .class_if(drop.is_over, "is-drop")
+        .place(&brush.places[0])
+        .set("lang", view.language.tag())
+        .set("data-theme", theme)
+        .on_drag_over(drop.over)
+        .on_drag_leave(drop.leave)
+        .on_drop(drop.drop)
+        .child(hatch(brush.mount))
+        .child(painter.part(shown))
+        .child(panels.toast.as_ref().map(|word| toast(painter, word)))
+        .child(dialog)
+        .child(tag("p").class("vh").set("role", "status").set("data-live", ""))
 }
 
 fn theme_name(theme: Theme) -> Option<&'static str> {
@@ -123,17 +124,21 @@ fn hatch_id(mount: usize) -> String {
 }
 
 /// The pattern that fills what has crashed. Mounts have one each: an id is there once.
-fn hatch(mount: usize) -> Html {
-    html! {
-        <svg class="patterns" width="0" height="0" aria-hidden="true">
-            <pattern
-                id={hatch_id(mount)}
-                width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"
-            >
-                <path class="hatch" d="M0 0v6" />
-            </pattern>
-        </svg>
-    }
+fn hatch(mount: usize) -> Tag {
+    let line = tag("path").class("hatch").set("d", "M0 0v6");
+    let pattern = tag("pattern")
+        .set("id", hatch_id(mount))
+        .set("width", "6")
+        .set("height", "6")
+        .set("patternUnits", "userSpaceOnUse")
+        .set("patternTransform", "rotate(45)")
+        .child(line);
+    tag("svg")
+        .class("patterns")
+        .set("width", "0")
+        .set("height", "0")
+        .set("aria-hidden", "true")
+        .child(pattern)
 }
 
 /// Language and colours of the page around the mount.
@@ -202,25 +207,20 @@ pub fn see_studio(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The studio: the canvas with everything around it.
-pub fn studio(brush: &Brush) -> Html {
+pub fn studio(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let view = studio.view();
-    let class = classes!(
-        "app",
-        view.inspector.is_none().then_some("no-inspector"),
-        view.bottom.is_none().then_some("no-bottom"),
-    );
-    html! {
-        <div {class}>
-            { brush.part(What::TopBar) }
-            <main class="middle" aria-label={brush.get(key!("app.name"))}>
-                { brush.part(What::Canvas { in_page: false }) }
-                if studio.panels().top.is_open {
-                    { brush.part(What::Narration) }
-                }
-            </main>
-            { brush.part(What::Inspector) }
-            { brush.part(What::Bottom) }
-        </div>
-    }
+    let narration = studio.panels().top.is_open.then(|| brush.part(What::Narration));
+    let middle = tag("main")
+        .class("middle")
+        .set("aria-label", brush.get(key!("app.name")))
+        .child(brush.part(What::Canvas { in_page: false }))
+        .child(narration);
+    div("app")
+        .class_if(view.inspector.is_none(), "no-inspector")
+        .class_if(view.bottom.is_none(), "no-bottom")
+        .child(brush.part(What::TopBar))
+        .child(middle)
+        .child(brush.part(What::Inspector))
+        .child(brush.part(What::Bottom))
 }

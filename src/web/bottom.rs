@@ -1,16 +1,15 @@
 //! The bottom panel: the timeline, and under it what its tabs show.
 
-use yew::prelude::*;
-
 use crate::key;
 use crate::studio::view::{BottomTab, Pacing};
 use crate::studio::{Msg, Studio};
 use crate::text::Key;
-use crate::web::controls::{IconButton, Tab, panel_id, tabs};
+use crate::web::controls::{IconButton, Tab, tab_panel, tabs, toggle};
 use crate::web::icon::Icon;
 use crate::web::painter::{Brush, Painter};
 use crate::web::part::What;
 use crate::web::same::Bit;
+use crate::web::tag::{Tag, div, span, tag, worded};
 use crate::web::timeline::Build;
 
 /// What the panel itself shows.
@@ -24,7 +23,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The bottom panel.
-pub fn bottom(brush: &Brush) -> Html {
+pub fn bottom(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let (open, panels) = (studio.view().bottom, studio.panels());
     let log = Tab {
@@ -39,46 +38,50 @@ pub fn bottom(brush: &Brush) -> Html {
         None => (key!("bottom.open"), Icon::ChevronUp),
     };
     let fold = IconButton::small(shown, brush.get(name)).paint(brush.send(Msg::ToggleBottom));
-    html! {
-        <section class="panel" aria-label={brush.get(key!("bottom.label"))}>
-            <div class="timeline">
-                <div class="tl-g">
-                    <b>{ brush.get(key!("timeline.label")) }</b>
-                    { pace(brush, panels.transport.pacing) }
-                    <small class={panels.transport.is_computing.then_some("is-busy")}>
-                        { &*panels.transport.step_text }
-                    </small>
-                </div>
-                { brush.part(What::Timeline(Build::Full)) }
-            </div>
-            <div class={if open.is_some() { "drawer" } else { "drawer is-closed" }}>
-                { tabs(vec![log], fold) }
-                if let Some(BottomTab::Log) = open {
-                    <div class="pbody" role="tabpanel" id={panel_id("tab-log")} aria-labelledby="tab-log">
-                        <div class="log">{ brush.part(What::LogBar) }{ brush.part(What::LogTable) }</div>
-                    </div>
-                }
-            </div>
-        </section>
-    }
+    let step =
+        worded("small", "", &panels.transport.step_text).class_if(panels.transport.is_computing, "is-busy");
+    let labels = div("tl-g")
+        .child(worded("b", "", brush.get(key!("timeline.label"))))
+        .child(pace(brush, panels.transport.pacing))
+        .child(step);
+    let timeline = div("timeline")
+        .child(labels)
+        .child(brush.part(What::Timeline(Build::Full)));
+    let body = open.map(|BottomTab::Log| {
+        let log = div("log")
+            .child(brush.part(What::LogBar))
+            .child(brush.part(What::LogTable));
+        tab_panel("pbody", "tab-log").child(log)
+    });
+    let drawer = div("drawer")
+        .class_if(open.is_none(), "is-closed")
+        .child(tabs(vec![log], fold))
+        .child(body);
+    tag("section")
+        .class("panel")
+        .set("aria-label", brush.get(key!("bottom.label")))
+        .child(timeline)
+        .child(drawer)
 }
 
 /// Whether steps or virtual time pace playing.
-fn pace(painter: &Painter, now: Pacing) -> Html {
+fn pace(painter: &Painter, now: Pacing) -> Tag {
     let choice = |pacing: Pacing, key: Key, title: Key| {
-        html! {
-            <button
-                type="button" aria-pressed={(now == pacing).to_string()} title={painter.get(title)}
-                onclick={painter.send(Msg::SetPacing(pacing))}
-            >
-                { painter.get(key) }
-            </button>
-        }
+        toggle("", now == pacing, painter.send(Msg::SetPacing(pacing)))
+            .set("title", painter.get(title))
+            .child(painter.get(key))
     };
-    html! {
-        <span class="seg" role="group" aria-label={painter.get(key!("timeline.pace"))}>
-            { choice(Pacing::Steps, key!("timeline.by_steps"), key!("timeline.by_steps_title")) }
-            { choice(Pacing::Time, key!("timeline.by_time"), key!("timeline.by_time_title")) }
-        </span>
-    }
+    span("seg")
+        .set("role", "group")
+        .set("aria-label", painter.get(key!("timeline.pace")))
+        .child(choice(
+            Pacing::Steps,
+            key!("timeline.by_steps"),
+            key!("timeline.by_steps_title"),
+        ))
+        .child(choice(
+            Pacing::Time,
+            key!("timeline.by_time"),
+            key!("timeline.by_time_title"),
+        ))
 }

@@ -125,8 +125,17 @@ pub fn tabs(tabs: Vec<Tab>, end: Tag) -> Tag {
     div("tabs").child(row).child(div("tabs-end").child(end))
 }
 
+/// What the tab of this id shows.
+#[inline(never)]
+pub fn tab_panel(class: &'static str, tab: &'static str) -> Tag {
+    div(class)
+        .set("role", "tabpanel")
+        .set("id", panel_id(tab))
+        .set("aria-labelledby", tab)
+}
+
 /// The id of the panel that a tab shows.
-pub fn panel_id(tab: &str) -> String {
+fn panel_id(tab: &str) -> String {
     format!("{tab}-panel")
 }
 

@@ -17,11 +17,11 @@ use crate::studio::panels::dialog::Dialog;
 use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
-use crate::web::rich::rich;
-use crate::web::tag::span;
+use crate::web::rich::rich_in;
+use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
 
 /// The dialog that is open.
-pub fn dialog(brush: &Brush, open: &Dialog) -> Html {
+pub fn dialog(brush: &Brush, open: &Dialog) -> Tag {
     match open {
         Dialog::ChooseVhost { file, vhosts } => vhost::choose_vhost(brush, file, vhosts),
         Dialog::Report(report) => report::report(brush, report),
@@ -55,8 +55,8 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// The dialog with these contents; Escape and its cross close it.
-    fn around(&self, brush: &Brush, contents: Html) -> Html {
+    /// The dialog with this between its head and the buttons of its foot; Escape and its cross close it.
+    fn around(&self, brush: &Brush, body: Tag, foot: Tag) -> Tag {
         let oncancel = brush.on(|event: Event| {
             event.prevent_default();
             Msg::CloseDialog
@@ -65,37 +65,34 @@ impl Frame<'_> {
             class: "btn-s dx",
             ..IconButton::new(Icon::Cross, brush.get(key!("import.close")))
         };
-        html! {
-            <dialog
-                class={format!("dlg {}", self.width)} ref={&brush.places[0]}
-                aria-label={self.title.to_string()} {oncancel}
-            >
-                <header class="dlg-h">
-                    if self.is_bad {
-                        { span("st bad dst").child(icon(Icon::Cross)) }
-                    }
-                    <div>
-                        <h2>{ self.title }</h2>
-                        if !self.subtitle.is_empty() {
-                            <p>{ self.subtitle }</p>
-                        }
-                    </div>
-                    { close.paint(brush.send(Msg::CloseDialog)) }
-                </header>
-                { contents }
-            </dialog>
-        }
+        let bad = self.is_bad.then(|| span("st bad dst").child(icon(Icon::Cross)));
+        let titles = div("")
+            .child(worded("h2", "", self.title))
+            .child(worded_if("p", "", self.subtitle));
+        let head = tag("header")
+            .class("dlg-h")
+            .child(bad)
+            .child(titles)
+            .child(close.paint(brush.send(Msg::CloseDialog)));
+        tag("dialog")
+            .class("dlg")
+            .class(self.width)
+            .place(&brush.places[0])
+            .set("aria-label", self.title.to_string())
+            .on_cancel(oncancel)
+            .child(head)
+            .child(body)
+            .child(foot)
     }
 }
 
 /// A short word at the bottom: what was done, and that it can be undone.
-pub fn toast(painter: &Painter, toast: &Toast) -> Html {
-    html! {
-        <div class="toast" role="status">
-            <span>{ rich(painter, &toast.text) }</span>
-            if toast.can_undo {
-                { button("", painter.send(Msg::Undo)).child(painter.get(key!("undo.button"))) }
-            }
-        </div>
-    }
+pub fn toast(painter: &Painter, toast: &Toast) -> Tag {
+    let undo = toast
+        .can_undo
+        .then(|| button("", painter.send(Msg::Undo)).child(painter.get(key!("undo.button"))));
+    div("toast")
+        .set("role", "status")
+        .child(rich_in(painter, "span", "", &toast.text))
+        .child(undo)
 }

@@ -16,10 +16,10 @@ use crate::web::icon::{Icon, icon};
 use crate::web::message_mark::message_mark;
 use crate::web::narration::{lit, question::typed_in};
 use crate::web::painter::{Brush, Painter};
-use crate::web::rich::rich;
+use crate::web::rich::rich_in;
 use crate::web::same::Bit;
 use crate::web::size::SizeWatch;
-use crate::web::tag::worded;
+use crate::web::tag::{Tag, div, span, tag, worded};
 
 /// The height of a row in pixels, as the styles have it.
 const ROW: f64 = 24.0;
@@ -41,36 +41,37 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The filter and the kinds.
-pub fn bar(brush: &Brush) -> Html {
+pub fn bar(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let log = &*studio.panels().log;
-    let oninput = brush.on(|event: InputEvent| Msg::FilterLog(typed_in(&event).into()));
-    let chips = log.kinds.iter().enumerate().map(|(position, kind)| {
-        toggle("fchip", kind.shown, brush.send(Msg::ToggleLogKind(position)))
+    let name = brush.get(key!("log.filter"));
+    let input = tag("input")
+        .set("type", "search")
+        .set("aria-label", name)
+        .set("placeholder", name)
+        .typed(log.filter.to_string())
+        .on_input(brush.on(|event: InputEvent| Msg::FilterLog(typed_in(&event).into())));
+    let search = tag("label")
+        .class("log-search")
+        .child(icon(Icon::Search))
+        .child(input);
+    let mut bar = div("log-bar").child(search);
+    for (position, kind) in log.kinds.iter().enumerate() {
+        let chip = toggle("fchip", kind.shown, brush.send(Msg::ToggleLogKind(position)))
             .child(icon(kind.icon))
             .child(&*kind.text)
-            .child(worded("em", "", &kind.count.to_string()))
-    });
-    html! {
-        <div class="log-bar">
-            <label class="log-search">
-                { icon(Icon::Search) }
-                <input
-                    type="search" aria-label={brush.get(key!("log.filter"))}
-                    placeholder={brush.get(key!("log.filter"))} value={log.filter.to_string()} {oninput}
-                />
-            </label>
-            { for chips }
-        </div>
+            .child(worded("em", "", &kind.count.to_string()));
+        bar = bar.child(chip);
     }
+    bar
 }
 
 /// The rows, as many as are seen.
-pub fn table(brush: &Brush) -> Html {
+pub fn table(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let log = &*studio.panels().log;
     if let Some(empty) = &log.empty {
-        return html! { <p class="empty" ref={&brush.places[0]}>{ rich(brush, empty) }</p> };
+        return rich_in(brush, "p", "empty", empty).place(&brush.places[0]);
     }
     let (store, place) = (brush.store.clone(), brush.places[0].clone());
     let onscroll = Callback::from(move |_: Event| {
@@ -88,27 +89,27 @@ pub fn table(brush: &Brush) -> Html {
         }
     });
     let head =
-        |class: &'static str, key: Key| html! { <span role="columnheader" {class}>{ brush.get(key) }</span> };
-    html! {
-        <div
-            class="log-table" role="table" aria-label={brush.get(key!("tab.log"))}
-            aria-rowcount={log.matching.to_string()} ref={&brush.places[0]} {onscroll}
-        >
-            <div class="log-head" role="row">
-                { head("s", key!("log.step")) }
-                { head("", key!("log.time")) }
-                { head("", key!("log.event")) }
-                { head("", key!("log.message")) }
-                { head("", key!("log.from_to")) }
-                { head("", key!("log.detail")) }
-            </div>
-            <div class="log-rows" role="rowgroup">
-                <div class="log-window" role="presentation">
-                    { for log.rows.iter().enumerate().map(|(at, entry)| row(brush, entry, log.first + at)) }
-                </div>
-            </div>
-        </div>
+        |class: &'static str, key: Key| worded("span", class, brush.get(key)).set("role", "columnheader");
+    let heads = div("log-head")
+        .set("role", "row")
+        .child(head("s", key!("log.step")))
+        .child(head("", key!("log.time")))
+        .child(head("", key!("log.event")))
+        .child(head("", key!("log.message")))
+        .child(head("", key!("log.from_to")))
+        .child(head("", key!("log.detail")));
+    let mut window = div("log-window").set("role", "presentation");
+    for (position, entry) in (log.first + 1..).zip(&log.rows) {
+        window = window.child(row(brush, entry, position));
     }
+    div("log-table")
+        .set("role", "table")
+        .set("aria-label", brush.get(key!("tab.log")))
+        .set("aria-rowcount", log.matching.to_string())
+        .place(&brush.places[0])
+        .on_scroll(onscroll)
+        .child(heads)
+        .child(div("log-rows").set("role", "rowgroup").child(window))
 }
 
 /// The first row that is seen, and how many are.
@@ -165,28 +166,39 @@ pub fn settle(painter: &Painter, places: &[NodeRef; 4]) {
     }
 }
 
-fn row(painter: &Painter, row: &LogRow, position: usize) -> Html {
+/// A row at this position, counted from 1.
+fn row(painter: &Painter, row: &LogRow, position: usize) -> Tag {
     let (class, current) = match row.when {
         When::Past => ("log-row", None),
         When::Now => ("log-row is-now", Some("step")),
         When::Future => ("log-row fut", None),
     };
-    html! {
-        <div
-            {class} role="row" aria-rowindex={(position + 1).to_string()} aria-current={current}
-            onclick={painter.send(Msg::Seek(row.step))}
-        >
-            <span role="cell" class="s"><button type="button" class="log-go">{ row.step }</button></span>
-            <span role="cell" class="m">{ &*row.time }</span>
-            <span role="cell" class={if row.is_fault { "k bad" } else { "k" }}>{ icon(row.icon) }{ &*row.event }</span>
-            <span role="cell" class="tk">{ for row.message.map(|message| message_mark(painter, message)) }</span>
-            <span role="cell" class="m">
-                { &*row.from }
-                if !row.to.is_empty() {
-                    <i class="arr">{ "→" }</i>{ &*row.to }
-                }
-            </span>
-            <span role="cell" class="d">{ rich(painter, &row.detail) }</span>
-        </div>
-    }
+    let go = tag("button")
+        .set("type", "button")
+        .class("log-go")
+        .child(row.step.to_string());
+    let message = row.message.map(|message| message_mark(painter, message));
+    let way = worded("span", "m", &row.from);
+    let way = if row.to.is_empty() {
+        way
+    } else {
+        way.child(worded("i", "arr", "→")).child(&*row.to)
+    };
+    let cell = |cell: Tag| cell.set("role", "cell");
+    div(class)
+        .set("role", "row")
+        .set("aria-rowindex", position.to_string())
+        .set("aria-current", current)
+        .on_click(painter.send(Msg::Seek(row.step)))
+        .child(cell(span("s").child(go)))
+        .child(cell(worded("span", "m", &row.time)))
+        .child(cell(
+            span("k")
+                .class_if(row.is_fault, "bad")
+                .child(icon(row.icon))
+                .child(&*row.event),
+        ))
+        .child(cell(span("tk").child(message)))
+        .child(cell(way))
+        .child(cell(rich_in(painter, "span", "d", &row.detail)))
 }

@@ -10,13 +10,13 @@ use crate::key;
 use crate::studio::panels::narration::Narration;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Msg, Studio};
-use crate::text::Key;
-use crate::web::controls::{button, switch};
+use crate::web::controls::{button, button_unless, switch};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
-use crate::web::rich::rich;
+use crate::web::rich::{rich, rich_in};
 use crate::web::same::Bit;
 use crate::web::size::SizeWatch;
+use crate::web::tag::{Tag, div, span, tag, worded};
 
 /// What the strip has around its contents, in pixels.
 const FRAME: f64 = 36.0;
@@ -41,103 +41,110 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
 }
 
 /// The strip over the canvas.
-pub fn narration(brush: &Brush) -> Html {
+pub fn narration(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let panel = &*studio.panels().narration;
-    html! {
-        <section class="narration" ref={&brush.places[0]} aria-label={brush.get(key!("narration.label"))}>
-            <div class="nar-main">
-                { head(panel) }
-                { words(brush, panel) }
-            </div>
-            { side(brush, panel) }
-        </section>
-    }
+    let main = div("nar-main").child(head(panel)).child(words(brush, panel));
+    tag("section")
+        .class("narration")
+        .place(&brush.places[0])
+        .set("aria-label", brush.get(key!("narration.label")))
+        .child(main)
+        .child(side(brush, panel))
 }
 
-fn head(panel: &Narration) -> Html {
-    html! {
-        <div class="nar-head">
-            if let Some(chapter) = &panel.chapter {
-                <b class="nar-title">{ &*chapter.title }</b>
-                <span class="num">{ &*chapter.text }</span>
-            } else {
-                if !panel.event.is_empty() {
-                    <span class="evt">{ icon(panel.icon) }{ &*panel.event }</span>
-                }
-                <b>{ &*panel.step_text }</b>
-                <span class="num">{ &*panel.at_text }</span>
-            }
-        </div>
+fn head(panel: &Narration) -> Tag {
+    let head = div("nar-head");
+    if let Some(chapter) = &panel.chapter {
+        return head.child(worded("b", "nar-title", &chapter.title)).child(worded(
+            "span",
+            "num",
+            &chapter.text,
+        ));
     }
+    let event = (!panel.event.is_empty()).then(|| span("evt").child(icon(panel.icon)).child(&*panel.event));
+    head.child(event)
+        .child(worded("b", "", &panel.step_text))
+        .child(worded("span", "num", &panel.at_text))
 }
 
 /// The words, or the question; for the studio's strip and for the player.
-pub fn words(painter: &Painter, panel: &Narration) -> Html {
-    let paragraph = |class: &'static str, text| html! { <p {class}>{ rich(painter, text) }</p> };
-    html! {
-        <div class="nar-body">
-            if let Some(asked) = &panel.question {
-                { question::question(painter, asked) }
-            } else {
-                { for panel.text.iter().map(|text| paragraph("nar-text", text)) }
-                { for panel.try_this.iter().map(|text| html! {
-                    <p class="nar-text nar-try">
-                        <b>{ painter.get(key!("narration.try_this")) }</b>{ " " }{ rich(painter, text) }
-                    </p>
-                }) }
-            }
-        </div>
+pub fn words(painter: &Painter, panel: &Narration) -> Tag {
+    let mut body = div("nar-body");
+    if let Some(asked) = &panel.question {
+        return body.child(question::question(painter, asked));
     }
+    for text in &panel.text {
+        body = body.child(rich_in(painter, "p", "nar-text", text));
+    }
+    let hint = panel.try_this.as_ref().map(|text| {
+        tag("p")
+            .class("nar-text nar-try")
+            .child(worded("b", "", painter.get(key!("narration.try_this"))))
+            .child(" ")
+            .child(rich(painter, text))
+    });
+    body.child(hint)
 }
 
 /// Chapters back and forth, and whether questions are asked.
-fn side(painter: &Painter, panel: &Narration) -> Html {
-    html! {
-        <div class="nar-side">
-            if panel.has_questions {
-                { switch(painter.get(key!("narration.predict")), panel.predict, painter.send(Msg::TogglePredict)) }
-            } else {
-                <span></span>
-            }
-            { chapters(painter, panel) }
-        </div>
-    }
+fn side(painter: &Painter, panel: &Narration) -> Tag {
+    let predict = if panel.has_questions {
+        switch(
+            painter.get(key!("narration.predict")),
+            panel.predict,
+            painter.send(Msg::TogglePredict),
+        )
+    } else {
+        span("")
+    };
+    div("nar-side").child(predict).child(chapters(painter, panel))
 }
 
 /// The buttons from chapter to chapter, and the one that shows the answer.
-pub fn chapters(painter: &Painter, panel: &Narration) -> Html {
+pub fn chapters(painter: &Painter, panel: &Narration) -> Tag {
     let reveal = panel
         .question
         .as_ref()
         .filter(|question| question.outcome.is_none());
     let has_chapters = panel.has_previous || panel.has_next;
-    let turn = |class: &'static str, keys: &'static str, on: bool, contents: Html, msg| {
-        html! {
-            <button type="button" {class} aria-keyshortcuts={keys} disabled={!on} onclick={painter.send(msg)}>
-                { contents }
-            </button>
-        }
+    let turn = |class: &'static str, keys: &'static str, on: bool, msg: Msg| {
+        button_unless(!on, class, painter.send(msg)).set("aria-keyshortcuts", keys)
     };
-    let forth = |key: Key| html! { <>{ painter.get(key) }{ icon(Icon::ChevronRight) }</> };
-    let back = html! { <>{ icon(Icon::ChevronLeft) }{ painter.get(key!("narration.previous")) }</> };
-    let why = painter.get(key!("narration.why"));
-    html! {
-        <div class="nar-nav">
-            { button("btn btn-o narrow-only", painter.send(Msg::ShowInspector(InspectorTab::Why))).child(why) }
-            if has_chapters {
-                { turn("btn btn-o", "PageUp Shift+ArrowLeft", panel.has_previous, back, Msg::PreviousChapter) }
-            }
-            if let Some(question) = reveal {
-                { turn("btn btn-p", "", question.can_reveal, forth(key!("narration.reveal")), Msg::Reveal) }
-            } else if has_chapters {
-                {
-                    turn(
-                        "btn btn-p", "PageDown Shift+ArrowRight", panel.has_next, forth(key!("narration.next")),
-                        Msg::NextChapter,
-                    )
-                }
-            }
-        </div>
-    }
+    let back = has_chapters.then(|| {
+        turn(
+            "btn btn-o",
+            "PageUp Shift+ArrowLeft",
+            panel.has_previous,
+            Msg::PreviousChapter,
+        )
+        .child(icon(Icon::ChevronLeft))
+        .child(painter.get(key!("narration.previous")))
+    });
+    let forth = match reveal {
+        Some(question) => Some((
+            turn("btn btn-p", "", question.can_reveal, Msg::Reveal),
+            key!("narration.reveal"),
+        )),
+        None => has_chapters.then(|| {
+            (
+                turn(
+                    "btn btn-p",
+                    "PageDown Shift+ArrowRight",
+                    panel.has_next,
+                    Msg::NextChapter,
+                ),
+                key!("narration.next"),
+            )
+        }),
+    };
+    let forth = forth.map(|(forth, key)| forth.child(painter.get(key)).child(icon(Icon::ChevronRight)));
+    let why = button(
+        "btn btn-o narrow-only",
+        painter.send(Msg::ShowInspector(InspectorTab::Why)),
+    );
+    div("nar-nav")
+        .child(why.child(painter.get(key!("narration.why"))))
+        .child(back)
+        .child(forth)
 }

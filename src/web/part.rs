@@ -75,8 +75,8 @@ impl What {
 
     fn paint(&self, brush: &Brush) -> Html {
         match self {
-            What::Page(place) => app::page(brush, place),
-            What::Studio => app::studio(brush),
+            What::Page(place) => app::page(brush, place).into(),
+            What::Studio => app::studio(brush).into(),
             What::TopBar => top_bar::top_bar(brush),
             What::Canvas { .. } => canvas::canvas(brush),
             What::Stage => canvas::stage::stage(brush),
@@ -87,15 +87,15 @@ impl What {
             What::Rides => canvas::rides::rides(brush),
             What::Actions => canvas::hand::actions(brush),
             What::Minimap => canvas::minimap::minimap(brush),
-            What::Narration => narration::narration(brush),
-            What::Inspector => inspector::inspector(brush),
-            What::Bottom => bottom::bottom(brush),
-            What::LogBar => log::bar(brush),
-            What::LogTable => log::table(brush),
+            What::Narration => narration::narration(brush).into(),
+            What::Inspector => inspector::inspector(brush).into(),
+            What::Bottom => bottom::bottom(brush).into(),
+            What::LogBar => log::bar(brush).into(),
+            What::LogTable => log::table(brush).into(),
             What::Timeline(build) => timeline::slider(brush, *build),
             What::Gallery => gallery::gallery(brush),
             What::Player => player::player(brush),
-            What::Dialog(open) => dialog::dialog(brush, open),
+            What::Dialog(open) => dialog::dialog(brush, open).into(),
         }
     }
 

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::text::Piece;
 use crate::web::message_mark::{message_mark, shape};
 use crate::web::painter::Painter;
+use crate::web::tag::{Tag, tag};
 
 /// The pieces of a sentence, one after the other. Clicking a message lights it.
 pub fn rich(painter: &Painter, pieces: &[Piece]) -> Html {
@@ -18,6 +19,12 @@ pub fn rich(painter: &Painter, pieces: &[Piece]) -> Html {
 /// The same, where nothing in it can be clicked because all of it is a button.
 pub fn rich_in_button(pieces: &[Piece]) -> Html {
     pieces.iter().map(still).collect()
+}
+
+/// An element of this class with a sentence in it.
+#[inline(never)]
+pub fn rich_in(painter: &Painter, name: &'static str, class: &'static str, pieces: &[Piece]) -> Tag {
+    tag(name).class(class).child(rich(painter, pieces))
 }
 
 fn still(piece: &Piece) -> Html {

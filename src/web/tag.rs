@@ -50,6 +50,12 @@ pub fn worded(name: &'static str, class: &'static str, words: &str) -> Tag {
     tag(name).class(class).child(words)
 }
 
+/// The same, unless there are no words.
+#[inline(never)]
+pub fn worded_if(name: &'static str, class: &'static str, words: &str) -> Option<Tag> {
+    (!words.is_empty()).then(|| worded(name, class, words))
+}
+
 /// Nodes one after the other, with nothing around them.
 #[inline(never)]
 pub fn group(nodes: Vec<Html>) -> Html {

@@ -1,7 +1,5 @@
 //! What is wrong with a file: the place, the reason, what to do.
 
-use yew::prelude::*;
-
 use crate::key;
 use crate::studio::Msg;
 use crate::studio::panels::dialog::DiagnosticRow;
@@ -10,56 +8,46 @@ use crate::web::controls::button;
 use crate::web::dialog::Frame;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::Brush;
+use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
 
 /// The findings about a file, of which `more` are not listed.
-pub fn diagnostics(brush: &Brush, file: &str, rows: &[DiagnosticRow], more: usize, still_open: &str) -> Html {
+pub fn diagnostics(brush: &Brush, file: &str, rows: &[DiagnosticRow], more: usize, still_open: &str) -> Tag {
     let title = brush.with(key!("open.failed"), "name", Argument::Plain(file));
-    let other = brush.get(key!("open.another"));
-    let close = brush.get(key!("import.close"));
     let frame = Frame {
         title: &title,
         subtitle: "",
         width: "w-580",
         is_bad: true,
     };
+    let mut findings = tag("ul").class("findings");
+    for finding in rows {
+        findings = findings.child(row(finding));
+    }
+    let more = (more > 0).then(|| {
+        let words = brush.with(key!("open.more_places"), "count", Argument::Number(more as u64));
+        worded("p", "more-findings", &words)
+    });
+    let foot = tag("footer")
+        .class("dlg-f")
+        .child(worded("span", "more", still_open));
+    let other = button("btn btn-o", brush.send(Msg::AskForFile)).child(brush.get(key!("open.another")));
+    let close = button("btn btn-p", brush.send(Msg::CloseDialog)).child(brush.get(key!("import.close")));
     frame.around(
         brush,
-        html! {
-            <>
-                <div class="dlg-b">
-                    <ul class="findings">{ for rows.iter().map(row) }</ul>
-                    if more > 0 {
-                        <p class="more-findings">
-                            { brush.with(key!("open.more_places"), "count", Argument::Number(more as u64)) }
-                        </p>
-                    }
-                </div>
-                <footer class="dlg-f">
-                    <span class="more">{ still_open }</span>
-                    { button("btn btn-o", brush.send(Msg::AskForFile)).child(other) }
-                    { button("btn btn-p", brush.send(Msg::CloseDialog)).child(close) }
-                </footer>
-            </>
-        },
+        div("dlg-b").child(findings).child(more),
+        foot.child(other).child(close),
     )
 }
 
-fn row(row: &DiagnosticRow) -> Html {
+fn row(row: &DiagnosticRow) -> Tag {
     let (class, mark) = if row.is_warning {
         ("st warn", Icon::Warning)
     } else {
         ("st bad", Icon::Cross)
     };
-    html! {
-        <li>
-            <span {class}>{ icon(mark) }</span>
-            <div>
-                <code>{ &*row.place }</code>
-                <p>{ &*row.reason }</p>
-                if !row.hint.is_empty() {
-                    <p class="hint">{ &*row.hint }</p>
-                }
-            </div>
-        </li>
-    }
+    let words = div("")
+        .child(worded("code", "", &row.place))
+        .child(worded("p", "", &row.reason))
+        .child(worded_if("p", "hint", &row.hint));
+    tag("li").child(span(class).child(icon(mark))).child(words)
 }

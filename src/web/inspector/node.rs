@@ -1,175 +1,143 @@
 //! Node: settings in effect, what it holds now, and what can be done to it by hand.
 
-use yew::prelude::*;
-
 use crate::key;
+use crate::model::Node;
 use crate::studio::Msg;
-use crate::studio::panels::Rich;
-use crate::studio::panels::node::{Action, InHand, NodePanel, ProgramLine, Section, Setting, Value};
+use crate::studio::panels::node::{InHand, NodePanel, ProgramLine, Section, Setting, Value};
 use crate::web::canvas::pictogram;
 use crate::web::controls::{button, button_unless};
 use crate::web::icon::{Icon, icon, kind_icon};
+use crate::web::inspector::{self, empty, remark, section, subject, table};
 use crate::web::message_mark::message_mark;
 use crate::web::painter::Painter;
-use crate::web::rich::rich;
+use crate::web::rich::rich_in;
+use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
 
 /// The Node panel.
-pub fn pane(painter: &Painter, panel: &NodePanel) -> Html {
-    let Some((_, kind)) = panel.node else {
-        return html! { <p class="empty">{ for panel.empty.iter().map(|words| rich(painter, words)) }</p> };
+pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
+    let mut pane = inspector::pane("tab-node");
+    let Some((node, kind)) = &panel.node else {
+        return pane.child(panel.empty.as_ref().map(|words| empty(painter, words)));
     };
-    html! {
-        <>
-            <div class="msg-card">
-                { kind_icon(kind) }
-                <div><h2 class="t1 id">{ &*panel.name }</h2><p class="t2">{ &*panel.kind_text }</p></div>
-            </div>
-            { actions(painter, panel) }
-            { hands(painter, &panel.hands) }
-            { for panel.sections.iter().map(|part| section(painter, part)) }
-            { program(painter, &panel.program) }
-            if let Some(note) = &panel.note {
-                <div class="fact">{ icon(Icon::Fork) }<p>{ rich(painter, note) }</p></div>
-            }
-        </>
+    let words = div("")
+        .child(worded("h2", "t1 id", &panel.name))
+        .child(worded("p", "t2", &panel.kind_text));
+    pane = pane
+        .child(subject(kind_icon(*kind), words))
+        .child(actions(painter, panel, node))
+        .child(hands(painter, &panel.hands));
+    for part in &panel.sections {
+        pane = pane.child(facts(painter, part));
     }
+    pane.child(program(painter, &panel.program))
+        .child(panel.note.as_ref().map(|note| remark(painter, Icon::Fork, note)))
 }
 
-fn actions(painter: &Painter, panel: &NodePanel) -> Html {
-    let Some((node, _)) = &panel.node else {
-        return html! {};
-    };
-    let action = |action: &Action| {
-        let class = if action.is_danger {
-            "btn btn-o bad"
-        } else {
-            "btn btn-o"
-        };
-        let onclick = painter.send(Msg::Hand(node.clone(), action.action));
-        button_unless(!action.enabled, class, onclick)
-            .child(icon(pictogram(action.action)))
-            .child(&*action.text)
-    };
+fn actions(painter: &Painter, panel: &NodePanel, node: &Node) -> Tag {
     let attach = panel.attach.as_ref().map(|words| {
         button("btn btn-o", painter.send(Msg::Attach(node.clone())))
             .child(icon(Icon::Plus))
             .child(&**words)
     });
-    html! { <div class="acts">{ for attach }{ for panel.actions.iter().map(action) }</div> }
+    let mut actions = div("acts").child(attach);
+    for action in &panel.actions {
+        let onclick = painter.send(Msg::Hand(node.clone(), action.action));
+        let button = button_unless(!action.enabled, "btn btn-o", onclick)
+            .class_if(action.is_danger, "bad")
+            .child(icon(pictogram(action.action)))
+            .child(&*action.text);
+        actions = actions.child(button);
+    }
+    actions
 }
 
-fn hands(painter: &Painter, hands: &[InHand]) -> Html {
+fn hands(painter: &Painter, hands: &[InHand]) -> Option<Tag> {
     if hands.is_empty() {
-        return html! {};
+        return None;
     }
-    let row = |hand: &InHand| {
-        html! {
-            <tr>
-                <td>{ message_mark(painter, hand.message) }</td>
-                <td class="m">{ &*hand.queue }</td>
-                <td class="r">{ hand.delivery_tag }</td>
-                <td>
-                    if hand.redelivered {
-                        <span class="tag mute">{ icon(Icon::Redo) }{ painter.get(key!("message.redelivered")) }</span>
-                    }
-                </td>
-            </tr>
-        }
-    };
-    html! {
-        <section class="sec">
-            <h3>{ painter.get(key!("node.in_hand")) }</h3>
-            <div class="box">
-                <table class="tbl">
-                    <thead>
-                        <tr>
-                            <th>{ painter.get(key!("node.head.message")) }</th><th>{ painter.get(key!("message.x_death.queue")) }</th>
-                            <th class="r">{ painter.get(key!("node.head.tag")) }</th><th></th>
-                        </tr>
-                    </thead>
-                    <tbody>{ for hands.iter().map(row) }</tbody>
-                </table>
-            </div>
-        </section>
+    let heads = [
+        ("", painter.get(key!("node.head.message"))),
+        ("", painter.get(key!("message.x_death.queue"))),
+        ("r", painter.get(key!("node.head.tag"))),
+        ("", ""),
+    ];
+    let mut rows = tag("tbody");
+    for hand in hands {
+        let again = hand.redelivered.then(|| {
+            span("tag mute")
+                .child(icon(Icon::Redo))
+                .child(painter.get(key!("message.redelivered")))
+        });
+        let row = tag("tr")
+            .child(tag("td").child(message_mark(painter, hand.message)))
+            .child(worded("td", "m", &hand.queue))
+            .child(worded("td", "r", &hand.delivery_tag.to_string()))
+            .child(tag("td").child(again));
+        rows = rows.child(row);
     }
+    Some(section(painter.get(key!("node.in_hand")), "").child(table(&heads, rows)))
 }
 
-fn section(painter: &Painter, section: &Section) -> Html {
-    match section {
-        Section::Settings { title, rows } => html! {
-            <section class="sec"><h3>{ &**title }</h3><dl class="set">{ for rows.iter().map(setting) }</dl></section>
-        },
-        Section::Table { title, heads, rows } => {
-            let head = heads.iter().map(|head| html! { <th>{ &**head }</th> });
-            let cells = |row: &Vec<Rich>| {
-                row.iter()
-                    .map(|cell| html! { <td>{ rich(painter, cell) }</td> })
-                    .collect::<Html>()
-            };
-            html! {
-                <section class="sec">
-                    <h3>{ &**title }</h3>
-                    <div class="box">
-                        <table class="tbl">
-                            <thead><tr>{ for head }</tr></thead>
-                            <tbody>{ for rows.iter().map(|row| html! { <tr>{ cells(row) }</tr> }) }</tbody>
-                        </table>
-                    </div>
-                </section>
+fn facts(painter: &Painter, part: &Section) -> Tag {
+    match part {
+        Section::Settings { title, rows } => {
+            let mut list = tag("dl").class("set");
+            for row in rows {
+                list = list.child(setting(row));
             }
+            section(title, "").child(list)
+        }
+        Section::Table { title, heads, rows } => {
+            let heads: Vec<_> = heads.iter().map(|head| ("", &**head)).collect();
+            let mut lines = tag("tbody");
+            for row in rows {
+                let mut line = tag("tr");
+                for cell in row {
+                    line = line.child(rich_in(painter, "td", "", cell));
+                }
+                lines = lines.child(line);
+            }
+            section(title, "").child(table(&heads, lines))
         }
     }
 }
 
-fn setting(setting: &Setting) -> Html {
+fn setting(setting: &Setting) -> Tag {
+    let name = worded("dt", "", &setting.name).child(worded_if("span", "bdg", &setting.badge));
+    let value = tag("dd");
     let value = match &setting.value {
         Value::Flag(on) => {
-            html! { <span class={classes!("flag", on.then_some("on"))}>{ icon(if *on { Icon::Tick } else { Icon::Minus }) }</span> }
+            let mark = icon(if *on { Icon::Tick } else { Icon::Minus });
+            value.child(span("flag").class_if(*on, "on").child(mark))
         }
-        Value::Set { text, unit } => html! {
-            <>
-                <span class="mono">{ &**text }</span>
-                if !unit.is_empty() {
-                    { " " }<em>{ &**unit }</em>
-                }
-            </>
-        },
-        Value::Unset(words) => html! { <span class="unset">{ &**words }</span> },
+        Value::Set { text, unit } => {
+            let value = value.child(worded("span", "mono", text));
+            match worded_if("em", "", unit) {
+                Some(unit) => value.child(" ").child(unit),
+                None => value,
+            }
+        }
+        Value::Unset(words) => value.child(worded("span", "unset", words)),
     };
-    html! {
-        <div>
-            <dt>
-                { &*setting.name }
-                if !setting.badge.is_empty() {
-                    <span class="bdg">{ &*setting.badge }</span>
-                }
-            </dt>
-            <dd>
-                { value }
-                if !setting.source.is_empty() {
-                    <small>{ &*setting.source }</small>
-                }
-            </dd>
-        </div>
-    }
+    div("")
+        .child(name)
+        .child(value.child(worded_if("small", "", &setting.source)))
 }
 
 /// The program as numbered lines, the current one marked.
-fn program(painter: &Painter, lines: &[ProgramLine]) -> Html {
+fn program(painter: &Painter, lines: &[ProgramLine]) -> Option<Tag> {
     if lines.is_empty() {
-        return html! {};
+        return None;
     }
-    let line = |line: &ProgramLine| {
-        html! {
-            <li class={classes!("pl", line.is_now.then_some("is-now"))} aria-current={line.is_now.then_some("step")}>
-                <span class="ln">{ line.number }</span><span>{ &*line.text }</span>
-            </li>
-        }
-    };
-    html! {
-        <section class="sec">
-            <h3>{ painter.get(key!("node.program")) }</h3>
-            <ol class="prog">{ for lines.iter().map(line) }</ol>
-        </section>
+    let mut list = tag("ol").class("prog");
+    for line in lines {
+        let row = tag("li")
+            .class("pl")
+            .class_if(line.is_now, "is-now")
+            .set("aria-current", line.is_now.then_some("step"))
+            .child(worded("span", "ln", &line.number.to_string()))
+            .child(worded("span", "", &line.text));
+        list = list.child(row);
     }
+    Some(section(painter.get(key!("node.program")), "").child(list))
 }

@@ -7,60 +7,66 @@ use yew::prelude::*;
 use crate::key;
 use crate::studio::Msg;
 use crate::studio::panels::narration::{AnswerForm, OptionRow, Outcome, Question};
+use crate::web::controls::button;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::Painter;
-use crate::web::rich::{rich, rich_in_button};
+use crate::web::rich::{rich_in, rich_in_button};
+use crate::web::tag::{Tag, div, span, tag, truth, worded};
 
 /// The question with its answer form.
-pub fn question(painter: &Painter, question: &Question) -> Html {
+pub fn question(painter: &Painter, question: &Question) -> Tag {
     let locked = question.outcome.is_some();
-    let (group, answers) = match &question.answer {
-        AnswerForm::One(rows) => ("radiogroup", options(painter, rows, "radio", locked)),
+    let answers = div("ask-a");
+    let answers = match &question.answer {
+        AnswerForm::One(rows) => options(answers.set("role", "radiogroup"), painter, rows, "radio", locked),
         AnswerForm::Several(rows) | AnswerForm::Order(rows) => {
-            ("group", options(painter, rows, "checkbox", locked))
+            options(answers.set("role", "group"), painter, rows, "checkbox", locked)
         }
-        AnswerForm::Number(typed) => ("group", number(painter, typed, locked)),
+        AnswerForm::Number(typed) => answers.set("role", "group").child(number(painter, typed, locked)),
     };
-    html! {
-        <div class="ask">
-            <p class="ask-q">{ rich(painter, &question.text) }</p>
-            <div class="ask-a" role={group}>{ answers }</div>
-            { for question.outcome.iter().map(|came| outcome(painter, came)) }
-        </div>
-    }
+    div("ask")
+        .child(rich_in(painter, "p", "ask-q", &question.text))
+        .child(answers)
+        .child(question.outcome.as_ref().map(|came| outcome(painter, came)))
 }
 
-fn number(painter: &Painter, typed: &str, locked: bool) -> Html {
-    let oninput = painter.on(|event: InputEvent| Msg::TypeNumber(typed_in(&event).into()));
-    html! {
-        <input
-            class="inp inp-num" inputmode="numeric" aria-label={painter.get(key!("narration.number"))}
-            value={typed.to_string()} readonly={locked} {oninput}
-        />
-    }
+fn number(painter: &Painter, typed: &str, locked: bool) -> Tag {
+    tag("input")
+        .class("inp inp-num")
+        .set("inputmode", "numeric")
+        .set("aria-label", painter.get(key!("narration.number")))
+        .typed(typed.to_string())
+        .set("readonly", locked)
+        .on_input(painter.on(|event: InputEvent| Msg::TypeNumber(typed_in(&event).into())))
 }
 
-fn options(painter: &Painter, rows: &[OptionRow], role: &'static str, locked: bool) -> Html {
-    let option = |(position, row): (usize, &OptionRow)| {
-        let verdict = row.right.map(|right| if right { "is-right" } else { "is-wrong" });
+fn options(mut answers: Tag, painter: &Painter, rows: &[OptionRow], role: &'static str, locked: bool) -> Tag {
+    for (position, row) in rows.iter().enumerate() {
+        let verdict = match row.right {
+            None => "",
+            Some(true) => "is-right",
+            Some(false) => "is-wrong",
+        };
         let letter = match row.place {
             Some(place) => place.to_string(),
             None => char::from(b'A' + (position % 26) as u8).to_string(),
         };
-        let class = classes!("opt", row.picked.then_some("is-picked"), verdict);
-        html! {
-            <button
-                type="button" {role} {class} aria-checked={row.picked.to_string()}
-                aria-disabled={locked.then_some("true")} onclick={painter.send(Msg::PickOption(position))}
-            >
-                <kbd>{ letter }</kbd><span>{ rich_in_button(&row.text) }</span>
-                if let Some(right) = row.right.filter(|right| *right || row.picked) {
-                    { icon(if right { Icon::Tick } else { Icon::Cross }) }
-                }
-            </button>
-        }
-    };
-    rows.iter().enumerate().map(option).collect()
+        let mark = row
+            .right
+            .filter(|right| *right || row.picked)
+            .map(|right| icon(if right { Icon::Tick } else { Icon::Cross }));
+        let option = button("opt", painter.send(Msg::PickOption(position)))
+            .class_if(row.picked, "is-picked")
+            .class(verdict)
+            .set("role", role)
+            .set("aria-checked", truth(row.picked))
+            .set("aria-disabled", locked.then_some("true"))
+            .child(worded("kbd", "", &letter))
+            .child(span("").child(rich_in_button(&row.text)))
+            .child(mark);
+        answers = answers.child(option);
+    }
+    answers
 }
 
 /// What stands in the field of an event.
@@ -71,16 +77,20 @@ pub fn typed_in(event: &InputEvent) -> String {
     field.map(|field| field.value()).unwrap_or_default()
 }
 
-fn outcome(painter: &Painter, outcome: &Outcome) -> Html {
+fn outcome(painter: &Painter, outcome: &Outcome) -> Tag {
     let (class, shown) = if outcome.right {
         ("gap ok", Icon::Tick)
     } else {
         ("gap bad", Icon::Cross)
     };
-    html! {
-        <div class="ask-o" role="status">
-            <p {class}>{ icon(shown) }<span>{ rich(painter, &outcome.gap) }</span></p>
-            <p class="nar-text">{ rich(painter, &outcome.explanation) }</p>
-        </div>
-    }
+    let gap = tag("p")
+        .class(class)
+        .child(icon(shown))
+        .child(rich_in(painter, "span", "", &outcome.gap));
+    div("ask-o").set("role", "status").child(gap).child(rich_in(
+        painter,
+        "p",
+        "nar-text",
+        &outcome.explanation,
+    ))
 }
