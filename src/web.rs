@@ -11,7 +11,6 @@ mod bottom;
 mod browser;
 mod canvas;
 mod controls;
-mod crash;
 mod dialog;
 mod file_drop;
 mod frame_loop;
@@ -45,7 +44,6 @@ use web_sys::Element;
 #[wasm_bindgen]
 pub fn open(english: String, chinese: String) {
     crate::text::provide(english, chinese);
-    yew::set_custom_panic_hook(Box::new(crash::hook));
     for (mount, place) in places().into_iter().enumerate() {
         let painter = app::begin(mount, &place);
         let props = part::PartProps {

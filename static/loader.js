@@ -2,6 +2,8 @@
 // there. It is a file of its own, so that no inline script is needed, and it says so in the page when something of it
 // cannot be fetched or run.
 
+import { watch } from "./crash.js";
+
 const FAILED = {
   en: "Warren could not start. Reload the page; if that does not help, this browser may lack WebAssembly. ",
   zh: "Warren 无法启动。请重新加载页面；如果仍然不行，此浏览器可能不支持 WebAssembly。",
@@ -46,8 +48,9 @@ async function program() {
 
 try {
   fetchAhead();
-  const [open, english, chinese] = await Promise.all([program(), words("en"), words("zh")]);
-  open(english, chinese);
+  const [open, en, zh] = await Promise.all([program(), words("en"), words("zh")]);
+  watch(document.querySelectorAll("[data-warren]"), { en, zh });
+  open(en, zh);
 } catch (error) {
   sayWhyNot(error);
   throw error;

@@ -81,15 +81,16 @@ fn every_key_in_the_sources_has_its_entry() {
     assert!(found > 100, "the sources name their entries");
 }
 
-/// Names are also given to macros of the caller's own, so any text in quotes counts.
+/// Names are also given to macros of the caller's own, so any text in quotes counts. The scripts of the page name some.
 #[test]
 fn every_entry_is_named_in_the_sources() {
     let mut quoted = BTreeSet::new();
-    each_file(
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
-        "rs",
-        &mut |_, source| quoted.extend(source.split('"').map(String::from)),
-    );
+    for (folder, extension) in [("src", "rs"), ("static", "js")] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        each_file(&folder, extension, &mut |_, source| {
+            quoted.extend(source.split('"').map(String::from));
+        });
+    }
     let entries = catalogue(Language::English);
     let unused: Vec<_> = entries.keys().filter(|key| !quoted.contains(**key)).collect();
     assert!(unused.is_empty(), "nobody says {unused:?}");

@@ -67,6 +67,25 @@ test("a page whose words are missing says so", async (t) => {
   await page.getByRole("alert").filter({ hasText: "text/zh.txt: 404" }).waitFor();
 });
 
+for (const [language, words] of [["en", "Warren has stopped"], ["zh", "Warren 停住了"]]) {
+  test(`a module that has stopped is said, and can be begun again (${language})`, async (t) => {
+    const page = await visit(t, `/?scenario=simple-queue&lang=${language}`);
+    await page.getByRole("application").waitFor();
+    page.expected = [/^thrown: RuntimeError/];
+    // More memory than there is: the module cannot go on, as after any mistake in it.
+    await page.evaluate(async () => {
+      const module = await (await import("/warren.js")).default();
+      setTimeout(() => module.__wbindgen_malloc(0xfffffff0, 1));
+    });
+    const notice = page.getByRole("alert").filter({ hasText: words });
+    await notice.waitFor();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await notice.getByRole("link").click();
+    await page.getByRole("application").waitFor();
+    assert.equal(await page.locator(".crash").count(), 0);
+  });
+}
+
 for (const path of ["/", "/embed.html"]) {
   test(`${path} is accessible as it starts`, async (t) => {
     const page = await visit(t, path);

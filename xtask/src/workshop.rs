@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::Outcome;
 use crate::browser::{self, Browser};
 use crate::shell::{SearchPath, run};
-use crate::{cargo_tools, npm};
+use crate::{cargo_tools, npm, trunk};
 
 /// Something that a command needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Tool {
     Linters,
     /// The standard library for the browser.
     WasmTarget,
+    /// The sources of the standard library, which is built along with the studio to be smaller.
+    StandardLibrary,
     /// Makes the JavaScript side of the binary.
     WasmBindgen,
     /// Runs Rust tests in a browser.
@@ -31,6 +33,7 @@ pub enum Tool {
 /// What `trunk` needs. It works offline, so the crates must be there: left to itself, it would also download tools.
 pub const BUNDLER: &[Tool] = &[
     Tool::WasmTarget,
+    Tool::StandardLibrary,
     Tool::WasmBindgen,
     Tool::Trunk,
     Tool::NpmPackages,
@@ -70,16 +73,16 @@ impl Workshop {
         match tool {
             Tool::Linters => self.linters(),
             Tool::WasmTarget => self.wasm_target(),
+            Tool::StandardLibrary => self.standard_library(),
             Tool::WasmBindgen => cargo_tools::provide(&cargo_tools::wasm_bindgen()?, &mut self.path),
             Tool::WasmPack => cargo_tools::provide(&cargo_tools::wasm_pack(), &mut self.path),
             Tool::Trunk => cargo_tools::provide(&cargo_tools::trunk(), &mut self.path),
             Tool::NpmPackages => npm::provide(&mut self.path),
-            Tool::Crates => run(self.path.command("cargo").args([
-                "fetch",
-                "--locked",
-                "--target",
-                "wasm32-unknown-unknown",
-            ])),
+            Tool::Crates => {
+                let mut fetch = self.path.command("cargo");
+                fetch.args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]);
+                run(trunk::with_own_standard_library(&mut fetch))
+            }
             Tool::Browser => {
                 self.browser = Some(browser::provide(&self.path)?);
                 Ok(())
@@ -111,6 +114,17 @@ impl Workshop {
             &["target", "add", "wasm32-unknown-unknown"],
             "target wasm32-unknown-unknown",
         )
+    }
+
+    fn standard_library(&self) -> Outcome {
+        let sysroot = self.path.command("rustc").args(["--print", "sysroot"]).output();
+        let sysroot = sysroot.map_err(|error| format!("cannot start rustc: {error}"))?;
+        let sysroot = Path::new(String::from_utf8_lossy(&sysroot.stdout).trim()).to_owned();
+        if sysroot.join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+            println!("  rust-src is there");
+            return Ok(());
+        }
+        self.rustup(&["component", "add", "rust-src"], "rust-src")
     }
 
     fn rustup(&self, arguments: &[&str], what: &str) -> Outcome {
