@@ -1,11 +1,11 @@
 //! The small things that every panel is made of: buttons, switches, tabs.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::web::icon::{Icon, icon};
-use crate::web::tag::{Tag, div, tag, truth};
+use crate::web::tag::{Tag, div, tag, truth, worded};
 
 /// A button that shows an icon and says its name.
 pub struct IconButton {
@@ -89,6 +89,26 @@ pub fn switch(name: &'static str, on: bool, onclick: Callback<MouseEvent>) -> Ta
         .set("aria-checked", truth(on))
         .child(name)
         .child(tag("i"))
+}
+
+/// A list to choose one of, yet without what it offers.
+#[inline(never)]
+pub fn select(name: &'static str, onchange: Callback<Event>) -> Tag {
+    tag("select").set("aria-label", name).on_change(onchange)
+}
+
+/// One that may be chosen of a list.
+#[inline(never)]
+pub fn option(value: String, is_chosen: bool, words: &str) -> Tag {
+    worded("option", "", words)
+        .set("value", value)
+        .set("selected", is_chosen)
+}
+
+/// The value that was chosen of a list.
+pub fn chosen(event: &Event) -> Option<String> {
+    let list: HtmlSelectElement = event.target()?.dyn_into().ok()?;
+    Some(list.value())
 }
 
 /// One of a row of tabs.

@@ -2,11 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
-
 use crate::key;
-use crate::scene::Scene;
-use crate::scene::geometry::Rect;
 use crate::studio::panels::gallery::{Card, GallerySection};
 use crate::studio::{Msg, Studio};
 use crate::text::Argument;
@@ -15,6 +11,7 @@ use crate::web::controls::button;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
+use crate::web::tag::{Tag, div, tag, worded};
 use crate::web::top_bar::{brand, language_and_theme};
 
 /// What the gallery shows.
@@ -28,86 +25,90 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The page of all scenarios.
-pub fn gallery(brush: &Brush) -> Html {
+pub fn gallery(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let (gallery, top) = (&*studio.panels().gallery, &*studio.panels().top);
     let mut cards = gallery.sections.iter().flat_map(|section| &section.cards);
     let first = cards.clone().next();
     let shown = cards.find_map(|card| card.picture.as_ref());
-    let open = brush.get(key!("topbar.open"));
-    html! {
-        <div class="gal">
-            <header class="gal-top">
-                { brand(brush) }
-                <div class="end">{ language_and_theme(brush) }</div>
-            </header>
-            <main class="gal-main">
-                <section class="hero">
-                    <div>
-                        <h1>{ brush.get(key!("gallery.title")) }</h1>
-                        <p>{ brush.get(key!("gallery.promise")) }</p>
-                        <div class="cta">
-                            if let Some(scenario) = top.scenario.clone().filter(|_| top.is_open) {
-                                { resume(brush, &top.title, scenario) }
-                            }
-                            { for first.map(|card| begin(brush, card, !top.is_open)) }
-                            { button("btn btn-o", brush.send(Msg::AskForFile)).child(icon(Icon::Open)).child(open) }
-                        </div>
-                    </div>
-                    <div class="hero-p">{ for shown.map(|scene| picture(scene, scene.bounds)) }</div>
-                </section>
-                if gallery.is_loading {
-                    <p class="empty" role="status">{ brush.get(key!("gallery.loading")) }</p>
-                }
-                if let Some(error) = &gallery.error {
-                    <p class="empty bad" role="alert">{ &**error }</p>
-                }
-                { for gallery.sections.iter().map(|section| group(brush, section)) }
-            </main>
-        </div>
+    let resume = top
+        .scenario
+        .as_ref()
+        .filter(|_| top.is_open)
+        .map(|scenario| resume(brush, &top.title, scenario));
+    let open = button("btn btn-o", brush.send(Msg::AskForFile))
+        .child(icon(Icon::Open))
+        .child(brush.get(key!("topbar.open")));
+    let ways = div("cta")
+        .child(resume)
+        .child(first.map(|card| begin(brush, card, !top.is_open)))
+        .child(open);
+    let words = div("")
+        .child(worded("h1", "", brush.get(key!("gallery.title"))))
+        .child(worded("p", "", brush.get(key!("gallery.promise"))))
+        .child(ways);
+    let picture = div("hero-p").child(shown.map(|scene| still(scene, scene.bounds)));
+    let hero = tag("section").class("hero").child(words).child(picture);
+    let loading = gallery
+        .is_loading
+        .then(|| worded("p", "empty", brush.get(key!("gallery.loading"))).set("role", "status"));
+    let error = gallery
+        .error
+        .as_ref()
+        .map(|error| worded("p", "empty bad", error).set("role", "alert"));
+    let mut main = tag("main")
+        .class("gal-main")
+        .child(hero)
+        .child(loading)
+        .child(error);
+    for part in &gallery.sections {
+        main = main.child(section(brush, part));
     }
+    let head = tag("header")
+        .class("gal-top")
+        .child(brand(brush))
+        .child(div("end").child(language_and_theme(brush)));
+    div("gal").child(head).child(main)
 }
 
-fn resume(painter: &Painter, title: &str, scenario: Rc<str>) -> Html {
+fn resume(painter: &Painter, title: &str, scenario: &Rc<str>) -> Tag {
     let words = painter.with(key!("gallery.resume"), "title", Argument::Plain(title));
-    button("btn btn-p", painter.send(Msg::OpenScenario(scenario)))
+    button("btn btn-p", painter.send(Msg::OpenScenario(scenario.clone())))
         .child(icon(Icon::Play))
         .child(words)
-        .into()
 }
 
-fn begin(painter: &Painter, card: &Card, first: bool) -> Html {
+fn begin(painter: &Painter, card: &Card, first: bool) -> Tag {
     let class = if first { "btn btn-p" } else { "btn btn-o" };
-    button(class, painter.send(Msg::OpenScenario(card.id.clone())))
-        .child(painter.get(key!("gallery.start")))
-        .into()
+    button(class, painter.send(Msg::OpenScenario(card.id.clone()))).child(painter.get(key!("gallery.start")))
 }
 
-fn group(painter: &Painter, section: &GallerySection) -> Html {
-    html! {
-        <section class="grp" aria-label={section.title.to_string()}>
-            <div class="grp-h"><h2>{ &*section.title }</h2><p>{ &*section.about }</p></div>
-            <div class="cards">{ for section.cards.iter().map(|entry| card(painter, entry)) }</div>
-        </section>
+fn section(painter: &Painter, section: &GallerySection) -> Tag {
+    let head = div("grp-h")
+        .child(worded("h2", "", &section.title))
+        .child(worded("p", "", &section.about));
+    let mut cards = div("cards");
+    for entry in &section.cards {
+        cards = cards.child(card(painter, entry));
     }
+    tag("section")
+        .class("grp")
+        .set("aria-label", section.title.to_string())
+        .child(head)
+        .child(cards)
 }
 
-fn card(painter: &Painter, card: &Card) -> Html {
-    html! {
-        <a
-            class="card" href={format!("?scenario={}", card.id)}
-            onclick={painter.send_instead(Msg::OpenScenario(card.id.clone()))}
-        >
-            <div class="th">{ for card.picture.iter().map(|scene| picture(scene, bodies(scene))) }</div>
-            <div class="bd">
-                <h3>{ &*card.title }</h3>
-                <p>{ &*card.promise }</p>
-                <div class="ft"><span>{ icon(Icon::List) }{ &*card.facts }</span></div>
-            </div>
-        </a>
-    }
-}
-
-fn picture(scene: &Rc<Scene>, frame: Rect) -> Html {
-    still(scene, frame)
+fn card(painter: &Painter, card: &Card) -> Tag {
+    let picture = card.picture.as_ref().map(|scene| still(scene, bodies(scene)));
+    let facts = tag("span").child(icon(Icon::List)).child(&*card.facts);
+    let words = div("bd")
+        .child(worded("h3", "", &card.title))
+        .child(worded("p", "", &card.promise))
+        .child(div("ft").child(facts));
+    tag("a")
+        .class("card")
+        .set("href", format!("?scenario={}", card.id))
+        .on_click(painter.send_instead(Msg::OpenScenario(card.id.clone())))
+        .child(div("th").child(picture))
+        .child(words)
 }

@@ -77,7 +77,7 @@ impl What {
         match self {
             What::Page(place) => app::page(brush, place).into(),
             What::Studio => app::studio(brush).into(),
-            What::TopBar => top_bar::top_bar(brush),
+            What::TopBar => top_bar::top_bar(brush).into(),
             What::Canvas { .. } => canvas::canvas(brush),
             What::Stage => canvas::stage::stage(brush),
             What::Node(node) => canvas::node::node(brush, node),
@@ -93,8 +93,8 @@ impl What {
             What::LogBar => log::bar(brush).into(),
             What::LogTable => log::table(brush).into(),
             What::Timeline(build) => timeline::slider(brush, *build),
-            What::Gallery => gallery::gallery(brush),
-            What::Player => player::player(brush),
+            What::Gallery => gallery::gallery(brush).into(),
+            What::Player => player::player(brush).into(),
             What::Dialog(open) => dialog::dialog(brush, open).into(),
         }
     }

@@ -1,7 +1,5 @@
 //! The player alone: the canvas with narration and transport, for an iframe in a documentation page.
 
-use yew::prelude::*;
-
 use crate::key;
 use crate::studio::Studio;
 use crate::web::icon::{Icon, icon};
@@ -9,6 +7,7 @@ use crate::web::narration::{chapters, lit, words};
 use crate::web::painter::Brush;
 use crate::web::part::What;
 use crate::web::same::Bit;
+use crate::web::tag::{Tag, div, tag, worded};
 use crate::web::timeline::Build;
 use crate::web::top_bar::logo;
 use crate::web::transport::{buttons, speed};
@@ -25,7 +24,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The player.
-pub fn player(brush: &Brush) -> Html {
+pub fn player(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let panels = studio.panels();
     let (top, transport) = (&*panels.top, &*panels.transport);
@@ -34,30 +33,40 @@ pub fn player(brush: &Brush) -> Html {
         .scenario
         .as_ref()
         .map(|id| format!("./?scenario={id}&lang={language}"));
-    let name = brush.get(key!("player.label"));
-    html! {
-        <div class="w-embed">
-            <header class="we-top">
-                { logo() }<h1>{ &*top.title }</h1>
-                if let Some(address) = address {
-                    <a class="btn btn-s" href={address} target="_blank" rel="noopener">
-                        <span class="lab">{ brush.get(key!("player.open")) }</span>{ icon(Icon::Out) }
-                    </a>
-                }
-            </header>
-            <main class="we-canvas" aria-label={name}>{ brush.part(What::Canvas { in_page: true }) }</main>
-            <section class="we-nar" aria-label={brush.get(key!("narration.label"))}>
-                { words(brush, &panels.narration) }
-                if panels.narration.question.is_some() {
-                    { chapters(brush, &panels.narration) }
-                }
-            </section>
-            <footer class="we-bar" aria-label={brush.get(key!("transport.label"))}>
-                { buttons(brush, transport) }
-                { brush.part(What::Timeline(Build::Slim)) }
-                <span class="we-count">{ &*transport.step_text }</span>
-                { speed(brush, transport) }
-            </footer>
-        </div>
-    }
+    let out = address.map(|address| {
+        tag("a")
+            .class("btn btn-s")
+            .set("href", address)
+            .set("target", "_blank")
+            .set("rel", "noopener")
+            .child(worded("span", "lab", brush.get(key!("player.open"))))
+            .child(icon(Icon::Out))
+    });
+    let head = tag("header")
+        .class("we-top")
+        .child(logo())
+        .child(worded("h1", "", &top.title))
+        .child(out);
+    let canvas = tag("main")
+        .class("we-canvas")
+        .set("aria-label", brush.get(key!("player.label")))
+        .child(brush.part(What::Canvas { in_page: true }));
+    let asked = panels.narration.question.as_ref();
+    let narration = tag("section")
+        .class("we-nar")
+        .set("aria-label", brush.get(key!("narration.label")))
+        .child(words(brush, &panels.narration))
+        .child(asked.map(|_| chapters(brush, &panels.narration)));
+    let bar = tag("footer")
+        .class("we-bar")
+        .set("aria-label", brush.get(key!("transport.label")));
+    let bar = buttons(bar, brush, transport)
+        .child(brush.part(What::Timeline(Build::Slim)))
+        .child(worded("span", "we-count", &transport.step_text))
+        .child(speed(brush, transport));
+    div("w-embed")
+        .child(head)
+        .child(canvas)
+        .child(narration)
+        .child(bar)
 }

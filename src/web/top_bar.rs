@@ -1,7 +1,5 @@
 //! The top bar: what is open, the transport, and what can be done with all of it.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::key;
@@ -10,11 +8,12 @@ use crate::studio::view::Theme;
 use crate::studio::{Msg, Studio};
 use crate::text::{Key, Language};
 use crate::web::browser::preferences;
-use crate::web::controls::IconButton;
+use crate::web::controls::{IconButton, button, chosen, option, select};
 use crate::web::icon::{Icon, icon};
 use crate::web::menu::menu;
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
+use crate::web::tag::{Tag, div, group, span, tag, worded, worded_if};
 use crate::web::transport::transport;
 
 /// What the top bar shows.
@@ -28,97 +27,95 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The top bar of the studio.
-pub fn top_bar(brush: &Brush) -> Html {
+pub fn top_bar(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let (top, painter) = (&studio.panels().top, brush.painter);
     let words = |shown: Icon, key: Key, msg: Msg| {
         let name = painter.get(key);
-        html! {
-            <button type="button" class="btn btn-w" title={name} aria-label={name} onclick={painter.send(msg)}>
-                { icon(shown) }<span>{ name }</span>
-            </button>
-        }
+        button("btn btn-w", painter.send(msg))
+            .set("title", name)
+            .set("aria-label", name)
+            .child(icon(shown))
+            .child(worded("span", "", name))
     };
-    html! {
-        <header class="topbar">
-            <div class="top-l">
-                { brand(painter) }
-                <i class="sep-v wide"></i>
-                <div class="crumbs">
-                    if !top.section.is_empty() {
-                        <span class="crumb">{ &*top.section }</span>
-                        { icon(Icon::ChevronRight) }
-                    }
-                    <h1 class="title">{ &*top.title }</h1>
-                </div>
-            </div>
-            { transport(painter, &studio.panels().transport) }
-            <div class="top-r">
-                { branches(painter, top) }
-                if top.has_report {
-                    { words(Icon::List, key!("topbar.report"), Msg::OpenReport) }
-                }
-                { words(Icon::Open, key!("topbar.open"), Msg::AskForFile) }
-                if top.is_open {
-                    { words(Icon::Download, key!("topbar.save"), Msg::SaveDocument) }
-                }
-                <i class="sep-v"></i>
-                { language_and_theme(painter) }
-            </div>
-            { menu(brush, top) }
-        </header>
-    }
+    let crumbs = div("crumbs");
+    let crumbs = match worded_if("span", "crumb", &top.section) {
+        Some(section) => crumbs.child(section).child(icon(Icon::ChevronRight)),
+        None => crumbs,
+    };
+    let left = div("top-l")
+        .child(brand(painter))
+        .child(tag("i").class("sep-v wide"))
+        .child(crumbs.child(worded("h1", "title", &top.title)));
+    let report = top
+        .has_report
+        .then(|| words(Icon::List, key!("topbar.report"), Msg::OpenReport));
+    let save = top
+        .is_open
+        .then(|| words(Icon::Download, key!("topbar.save"), Msg::SaveDocument));
+    let right = div("top-r")
+        .child(branches(painter, top))
+        .child(report)
+        .child(words(Icon::Open, key!("topbar.open"), Msg::AskForFile))
+        .child(save)
+        .child(tag("i").class("sep-v"))
+        .child(language_and_theme(painter));
+    tag("header")
+        .class("topbar")
+        .child(left)
+        .child(transport(painter, &studio.panels().transport))
+        .child(right)
+        .child(menu(brush, top))
 }
 
 /// The name, which leads to the gallery.
-pub fn brand(painter: &Painter) -> Html {
-    html! {
-        <a
-            class="brand" href="?gallery"
-            onclick={painter.send_instead(Msg::OpenGallery)}
-        >
-            { logo() }<span>{ painter.get(key!("app.name")) }</span>
-            <span class="vh">{ " " }{ painter.get(key!("topbar.gallery")) }</span>
-        </a>
-    }
+pub fn brand(painter: &Painter) -> Tag {
+    let gallery = span("vh").child(" ").child(painter.get(key!("topbar.gallery")));
+    tag("a")
+        .class("brand")
+        .set("href", "?gallery")
+        .on_click(painter.send_instead(Msg::OpenGallery))
+        .child(logo())
+        .child(worded("span", "", painter.get(key!("app.name"))))
+        .child(gallery)
 }
 
 /// The mark of Warren.
-pub fn logo() -> Html {
-    html! {
-        <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
-            <path class="logo-w" d="M3.5 6.5v7a4.25 4.25 0 0 0 8.5 0v-3.2M12 13.5a4.25 4.25 0 0 0 8.5 0v-2.6" />
-            <circle class="logo-m" cx="20.5" cy="6.4" r="2.2" />
-        </svg>
-    }
+pub fn logo() -> Tag {
+    let burrow = "M3.5 6.5v7a4.25 4.25 0 0 0 8.5 0v-3.2M12 13.5a4.25 4.25 0 0 0 8.5 0v-2.6";
+    let message = tag("circle")
+        .class("logo-m")
+        .set("cx", "20.5")
+        .set("cy", "6.4")
+        .set("r", "2.2");
+    tag("svg")
+        .class("logo")
+        .set("viewBox", "0 0 24 24")
+        .set("aria-hidden", "true")
+        .child(tag("path").class("logo-w").set("d", burrow))
+        .child(message)
 }
 
 /// The branches of the run, where there is more than one.
-fn branches(painter: &Painter, top: &Top) -> Html {
+fn branches(painter: &Painter, top: &Top) -> Option<Tag> {
     if top.branches.len() < 2 {
-        return html! {};
+        return None;
     }
-    let current = top
-        .branches
-        .iter()
-        .find(|row| row.is_current)
-        .map_or(0, |row| row.branch);
-    let onchange = painter.on(move |event: Event| Msg::SwitchBranch(chosen(&event).unwrap_or(current)));
-    let options = top.branches.iter().map(|row| {
-        html! { <option value={row.branch.to_string()} selected={row.is_current}>{ &*row.name }</option> }
+    let current = top.branches.iter().find(|row| row.is_current);
+    let current = current.map_or(0, |row| row.branch);
+    let onchange = painter.on(move |event: Event| {
+        let branch = chosen(&event).and_then(|branch| branch.parse().ok());
+        Msg::SwitchBranch(branch.unwrap_or(current))
     });
-    html! {
-        <span class="choice forkchip">
-            { icon(Icon::Fork) }
-            <select aria-label={painter.get(key!("topbar.branch"))} {onchange}>{ for options }</select>
-            { icon(Icon::ChevronDown) }
-        </span>
+    let mut list = select(painter.get(key!("topbar.branch")), onchange);
+    for row in &top.branches {
+        list = list.child(option(row.branch.to_string(), row.is_current, &row.name));
     }
-}
-
-fn chosen(event: &Event) -> Option<usize> {
-    let list: HtmlSelectElement = event.target()?.dyn_into().ok()?;
-    list.value().parse().ok()
+    let choice = span("choice forkchip")
+        .child(icon(Icon::Fork))
+        .child(list)
+        .child(icon(Icon::ChevronDown));
+    Some(choice)
 }
 
 /// The two settings that every page offers.
@@ -137,14 +134,9 @@ pub fn language_and_theme(painter: &Painter) -> Html {
     } else {
         (key!("topbar.theme_dark"), Icon::Moon, Theme::Dark)
     };
-    html! {
-        <>
-            <button
-                type="button" class="btn" lang={other.tag()} onclick={painter.send(Msg::SetLanguage(other))}
-            >
-                { painter.get(key!("topbar.language_other")) }
-            </button>
-            { IconButton::new(shown, painter.get(name)).paint(painter.send(Msg::SetTheme(next))) }
-        </>
-    }
+    let language = button("btn", painter.send(Msg::SetLanguage(other)))
+        .set("lang", other.tag())
+        .child(painter.get(key!("topbar.language_other")));
+    let theme = IconButton::new(shown, painter.get(name)).paint(painter.send(Msg::SetTheme(next)));
+    group(vec![language.into(), theme.into()])
 }
