@@ -75,7 +75,7 @@ for (const [language, words] of [["en", "Warren has stopped"], ["zh", "Warren å
     // More memory than there is: the module cannot go on, as after any mistake in it.
     await page.evaluate(async () => {
       const module = await (await import("/warren.js")).default();
-      setTimeout(() => module.__wbindgen_malloc(0xfffffff0, 1));
+      queueMicrotask(() => module.__wbindgen_malloc(0xfffffff0, 1));
     });
     const notice = page.getByRole("alert").filter({ hasText: words });
     await notice.waitFor();
