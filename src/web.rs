@@ -40,10 +40,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
 /// Mounts the application into each element of the page that carries `data-warren`. The loader of the page calls it with
-/// the contents of the two catalogues.
+/// the contents of the two catalogues. False, and nothing is mounted, where they are those of another version.
 #[wasm_bindgen]
-pub fn open(english: String, chinese: String) {
-    crate::text::provide(english, chinese);
+pub fn open(english: String, chinese: String) -> bool {
+    if !crate::text::provide(english, chinese) {
+        return false;
+    }
     for (mount, place) in places().into_iter().enumerate() {
         let painter = app::begin(mount, &place);
         let props = part::PartProps {
@@ -52,6 +54,7 @@ pub fn open(english: String, chinese: String) {
         };
         yew::Renderer::<part::Part>::with_root_and_props(place, props).render();
     }
+    true
 }
 
 /// The elements that ask for a studio (`data-warren="studio"`) or a player (`data-warren="player"`).

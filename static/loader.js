@@ -50,7 +50,7 @@ try {
   fetchAhead();
   const [open, en, zh] = await Promise.all([program(), words("en"), words("zh")]);
   watch(document.querySelectorAll("[data-warren]"), { en, zh });
-  open(en, zh);
+  if (!open(en, zh)) throw new Error("The words and the program are of different versions.");
 } catch (error) {
   sayWhyNot(error);
   throw error;

@@ -32,7 +32,8 @@ async fn the_studio_mounts_into_the_element_that_asks_for_it() {
         include_str!("../static/text/zh.txt"),
     ];
     let [english, chinese] = catalogues.map(String::from);
-    warren::web::open(english, chinese);
+    assert!(!warren::web::open("other.words = old".into(), chinese.clone()));
+    assert!(warren::web::open(english, chinese));
     next_task().await;
 
     assert!(place.text_content().unwrap().contains("Warren"));

@@ -16,20 +16,20 @@ pub struct Digest {
 
 impl Default for Digest {
     fn default() -> Self {
-        Digest {
-            state: 0x517C_C1B7_2722_0A95,
-        }
+        Self::new()
     }
 }
 
 impl Digest {
     /// A hasher with nothing in it.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Digest {
+            state: 0x517C_C1B7_2722_0A95,
+        }
     }
 
     /// Takes in one word.
-    pub fn word(&mut self, word: u64) -> &mut Self {
+    pub const fn word(&mut self, word: u64) -> &mut Self {
         self.state = (self.state.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER);
         self
     }
@@ -62,7 +62,7 @@ impl Digest {
     }
 
     /// The digest of all that was taken in, mixed once more so that near inputs differ in every bit.
-    pub fn finish(&self) -> u64 {
+    pub const fn finish(&self) -> u64 {
         let mut state = self.state;
         state = (state ^ (state >> 32)).wrapping_mul(MULTIPLIER);
         state = (state ^ (state >> 29)).wrapping_mul(MULTIPLIER);

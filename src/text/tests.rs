@@ -1,5 +1,6 @@
 //! The catalogues held to their promises: equal keys, equal arguments, every name in the sources present.
 
+use super::catalogue::{BUILT_IN, lines};
 use super::*;
 use crate::base::ids::MessageId;
 use crate::lesson;
@@ -8,9 +9,13 @@ use crate::run::History;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+fn file(language: Language) -> &'static str {
+    BUILT_IN[language as usize]
+}
+
 fn catalogue(language: Language) -> BTreeMap<&'static str, &'static str> {
     let mut entries = BTreeMap::new();
-    for (key, sentence) in lines(super::catalogue(language)) {
+    for (key, sentence) in lines(file(language)) {
         assert_eq!(
             entries.insert(key, sentence),
             None,
@@ -32,20 +37,42 @@ fn arguments(sentence: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn both_languages_have_the_same_keys_and_arguments() {
+fn both_languages_have_the_same_keys_in_the_same_lines_and_the_same_arguments() {
     let english = catalogue(Language::English);
     let chinese = catalogue(Language::Chinese);
-    let keys = |entries: &BTreeMap<&'static str, &'static str>| entries.keys().copied().collect::<Vec<_>>();
-    assert_eq!(keys(&english), keys(&chinese));
+    let keys = |language| lines(file(language)).map(|(key, _)| key).collect::<Vec<_>>();
+    assert_eq!(keys(Language::English), keys(Language::Chinese));
     for (key, sentence) in &english {
         assert_eq!(arguments(sentence), arguments(chinese[key]), "{key}");
     }
 }
 
 #[test]
+fn a_name_stands_for_its_own_entry() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        for (name, sentence) in lines(file(language)) {
+            assert_eq!(text.get(Key::named(name)), sentence, "{name}");
+        }
+    }
+}
+
+#[test]
+fn words_of_another_version_are_refused() {
+    let [english, chinese] = BUILT_IN;
+    let swapped = english.replacen("advice.", "advise.", 1);
+    let lost = english.replacen("crash.reload = ", "# ", 1);
+    for other in [&swapped, &lost, "", "<!doctype html>"] {
+        assert!(!provide(other.into(), chinese.into()), "{other:.40}");
+        assert!(!provide(english.into(), other.into()), "{other:.40}");
+    }
+    assert!(provide(english.into(), chinese.into()));
+}
+
+#[test]
 fn every_line_of_a_catalogue_is_an_entry() {
     for language in Language::ALL {
-        for line in super::catalogue(language)
+        for line in file(language)
             .lines()
             .filter(|line| !line.is_empty() && !line.starts_with('#'))
         {
