@@ -14,7 +14,7 @@ use crate::model::program::{self, Handler, Statement, StatementKind, Tree, Trigg
 use crate::model::script::Action;
 use crate::world::content;
 use crate::world::plan::{
-    ActorPlan, Arguments, ContentPlan, HandlerPlan, Instruction, Plan, PublishPlan, Request, Settle,
+    ActorPlan, Arguments, ContentPlan, HandlerPlan, Instruction, Plan, PublishPlan, Recipe, Request, Settle,
     SubscriptionPlan, Text, TriggerPlan,
 };
 use std::sync::Arc;
@@ -401,15 +401,15 @@ impl Compiler<'_> {
     }
 
     fn publish(&mut self, publish: &program::Publish) -> PublishPlan {
-        let content = ContentPlan::Evaluated {
+        let recipe = Recipe {
             persistent: publish.persistent,
             body: publish.body.clone(),
             like: publish.like.clone(),
             properties: publish.properties.clone(),
         };
-        let content = match content::constant(&content) {
+        let content = match content::constant(&recipe) {
             Some(constant) => ContentPlan::Fixed(self.register(constant)),
-            None => content,
+            None => ContentPlan::Evaluated(Box::new(recipe)),
         };
         PublishPlan {
             exchange: self.text(&publish.exchange),
@@ -484,7 +484,7 @@ impl Compiler<'_> {
 fn text_of(expression: &Expression, names: &mut Names) -> Text {
     match expression.as_constant() {
         Some(constant) => Text::Fixed(names.intern(&content::plain_text(&constant))),
-        None => Text::Evaluated(expression.clone()),
+        None => Text::Evaluated(Box::new(expression.clone())),
     }
 }
 

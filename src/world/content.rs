@@ -3,29 +3,17 @@
 
 use crate::base::value::{Table, Value};
 use crate::broker::{Content, Properties};
-use crate::model::expression::{self, Expression, Scope};
+use crate::model::expression::{self, Scope};
 use crate::model::program::Property;
-use crate::world::plan::ContentPlan;
+use crate::world::plan::Recipe;
 use std::sync::Arc;
 
 /// The content, where nothing in it has to be worked out.
-pub(super) fn constant(plan: &ContentPlan) -> Option<Content> {
-    match plan {
-        ContentPlan::Fixed(_) => None,
-        ContentPlan::Evaluated { like: Some(_), .. } => None,
-        ContentPlan::Evaluated {
-            persistent,
-            body,
-            like: None,
-            properties,
-        } => {
-            let fixed = body
-                .iter()
-                .chain(properties.iter().map(|(_, value)| value))
-                .all(|value| value.as_constant().is_some());
-            fixed.then(|| evaluated(*persistent, body.as_ref(), properties, None, &NoNames))
-        }
-    }
+pub(super) fn constant(recipe: &Recipe) -> Option<Content> {
+    let properties = recipe.properties.iter().map(|(_, value)| value);
+    let mut values = recipe.body.iter().chain(properties);
+    let fixed = recipe.like.is_none() && values.all(|value| value.as_constant().is_some());
+    fixed.then(|| evaluated(recipe, None, &NoNames))
 }
 
 /// A scope in which no name means anything: for what is constant.
@@ -38,21 +26,15 @@ impl Scope for NoNames {
 }
 
 /// The content in this scope.
-pub(super) fn evaluated(
-    persistent: bool,
-    body: Option<&Expression>,
-    properties: &[(Property, Expression)],
-    like: Option<&Content>,
-    scope: &dyn Scope,
-) -> Content {
+pub(super) fn evaluated(recipe: &Recipe, like: Option<&Content>, scope: &dyn Scope) -> Content {
     let mut content = like.cloned().unwrap_or_default();
-    if persistent {
+    if recipe.persistent {
         content.properties.delivery_mode = Some(2);
     }
-    if let Some(body) = body {
+    if let Some(body) = &recipe.body {
         content.body = plain_text(&expression::evaluate(body, scope)).into();
     }
-    for (property, value) in properties {
+    for (property, value) in &recipe.properties {
         set(
             &mut content.properties,
             *property,

@@ -88,11 +88,12 @@ pub(super) enum TriggerPlan {
     Send,
 }
 
-/// A text that is known beforehand, or has to be worked out each time.
+/// A text that is known beforehand, or has to be worked out each time. What is worked out lies elsewhere, so that plans
+/// stay small: going through long programs is waiting for memory.
 #[derive(Clone, Debug)]
 pub(super) enum Text {
     Fixed(Name),
-    Evaluated(Expression),
+    Evaluated(Box<Expression>),
 }
 
 /// One step of a handler. Those that only touch memory run together with what leads to them.
@@ -170,12 +171,17 @@ pub(super) struct PublishPlan {
 #[derive(Clone, Debug)]
 pub(super) enum ContentPlan {
     Fixed(ContentId),
-    Evaluated {
-        persistent: bool,
-        body: Option<Expression>,
-        like: Option<Expression>,
-        properties: Vec<(Property, Expression)>,
-    },
+    Evaluated(Box<Recipe>),
+}
+
+/// What a content is made from each time.
+#[derive(Clone, Debug)]
+pub(super) struct Recipe {
+    pub persistent: bool,
+    pub body: Option<Expression>,
+    /// The delivery whose content it begins with.
+    pub like: Option<Expression>,
+    pub properties: Vec<(Property, Expression)>,
 }
 
 /// A command that the broker answers.

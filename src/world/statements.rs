@@ -121,16 +121,9 @@ impl World {
     fn content(&mut self, actor: ActorId, plan: &ContentPlan) -> ContentId {
         match plan {
             ContentPlan::Fixed(content) => *content,
-            ContentPlan::Evaluated {
-                persistent,
-                body,
-                like,
-                properties,
-            } => {
-                let like = like.as_ref().and_then(|like| self.like(actor, like));
-                let scope = self.scope(actor);
-                let content =
-                    content::evaluated(*persistent, body.as_ref(), properties, like.as_ref(), &scope);
+            ContentPlan::Evaluated(recipe) => {
+                let like = recipe.like.as_ref().and_then(|like| self.like(actor, like));
+                let content = content::evaluated(recipe, like.as_ref(), &self.scope(actor));
                 self.broker.register_content(content)
             }
         }
