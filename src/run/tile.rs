@@ -12,11 +12,11 @@ use crate::world::{Event, World};
 pub enum TileKind {
     /// Something small, such as a settlement that could not be sent.
     Other,
-    /// Something was handed to a connection and is on its way.
-    Sent,
     Connected,
     Waited,
     Worked,
+    /// Something was handed to a connection and is on its way.
+    Sent,
     /// Something was declared, bound, deleted or set.
     Configured,
     Requeued,
