@@ -28,6 +28,7 @@ mod part;
 mod player;
 mod rich;
 mod same;
+mod shapes;
 mod size;
 mod store;
 mod tag;

@@ -23,6 +23,7 @@ use web_sys::{CssStyleDeclaration, HtmlElement, SvgElement};
 use yew::prelude::*;
 
 use crate::key;
+use crate::scene::svg::written;
 use crate::studio::view::{Camera, Page, View};
 use crate::studio::{Msg, Studio};
 use crate::text::{Argument, Key};
@@ -35,8 +36,10 @@ use crate::web::legend::legend;
 use crate::web::painter::{Brush, Painter};
 use crate::web::part::What;
 use crate::web::same::Bit;
+use crate::web::shapes::g;
 use crate::web::size::SizeWatch;
 use crate::web::store::{Store, Subscription};
+use crate::web::tag::{Tag, div, group, tag};
 
 /// The distance of the grid's dots on the canvas, and the least on the screen.
 const GRID: f64 = 20.0;
@@ -66,55 +69,70 @@ pub fn node_element_id(mount: usize, position: usize) -> String {
 }
 
 /// The canvas with its tools. Its places are the whole, what the camera moves, and the ground that pointers act on.
-pub fn canvas(brush: &Brush) -> Html {
+pub fn canvas(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let view = studio.view();
     let nodes = Argument::Number(studio.scene().nodes.len() as u64);
     let pointer = Pointer::new(&brush.store, &brush.places[2]);
-    html! {
-        <div class="canvas" ref={&brush.places[0]}>
-            <div
-                class="stage-box" ref={&brush.places[2]} role="application" tabindex="0"
-                aria-label={brush.get(key!("canvas.label"))}
-                aria-description={brush.with(key!("describe.canvas"), "nodes", nodes)}
-                aria-activedescendant={focus(&studio).map(|position| node_element_id(brush.mount, position))}
-                onpointerdown={pointer.down} onpointermove={pointer.moved} onpointerup={pointer.up.clone()}
-                onpointercancel={pointer.up} onclick={pointer.click}
-            >
-                <svg class="stage">
-                    <g class="camera" ref={&brush.places[1]}>
-                        { brush.part(What::Stage) }
-                        { brush.part(What::Selection) }
-                        { brush.part(What::Rides) }
-                    </g>
-                </svg>
-                { crowd::ground(&brush.places[3]) }
-            </div>
-            if view.page == Page::Studio {
-                { tools(brush, view) }
-                { brush.part(What::Actions) }
-                { brush.part(What::Minimap) }
-            }
-            if view.legend {
-                { legend(brush) }
-            }
-        </div>
-    }
+    let moved = g("camera")
+        .place(&brush.places[1])
+        .child(brush.part(What::Stage))
+        .child(brush.part(What::Selection))
+        .child(brush.part(What::Rides));
+    let focused = focus(&studio).map(|position| node_element_id(brush.mount, position));
+    let stage = div("stage-box")
+        .place(&brush.places[2])
+        .set("role", "application")
+        .set("tabindex", "0")
+        .set("aria-label", brush.get(key!("canvas.label")))
+        .set(
+            "aria-description",
+            brush.with(key!("describe.canvas"), "nodes", nodes),
+        )
+        .set("aria-activedescendant", focused)
+        .on_pointer_down(pointer.down)
+        .on_pointer_move(pointer.moved)
+        .on_pointer_up(pointer.up.clone())
+        .on_pointer_cancel(pointer.up)
+        .on_click(pointer.click)
+        .child(tag("svg").class("stage").child(moved))
+        .child(crowd::ground(&brush.places[3]));
+    let in_studio = (view.page == Page::Studio).then(|| {
+        group(vec![
+            tools(brush, view).into(),
+            brush.part(What::Actions),
+            brush.part(What::Minimap),
+        ])
+    });
+    div("canvas")
+        .place(&brush.places[0])
+        .child(stage)
+        .child(in_studio)
+        .child(view.legend.then(|| legend(brush)))
 }
 
 /// The switches that lie on the canvas.
-fn tools(painter: &Painter, view: &View) -> Html {
+fn tools(painter: &Painter, view: &View) -> Tag {
     let chip = |class, on, shown, key: Key, msg| {
         toggle(class, on, painter.send(msg))
             .child(icon(shown))
             .child(painter.get(key))
     };
-    html! {
-        <div class="canvas-tools">
-            { chip("chip", view.follow, Icon::Follow, key!("canvas.follow"), Msg::ToggleFollow) }
-            { chip("chip wide-only", view.legend, Icon::Legend, key!("canvas.legend"), Msg::ToggleLegend) }
-        </div>
-    }
+    let follow = chip(
+        "chip",
+        view.follow,
+        Icon::Follow,
+        key!("canvas.follow"),
+        Msg::ToggleFollow,
+    );
+    let legend = chip(
+        "chip wide-only",
+        view.legend,
+        Icon::Legend,
+        key!("canvas.legend"),
+        Msg::ToggleLegend,
+    );
+    div("canvas-tools").child(follow).child(legend)
 }
 
 /// Knows its size, follows the studio's camera, and listens to the wheel.
@@ -154,7 +172,7 @@ fn look_through(Camera { x, y, zoom }: Camera, canvas: &NodeRef, moved: &NodeRef
         set(
             &moved.style(),
             "transform",
-            &format!("translate({x}px, {y}px) scale({zoom})"),
+            &written("translate(#px, #px) scale(#)", &[x, y, zoom]),
         );
     }
     if let Some(canvas) = canvas.cast::<HtmlElement>() {
@@ -162,10 +180,15 @@ fn look_through(Camera { x, y, zoom }: Camera, canvas: &NodeRef, moved: &NodeRef
         while grid < LEAST_GRID && grid > 0.0 {
             grid *= 2.0;
         }
-        set(&canvas.style(), "--grid", &format!("{grid}px"));
-        set(&canvas.style(), "--grid-x", &format!("{x}px"));
-        set(&canvas.style(), "--grid-y", &format!("{y}px"));
+        set(&canvas.style(), "--grid", &pixels(grid));
+        set(&canvas.style(), "--grid-x", &pixels(x));
+        set(&canvas.style(), "--grid-y", &pixels(y));
     }
+}
+
+/// A length as CSS writes it.
+pub fn pixels(length: f64) -> String {
+    written("#px", &[length])
 }
 
 /// Rounded to tenths of a pixel: as exact as the eye needs, and short when written.

@@ -2,10 +2,9 @@
 //!
 //! They are drawn in place and never by reference, so that several mounts on one page share no ids.
 
-use yew::prelude::*;
-
 use crate::scene::node::NodeKind;
 use crate::studio::panels;
+use crate::web::shapes::{circle, path, picture};
 use crate::web::tag::{Tag, tag};
 
 /// One piece of an icon.
@@ -187,45 +186,43 @@ impl From<panels::Icon> for Icon {
     }
 }
 
-/// The pieces alone, for those who draw inside another picture.
-pub fn pieces(icon: Icon) -> Html {
-    icon.pieces()
-        .iter()
-        .map(|piece| match piece {
-            Line(d) => Html::from(path("", d)),
-            Bold(d) => path("b", d).into(),
-            Solid(d) => path("f", d).into(),
-        })
-        .collect()
-}
-
-fn path(class: &'static str, d: &'static str) -> Tag {
-    tag("path").class(class).set("d", d)
+fn with_pieces(mut picture: Tag, icon: Icon) -> Tag {
+    for piece in icon.pieces() {
+        let (class, d) = match piece {
+            Line(d) => ("", *d),
+            Bold(d) => ("b", *d),
+            Solid(d) => ("f", *d),
+        };
+        picture = picture.child(path(class, d));
+    }
+    picture
 }
 
 /// An icon in text or in a button. It says nothing to assistive technology: its button does.
 pub fn icon(icon: impl Into<Icon>) -> Tag {
-    in_text("ic").child(pieces(icon.into()))
+    with_pieces(in_text("ic"), icon.into())
 }
 
 fn in_text(class: &'static str) -> Tag {
-    tag("svg")
-        .class(class)
-        .set("viewBox", "0 0 16 16")
-        .set("aria-hidden", "true")
+    picture(class).set("viewBox", "0 0 16 16")
 }
 
 /// An icon in a picture, `size` across, with its middle at the origin.
 pub fn icon_at_origin(icon: Icon, size: f64) -> Tag {
-    let (size, corner) = (size.to_string(), (-size / 2.0).to_string());
-    tag("svg")
+    let corner = -size / 2.0;
+    let field = tag("svg")
         .class("ic")
-        .set("x", corner.clone())
+        .set("x", corner)
         .set("y", corner)
-        .set("width", size.clone())
+        .set("width", size)
         .set("height", size)
-        .set("viewBox", "0 0 16 16")
-        .child(pieces(icon))
+        .set("viewBox", "0 0 16 16");
+    with_pieces(field, icon)
+}
+
+/// The same on a disc, as the signs in a picture are; the group brings their colours.
+pub fn sign(group: Tag, radius: f64, icon: Icon, size: f64) -> Tag {
+    group.child(circle("", radius)).child(icon_at_origin(icon, size))
 }
 
 /// The pictogram of a kind of node, in its colours.

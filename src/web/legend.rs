@@ -1,13 +1,15 @@
 //! The legend: what the shapes, marks and lines of the canvas stand for.
 
 use crate::key;
+use crate::scene::geometry::Rect;
 use crate::scene::node::NodeKind;
 use crate::scene::token::Outline;
 use crate::studio::Msg;
 use crate::text::Key;
 use crate::web::controls::IconButton;
-use crate::web::icon::{Icon, icon_at_origin, kind_icon};
+use crate::web::icon::{Icon, kind_icon, sign};
 use crate::web::painter::Painter;
+use crate::web::shapes::{circle, g, moved, path, picture, rect};
 use crate::web::tag::{Tag, tag};
 
 /// The legend over the canvas.
@@ -48,7 +50,7 @@ fn kinds() -> Vec<(Tag, Key)> {
 fn messages() -> Vec<(Tag, Key)> {
     vec![
         (token("", None), key!("legend.ready")),
-        (token("", Some(circle("aura", "16"))), key!("legend.in_flight")),
+        (token("", Some(circle("aura", 16.0))), key!("legend.in_flight")),
         (token("ghost", None), key!("legend.unacked")),
         (
             token("", Some(mark("mark", Icon::Redo))),
@@ -78,64 +80,41 @@ fn edges() -> Vec<(Tag, Key)> {
     ]
 }
 
-fn picture(view_box: &'static str) -> Tag {
-    tag("svg").set("viewBox", view_box).set("aria-hidden", "true")
-}
-
-fn circle(class: &'static str, radius: &'static str) -> Tag {
-    tag("circle").class(class).set("r", radius)
+fn field(view_box: &'static str) -> Tag {
+    picture("").set("viewBox", view_box)
 }
 
 /// A token without a number, with what marks its state.
 fn token(state: &'static str, marks: Option<Tag>) -> Tag {
-    let body = tag("path").class("tok-b").set("d", Outline::Square.d());
-    let token = tag("g").class("tok c2").class(state).child(body).child(marks);
-    picture("-18 -18 36 36").child(token)
+    let token = g("tok c2").class(state);
+    field("-18 -18 36 36").child(token.child(path("tok-b", Outline::Square.d())).child(marks))
 }
 
 fn mark(class: &'static str, shown: Icon) -> Tag {
-    tag("g")
-        .class(class)
-        .set("transform", "translate(10 -10)")
-        .child(circle("", "6"))
-        .child(icon_at_origin(shown, 9.0))
+    sign(moved(10, -10).class(class), 6.0, shown, 9.0)
 }
 
 /// How much of its time a message still has.
 fn ring() -> Tag {
-    let left = circle("ttl-arc", "14")
+    let left = circle("ttl-arc", 14.0)
         .set("pathLength", "100")
         .set("transform", "rotate(-90)")
         .set("stroke-dasharray", "64 100");
-    tag("g").child(circle("ttl-track", "14")).child(left)
+    g("").child(circle("ttl-track", 14.0)).child(left)
 }
 
 fn stamped(class: &'static str, shown: Icon) -> Tag {
-    let stamp = tag("g")
-        .class(class)
-        .child(circle("", "9"))
-        .child(icon_at_origin(shown, 11.0));
-    picture("-12 -12 24 24").child(stamp)
+    field("-12 -12 24 24").child(sign(g(class), 9.0, shown, 11.0))
 }
 
 fn line(class: &'static str) -> Tag {
-    let line = tag("path").class(class).set("d", "M2 8h40");
-    picture("0 0 44 16").class("wide").child(line)
+    field("0 0 44 16").class("wide").child(path(class, "M2 8h40"))
 }
 
 fn gate(class: &'static str, shown: Icon) -> Tag {
-    let plate = tag("rect")
-        .set("x", "2")
-        .set("y", "2")
-        .set("width", "40")
-        .set("height", "16")
-        .set("rx", "8");
-    let sign = tag("g")
-        .class("pill-ic")
-        .set("transform", "translate(12 10)")
-        .child(circle("", "6"))
-        .child(icon_at_origin(shown, 8.0));
-    picture("0 0 44 20")
+    let plate = rect("", Rect::new(2, 2, 40, 16), 8);
+    let sign = sign(moved(12, 10).class("pill-ic"), 6.0, shown, 8.0);
+    field("0 0 44 20")
         .class("wide")
-        .child(tag("g").class("pill").class(class).child(plate).child(sign))
+        .child(g("pill").class(class).child(plate).child(sign))
 }

@@ -12,10 +12,11 @@ use crate::text::Key;
 use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::Brush;
+use crate::web::tag::{Tag, div, span, tag};
 use crate::web::top_bar::language_and_theme;
 
 /// The button and its sheet, which is the first place of the top bar.
-pub fn menu(brush: &Brush, top: &Top) -> Html {
+pub fn menu(brush: &Brush, top: &Top) -> Tag {
     let (sheet, again) = (brush.places[0].clone(), brush.places[0].clone());
     let open = Callback::from(move |_: MouseEvent| {
         if let Some(sheet) = sheet.cast::<HtmlDialogElement>() {
@@ -29,28 +30,34 @@ pub fn menu(brush: &Brush, top: &Top) -> Html {
             .child(icon(shown))
             .child(brush.get(key))
     };
-    html! {
-        <span class="narrow-only">
-            { IconButton::new(Icon::Menu, brush.get(key!("topbar.menu"))).paint(open) }
-            <dialog
-                class="dlg t-sheet" ref={&brush.places[0]} aria-label={brush.get(key!("topbar.menu"))} onclick={close}
-            >
-                { row(Icon::Grid, key!("topbar.gallery"), Msg::OpenGallery) }
-                { row(Icon::Open, key!("topbar.open"), Msg::AskForFile) }
-                if top.is_open {
-                    { row(Icon::Download, key!("topbar.save"), Msg::SaveDocument) }
-                    { row(Icon::Question, key!("tab.why"), Msg::ShowInspector(InspectorTab::Why)) }
-                    { row(Icon::Info, key!("tab.message"), Msg::ShowInspector(InspectorTab::Message)) }
-                    { row(Icon::Follow, key!("tab.node"), Msg::ShowInspector(InspectorTab::Node)) }
-                    { row(Icon::List, key!("tab.log"), Msg::ShowBottom(BottomTab::Log)) }
-                }
-                if top.has_report {
-                    { row(Icon::List, key!("topbar.report"), Msg::OpenReport) }
-                }
-                <div class="t-foot">{ language_and_theme(brush) }</div>
-            </dialog>
-        </span>
+    let name = brush.get(key!("topbar.menu"));
+    let mut rows = vec![
+        row(Icon::Grid, key!("topbar.gallery"), Msg::OpenGallery),
+        row(Icon::Open, key!("topbar.open"), Msg::AskForFile),
+    ];
+    if top.is_open {
+        let tab = Msg::ShowInspector;
+        rows.extend([
+            row(Icon::Download, key!("topbar.save"), Msg::SaveDocument),
+            row(Icon::Question, key!("tab.why"), tab(InspectorTab::Why)),
+            row(Icon::Info, key!("tab.message"), tab(InspectorTab::Message)),
+            row(Icon::Follow, key!("tab.node"), tab(InspectorTab::Node)),
+            row(Icon::List, key!("tab.log"), Msg::ShowBottom(BottomTab::Log)),
+        ]);
     }
+    if top.has_report {
+        rows.push(row(Icon::List, key!("topbar.report"), Msg::OpenReport));
+    }
+    let sheet = tag("dialog")
+        .class("dlg t-sheet")
+        .place(&brush.places[0])
+        .set("aria-label", name)
+        .on_click(close)
+        .children(rows)
+        .child(div("t-foot").child(language_and_theme(brush)));
+    span("narrow-only")
+        .child(IconButton::new(Icon::Menu, name).paint(open))
+        .child(sheet)
 }
 
 /// Whatever is chosen, and a click beside the sheet, closes it.

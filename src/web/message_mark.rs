@@ -6,32 +6,38 @@ use crate::base::ids::MessageId;
 use crate::scene::token::TokenStyle;
 use crate::studio::Msg;
 use crate::web::painter::Painter;
+use crate::web::shapes::{g, path, picture};
+use crate::web::tag::{Tag, tag, truth};
 
 /// The shape and the id, as a button.
-pub fn message_mark(painter: &Painter, message: MessageId) -> Html {
+pub fn message_mark(painter: &Painter, message: MessageId) -> Tag {
     let store = painter.store.clone();
     let lit = store.studio().view().lit == Some(message);
     let onclick = Callback::from(move |event: MouseEvent| {
         event.stop_propagation();
         store.send(Msg::Light(Some(message)));
     });
-    html! {
-        <button
-            type="button" class={if lit { "mref is-lit" } else { "mref" }} aria-pressed={lit.to_string()} {onclick}
-        >
-            { shape(message) }{ message.to_string() }
-        </button>
-    }
+    let button = tag("button").set("type", "button").on_click(onclick);
+    named(button, message)
+        .class_if(lit, "is-lit")
+        .set("aria-pressed", truth(lit))
+}
+
+/// The shape and the id, in this element.
+pub fn named(element: Tag, message: MessageId) -> Tag {
+    element
+        .class("mref")
+        .child(shape(message))
+        .child(message.to_string())
 }
 
 /// The shape alone, for texts; its size is that of its class.
-pub fn shape(message: MessageId) -> Html {
+pub fn shape(message: MessageId) -> Tag {
     let style = TokenStyle::of(message);
-    html! {
-        <svg class="tokh" viewBox="-14 -14 28 28" aria-hidden="true">
-            <g class={format!("tok {}", fill(style))}><path class="tok-b" d={style.outline.d()} /></g>
-        </svg>
-    }
+    let token = g("tok")
+        .class(fill(style))
+        .child(path("tok-b", style.outline.d()));
+    picture("tokh").set("viewBox", "-14 -14 28 28").child(token)
 }
 
 /// The class of a fill.

@@ -78,11 +78,11 @@ pub fn words(painter: &Painter, panel: &Narration) -> Tag {
         body = body.child(rich_in(painter, "p", "nar-text", text));
     }
     let hint = panel.try_this.as_ref().map(|text| {
-        tag("p")
+        let hint = tag("p")
             .class("nar-text nar-try")
             .child(worded("b", "", painter.get(key!("narration.try_this"))))
-            .child(" ")
-            .child(rich(painter, text))
+            .child(" ");
+        rich(hint, painter, text)
     });
     body.child(hint)
 }

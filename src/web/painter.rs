@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use yew::Callback;
 use yew::prelude::*;
+use yew::virtual_dom::VComp;
 
 use crate::studio::Msg;
 use crate::text::{Argument, Key, Text};
-use crate::web::part::{Change, Part, What};
+use crate::web::part::{Change, Part, PartProps, What};
 use crate::web::store::Store;
 
 /// What all parts of a mount share. The same one until the language changes.
@@ -86,13 +87,14 @@ impl Painter {
 
     /// A part inside this one, which paints for itself.
     pub fn part(&self, what: What) -> Html {
-        let key = what.key();
-        html! { <Part {key} {what} painter={self.clone()} /> }
+        self.keyed(what.key().into(), what)
     }
 
     /// The same, in a list whose members come and go.
     pub fn keyed(&self, key: String, what: What) -> Html {
-        html! { <Part {key} {what} painter={self.clone()} /> }
+        let painter = self.clone();
+        let part = Rc::new(PartProps { what, painter });
+        VComp::new::<Part>(part, Some(key.into())).into()
     }
 }
 

@@ -17,6 +17,7 @@ use crate::web::canvas::{self, NodeInScene};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::{Bit, Same};
 use crate::web::store::Subscription;
+use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{app, bottom, dialog, gallery, inspector, log, narration, player, timeline, top_bar};
 
@@ -73,11 +74,11 @@ impl What {
         }
     }
 
-    fn paint(&self, brush: &Brush) -> Html {
+    fn paint(&self, brush: &Brush) -> Tag {
         match self {
-            What::Page(place) => app::page(brush, place).into(),
-            What::Studio => app::studio(brush).into(),
-            What::TopBar => top_bar::top_bar(brush).into(),
+            What::Page(place) => app::page(brush, place),
+            What::Studio => app::studio(brush),
+            What::TopBar => top_bar::top_bar(brush),
             What::Canvas { .. } => canvas::canvas(brush),
             What::Stage => canvas::stage::stage(brush),
             What::Node(node) => canvas::node::node(brush, node),
@@ -87,15 +88,15 @@ impl What {
             What::Rides => canvas::rides::rides(brush),
             What::Actions => canvas::hand::actions(brush),
             What::Minimap => canvas::minimap::minimap(brush),
-            What::Narration => narration::narration(brush).into(),
-            What::Inspector => inspector::inspector(brush).into(),
-            What::Bottom => bottom::bottom(brush).into(),
-            What::LogBar => log::bar(brush).into(),
-            What::LogTable => log::table(brush).into(),
+            What::Narration => narration::narration(brush),
+            What::Inspector => inspector::inspector(brush),
+            What::Bottom => bottom::bottom(brush),
+            What::LogBar => log::bar(brush),
+            What::LogTable => log::table(brush),
             What::Timeline(build) => timeline::slider(brush, *build),
-            What::Gallery => gallery::gallery(brush).into(),
-            What::Player => player::player(brush).into(),
-            What::Dialog(open) => dialog::dialog(brush, open).into(),
+            What::Gallery => gallery::gallery(brush),
+            What::Player => player::player(brush),
+            What::Dialog(open) => dialog::dialog(brush, open),
         }
     }
 
@@ -284,6 +285,7 @@ impl Component for Part {
             local: self.local,
             change,
         })
+        .into()
     }
 
     fn rendered(&mut self, context: &Context<Part>, first: bool) {

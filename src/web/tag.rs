@@ -5,6 +5,7 @@
 //! comes out is the same virtual element, and is compared and put on the page by yew. This room knows no element by
 //! what it means to Warren.
 
+use std::mem;
 use std::rc::Rc;
 
 use yew::html::{
@@ -14,6 +15,8 @@ use yew::html::{
 use yew::prelude::*;
 use yew::virtual_dom::{Key, Listener, VList, VTag};
 
+use crate::scene::svg::written;
+
 /// An element that is being told.
 #[must_use]
 pub struct Tag(Box<Telling>);
@@ -21,6 +24,7 @@ pub struct Tag(Box<Telling>);
 struct Telling {
     element: VTag,
     class: String,
+    children: Vec<Html>,
 }
 
 /// An element of this name. Inside an `svg` it is one of SVG's.
@@ -29,6 +33,7 @@ pub fn tag(name: &'static str) -> Tag {
     Tag(Box::new(Telling {
         element: VTag::new(name),
         class: String::new(),
+        children: Vec::new(),
     }))
 }
 
@@ -104,8 +109,19 @@ impl Tag {
 
     /// A list as one child, so that what stands after it stays what it is when the list grows.
     #[inline]
-    pub fn children<C: Into<Html>>(self, children: impl Iterator<Item = C>) -> Tag {
-        self.child(group(children.map(Into::into).collect()))
+    pub fn children<C: Child>(mut self, children: impl IntoIterator<Item = C>) -> Tag {
+        let before = mem::take(&mut self.0.children);
+        for child in children {
+            self = self.child(child);
+        }
+        self.end_list(before)
+    }
+
+    /// What was put into the element since then becomes one child.
+    #[inline(never)]
+    fn end_list(mut self, before: Vec<Html>) -> Tag {
+        let list = mem::replace(&mut self.0.children, before);
+        self.child(group(list))
     }
 
     /// What finds the element on the page once it is there.
@@ -182,18 +198,18 @@ events! {
 impl From<Tag> for Html {
     #[inline(never)]
     fn from(tag: Tag) -> Html {
-        let Telling { mut element, class } = *tag.0;
+        let Telling {
+            mut element,
+            class,
+            children,
+        } = *tag.0;
         if !class.is_empty() {
             element.add_attribute("class", class);
         }
+        if let Some(none_yet) = element.children_mut().filter(|_| !children.is_empty()) {
+            *none_yet = group(children);
+        }
         element.into()
-    }
-}
-
-/// While some rooms still write `html!`.
-impl yew::html::IntoPropValue<Html> for Tag {
-    fn into_prop_value(self) -> Html {
-        self.into()
     }
 }
 
@@ -216,6 +232,37 @@ impl Value for String {
     fn set(self, name: &'static str, mut tag: Tag) -> Tag {
         tag.0.element.add_attribute(name, self);
         tag
+    }
+}
+
+/// What is shared already is not copied.
+impl Value for Rc<str> {
+    #[inline(never)]
+    fn set(self, name: &'static str, mut tag: Tag) -> Tag {
+        tag.0.element.add_attribute(name, self);
+        tag
+    }
+}
+
+/// As SVG writes it, to thousandths.
+impl Value for f64 {
+    #[inline(never)]
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        written("#", &[self]).set(name, tag)
+    }
+}
+
+impl Value for i32 {
+    #[inline(never)]
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        self.to_string().set(name, tag)
+    }
+}
+
+impl Value for usize {
+    #[inline(never)]
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        self.to_string().set(name, tag)
     }
 }
 
@@ -246,7 +293,7 @@ pub trait Child {
 impl Child for Html {
     #[inline(never)]
     fn put_into(self, mut tag: Tag) -> Tag {
-        tag.0.element.add_child(self);
+        tag.0.children.push(self);
         tag
     }
 }

@@ -9,13 +9,16 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::scene::measure::{self, Font};
+use crate::scene::svg::written;
 use crate::studio::panels::timeline::{Lane, Timeline as Panel};
 use crate::studio::{Msg, Studio};
 use crate::web::icon::{Icon, icon_at_origin};
 use crate::web::painter::{Brush, Painter};
 use crate::web::part::Change;
 use crate::web::same::Bit;
+use crate::web::shapes::{block, circle, g, moved, path, picture, text, title};
 use crate::web::size::SizeWatch;
+use crate::web::tag::{Tag, div};
 
 /// The least and the most that a step takes, in pixels.
 const LEAST_PITCH: f64 = 24.0;
@@ -110,7 +113,7 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 4], change: &Callback<Change
 }
 
 /// The strip of tiles as a slider.
-pub fn slider(brush: &Brush, build: Build) -> Html {
+pub fn slider(brush: &Brush, build: Build) -> Tag {
     let studio = brush.store.studio();
     let (panel, transport) = (&*studio.panels().timeline, &*studio.panels().transport);
     let (width, _) = brush.size;
@@ -141,18 +144,21 @@ pub fn slider(brush: &Brush, build: Build) -> Html {
         let by = (by / LEAST_PITCH).round() as isize;
         Msg::TimelineFirst(Some(first.saturating_add_signed(by).min(last)))
     });
-    html! {
-        <div
-            class="tl-s" ref={&brush.places[0]} role="slider" tabindex="0"
-            aria-label={brush.get(key!("timeline.label"))}
-            aria-valuemin="0" aria-valuemax={panel.steps.to_string()} aria-valuenow={transport.step.to_string()}
-            aria-valuetext={transport.value_text.to_string()} aria-orientation="horizontal"
-            {onpointerdown} {onpointermove} {onwheel}
-        >
-            { picture(brush, panel, build, strip) }
-            { thumb(panel, strip, width) }
-        </div>
-    }
+    div("tl-s")
+        .place(&brush.places[0])
+        .set("role", "slider")
+        .set("tabindex", "0")
+        .set("aria-label", brush.get(key!("timeline.label")))
+        .set("aria-valuemin", "0")
+        .set("aria-valuemax", panel.steps)
+        .set("aria-valuenow", transport.step)
+        .set("aria-valuetext", transport.value_text.clone())
+        .set("aria-orientation", "horizontal")
+        .on_pointer_down(onpointerdown)
+        .on_pointer_move(onpointermove)
+        .on_wheel(onwheel)
+        .child(tiles(brush, panel, build, strip))
+        .child(thumb(panel, strip, width))
 }
 
 /// Goes to the step under the pointer.
@@ -163,7 +169,7 @@ fn seek((place, painter): &(NodeRef, Painter), strip: Strip, event: &PointerEven
     }
 }
 
-fn picture(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Html {
+fn tiles(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Tag {
     let width = strip.tiles as f64 * strip.pitch;
     let last = strip.first + strip.tiles - 1;
     let now = strip.x(panel.now.clamp(strip.first, last));
@@ -175,45 +181,48 @@ fn picture(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Html
     } else {
         &[]
     };
-    html! {
-        <svg class="tl" width={width.to_string()} height={height.to_string()} aria-hidden="true">
-            if build == Build::Full {
-                <rect class="past-bg" width={past.to_string()} height={height.to_string()} />
-            }
-            <path class="lane" d={format!("M{} {middle}H{}", strip.x(strip.first), strip.x(last))} />
-            <path class="lane past" d={format!("M{} {middle}H{past}", strip.x(strip.first).min(past))} />
-            { for lanes.iter().enumerate().map(|(row, lane)| lane_mark(painter, lane, row, strip)) }
-            { for panel.tiles.iter().map(|tile| tile::mark(tile, strip.x(tile.step), middle)) }
-            if is_shown {
-                { playhead(panel.now, now) }
-            }
-        </svg>
-    }
+    let (start, end) = (strip.x(strip.first), strip.x(last));
+    let line = |class, from, until| path(class, written("M# #H#", &[from, middle, until]));
+    let ground = (build == Build::Full).then(|| block("past-bg", past, height));
+    let lanes = lanes.iter().enumerate();
+    picture("tl")
+        .set("width", width)
+        .set("height", height)
+        .child(ground)
+        .child(line("lane", start, end))
+        .child(line("lane past", start.min(past), past))
+        .children(lanes.map(|(row, lane)| lane_mark(painter, lane, row, strip)))
+        .children(
+            panel
+                .tiles
+                .iter()
+                .map(|tile| tile::mark(tile, strip.x(tile.step), middle)),
+        )
+        .child(is_shown.then(|| playhead(panel.now, now)))
 }
 
 /// The number of the step in an arrow, and a line through everything.
-fn playhead(step: usize, x: f64) -> Html {
-    let half = (step.to_string().len() as f64 * 4.0 + 6.0).max(14.0);
+fn playhead(step: usize, x: f64) -> Tag {
+    let number = step.to_string();
+    let half = (number.len() as f64 * 4.0 + 6.0).max(14.0);
     let left = (x - half).max(1.0);
-    let flat = half - 4.0;
-    let head = format!(
-        "M{} 8q0 -4 4 -4h{}q4 0 4 4v8q0 4 -4 4h{}l-3.5 4-3.5-4h{}q-4 0 -4 -4z",
-        left,
-        flat * 2.0,
-        x + 3.5 - left - 2.0 * half + 4.0,
-        left + 4.0 - (x - 3.5),
+    let head = written(
+        "M# 8q0 -4 4 -4h#q4 0 4 4v8q0 4 -4 4h#l-3.5 4-3.5-4h#q-4 0 -4 -4z",
+        &[
+            left,
+            (half - 4.0) * 2.0,
+            x + 3.5 - left - 2.0 * half + 4.0,
+            left + 4.0 - (x - 3.5),
+        ],
     );
-    html! {
-        <g class="ph">
-            <path class="ph-line" d={format!("M{x} 4V27M{x} 47V84")} />
-            <path class="ph-h" d={head} />
-            <text class="ph-t" x={(left + half).to_string()} y="12.5">{ step }</text>
-        </g>
-    }
+    g("ph")
+        .child(path("ph-line", written("M# 4V27M# 47V84", &[x, x])))
+        .child(path("ph-h", head))
+        .child(text("ph-t", 12.5, &number).set("x", left + half))
 }
 
 /// A branch that leaves the shown one: a line, its name, and a dot a step, solid where it differs.
-fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Html {
+fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Tag {
     let y = 62.0 + 13.0 * row as f64;
     let last = strip.first + strip.tiles - 1;
     let from = strip.x(lane.from_step.clamp(strip.first, last));
@@ -223,42 +232,40 @@ fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Html {
         event.stop_propagation();
         Msg::SwitchBranch(branch)
     });
-    let dots = lane.differs.iter().enumerate().filter_map(|(position, differs)| {
+    let mut dots = Vec::new();
+    for (position, differs) in lane.differs.iter().enumerate() {
         let step = lane.from_step + 1 + position;
-        let class = if *differs { "fork-d diff" } else { "fork-d" };
-        let r = if *differs { "3" } else { "2.5" };
-        (step <= last && step >= strip.first).then(|| {
-            html! { <circle {class} cx={strip.x(step).to_string()} cy={y.to_string()} {r} /> }
-        })
-    });
-    let width = measure::width(Font::Caption, &lane.name) + 30;
-    html! {
-        <g class="fork">
-            <path class="fork-l" d={format!("M{from} 47V{}Q{from} {y} {} {y}H{until}", y - 8.0, from + 8.0)} />
-            { for dots }
-            <g class="fork-c" transform={format!("translate({} {})", from + 14.0, y - 7.0)} {onpointerdown}>
-                <title>{ &*lane.name }</title>
-                <rect width={width.to_string()} height="14" rx="7" />
-                <g transform="translate(11 7)">{ icon_at_origin(Icon::Fork, 10.0) }</g>
-                <text x="20" y="7.5">{ &*lane.name }</text>
-            </g>
-        </g>
+        if strip.first <= step && step <= last {
+            let radius = if *differs { 3.0 } else { 2.5 };
+            let dot = circle("fork-d", radius).class_if(*differs, "diff");
+            dots.push(dot.set("cx", strip.x(step)).set("cy", y));
+        }
     }
+    let line = written(
+        "M# 47V#Q# # # #H#",
+        &[from, y - 8.0, from, y, from + 8.0, y, until],
+    );
+    let width = measure::width(Font::Caption, &lane.name) + 30;
+    let chip = moved(from + 14.0, y - 7.0)
+        .class("fork-c")
+        .on_pointer_down(onpointerdown)
+        .child(title(&lane.name))
+        .child(block("", width.into(), 14.0).set("rx", "7"))
+        .child(moved(11, 7).child(icon_at_origin(Icon::Fork, 10.0)))
+        .child(text("", 7.5, &lane.name).set("x", "20"));
+    g("fork").child(path("fork-l", line)).children(dots).child(chip)
 }
 
 /// Which part of the run the strip shows, where it does not show all.
-fn thumb(panel: &Panel, strip: Strip, width: f64) -> Html {
+fn thumb(panel: &Panel, strip: Strip, width: f64) -> Option<Tag> {
     let all = panel.steps + 1;
     if strip.tiles >= all {
-        return html! {};
+        return None;
     }
     let share = |steps: usize| steps as f64 / all as f64 * width;
-    html! {
-        <svg class="tl-thumb" width={width.to_string()} height="4" aria-hidden="true">
-            <rect
-                x={share(strip.first).to_string()} width={share(strip.tiles).max(16.0).to_string()}
-                height="4" rx="2"
-            />
-        </svg>
-    }
+    let shown = block("", share(strip.tiles).max(16.0), 4.0)
+        .set("x", share(strip.first))
+        .set("rx", "2");
+    let bar = picture("tl-thumb").set("width", width).set("height", "4");
+    Some(bar.child(shown))
 }

@@ -17,6 +17,7 @@ use crate::scene::token::{Form, TokenStyle, TokenView, label};
 use crate::studio::Studio;
 use crate::studio::view::Camera;
 use crate::web::painter::Painter;
+use crate::web::tag::{Tag, tag};
 
 /// From so many on they are a crowd: when they rest on their ways, their rings stand still.
 pub const MANY: usize = 40;
@@ -45,8 +46,11 @@ pub fn message_at(studio: &Studio, x: f64, y: f64) -> Option<MessageId> {
 }
 
 /// What the crowd is painted on.
-pub fn ground(place: &NodeRef) -> Html {
-    html! { <canvas class="crowd" ref={place} aria-hidden="true"></canvas> }
+pub fn ground(place: &NodeRef) -> Tag {
+    tag("canvas")
+        .class("crowd")
+        .place(place)
+        .set("aria-hidden", "true")
 }
 
 /// Paints the crowd anew whenever the studio has changed.

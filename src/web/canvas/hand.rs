@@ -10,11 +10,12 @@ use crate::scene::geometry::Point;
 use crate::studio::msg::{HandAction, Msg};
 use crate::studio::{Studio, view::Camera};
 use crate::web::canvas::selection::{frame, selected};
-use crate::web::canvas::set;
+use crate::web::canvas::{pixels, set};
 use crate::web::controls::button;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
+use crate::web::tag::{Tag, div};
 
 /// What the buttons depend on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
@@ -25,30 +26,30 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The buttons of the selected node, while nothing plays.
-pub fn actions(brush: &Brush) -> Html {
+pub fn actions(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let panel = &studio.panels().node;
     let node = panel.node.as_ref().filter(|_| !studio.view().playing);
-    let buttons = node.into_iter().flat_map(|(node, _)| {
-        panel
-            .actions
-            .iter()
-            .filter(|action| action.enabled)
-            .map(|action| {
-                let class = if action.is_danger {
-                    "btn btn-s bad"
-                } else {
-                    "btn btn-s"
-                };
-                button(class, brush.send(Msg::Hand(node.clone(), action.action)))
+    let mut buttons = Vec::new();
+    if let Some((node, _)) = node {
+        for action in panel.actions.iter().filter(|action| action.enabled) {
+            let class = if action.is_danger {
+                "btn btn-s bad"
+            } else {
+                "btn btn-s"
+            };
+            let onclick = brush.send(Msg::Hand(node.clone(), action.action));
+            buttons.push(
+                button(class, onclick)
                     .child(icon(pictogram(action.action)))
-                    .child(&*action.text)
-            })
-    });
-    let buttons: Vec<Html> = buttons.map(Html::from).collect();
-    html! {
-        <div class="node-actions" ref={&brush.places[0]} hidden={buttons.is_empty()}>{ for buttons }</div>
+                    .child(&*action.text),
+            );
+        }
     }
+    div("node-actions")
+        .place(&brush.places[0])
+        .set("hidden", buttons.is_empty())
+        .children(buttons)
 }
 
 /// The pictogram of what is done by hand.
@@ -69,8 +70,8 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let (store, bar) = (painter.store.clone(), places[0].clone());
     let place = move || {
         if let (Some(at), Some(bar)) = (on_screen(&store.studio()), bar.cast::<HtmlElement>()) {
-            set(&bar.style(), "--x", &format!("{}px", at.x));
-            set(&bar.style(), "--y", &format!("{}px", at.y));
+            set(&bar.style(), "--x", &pixels(at.x.into()));
+            set(&bar.style(), "--y", &pixels(at.y.into()));
         }
     };
     place();

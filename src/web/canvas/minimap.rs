@@ -8,6 +8,7 @@ use crate::scene::Scene;
 use crate::scene::edge::EdgeKind;
 use crate::scene::geometry::Rect;
 use crate::scene::node::{NodeKind, NodeView};
+use crate::scene::svg::written;
 use crate::studio::view::Camera;
 use crate::studio::{Msg, Studio};
 use crate::text::Argument;
@@ -16,6 +17,8 @@ use crate::web::controls::IconButton;
 use crate::web::icon::Icon;
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
+use crate::web::shapes::{circle, g, path, picture, rect};
+use crate::web::tag::{Tag, div, tag};
 
 /// What the minimap shows.
 pub fn see(studio: &Studio, painter: &Painter) -> Vec<Bit> {
@@ -27,7 +30,7 @@ pub fn see(studio: &Studio, painter: &Painter) -> Vec<Bit> {
 }
 
 /// The minimap with the zoom bar.
-pub fn minimap(brush: &Brush) -> Html {
+pub fn minimap(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let (scene, camera) = (studio.scene(), studio.view().camera);
     let bounds = scene.bounds.grown(40);
@@ -53,27 +56,21 @@ pub fn minimap(brush: &Brush) -> Html {
         notches,
         around: None,
     };
-    html! {
-        <div class="minimap">
-            <svg
-                class="mm" viewBox={view_box(bounds)} preserveAspectRatio="xMidYMid meet" aria-hidden="true"
-                ref={&brush.places[0]} {onpointerdown}
-            >
-                { plan(scene) }
-                <rect
-                    class="vp" x={frame.x.to_string()} y={frame.y.to_string()}
-                    width={frame.width.to_string()} height={frame.height.to_string()} rx="10"
-                />
-            </svg>
-            <div class="mm-bar">
-                { button(Icon::Minus, key!("canvas.zoom_out"), "-", zoom(-1)) }
-                <span>{ brush.with(key!("canvas.zoom"), "percent", percent) }</span>
-                { button(Icon::Plus, key!("canvas.zoom_in"), "+", zoom(1)) }
-                <i></i>
-                { button(Icon::Fit, key!("canvas.fit"), "0", Msg::Fit) }
-            </div>
-        </div>
-    }
+    let map = picture("mm")
+        .place(&brush.places[0])
+        .set("viewBox", view_box(bounds))
+        .set("preserveAspectRatio", "xMidYMid meet")
+        .on_pointer_down(onpointerdown)
+        .child(plan(scene))
+        .child(rect("vp", frame, 10));
+    let percent = tag("span").child(brush.with(key!("canvas.zoom"), "percent", percent));
+    let bar = div("mm-bar")
+        .child(button(Icon::Minus, key!("canvas.zoom_out"), "-", zoom(-1)))
+        .child(percent)
+        .child(button(Icon::Plus, key!("canvas.zoom_in"), "+", zoom(1)))
+        .child(tag("i"))
+        .child(button(Icon::Fit, key!("canvas.fit"), "0", Msg::Fit));
+    div("minimap").child(map).child(bar)
 }
 
 /// The part of the canvas that is seen.
@@ -85,7 +82,8 @@ fn seen(camera: Camera, painter: &Painter) -> Rect {
 
 /// As SVG writes it.
 pub fn view_box(bounds: Rect) -> String {
-    format!("{} {} {} {}", bounds.x, bounds.y, bounds.width, bounds.height)
+    let numbers = [bounds.x, bounds.y, bounds.width, bounds.height];
+    written("# # # #", &numbers.map(f64::from))
 }
 
 /// The place of the canvas that was pointed at.
@@ -103,39 +101,25 @@ fn pointed(map: &NodeRef, event: &PointerEvent, bounds: Rect) -> Option<(i32, i3
 }
 
 /// The picture as plain shapes.
-fn plan(scene: &Scene) -> Html {
-    let edges = scene.edges.iter().map(|edge| {
-        let class = if edge.id.kind == EdgeKind::DeadLetter {
-            "e dlx"
-        } else {
-            "e"
-        };
-        html! { <path {class} d={AttrValue::from(edge.d.clone())} /> }
-    });
-    html! { <g class="plan"><g>{ for edges }</g>{ for scene.nodes.iter().map(|node| shape(node)) }</g> }
+fn plan(scene: &Scene) -> Tag {
+    let edges = scene
+        .edges
+        .iter()
+        .map(|edge| path("e", edge.d.clone()).class_if(edge.id.kind == EdgeKind::DeadLetter, "dlx"));
+    let nodes = scene.nodes.iter().map(|node| shape(node));
+    g("plan").child(g("").children(edges)).children(nodes)
 }
 
-fn shape(node: &NodeView) -> Html {
+fn shape(node: &NodeView) -> Tag {
     let (body, at) = (node.body, node.at);
-    let class = format!("kf {}", class(node.kind));
-    match node.kind {
-        NodeKind::Producer | NodeKind::Consumer => html! {
-            <circle {class} cx={at.x.to_string()} cy={at.y.to_string()} r={(body.width / 2).to_string()} />
-        },
+    let half = body.width / 2;
+    let shape = match node.kind {
+        NodeKind::Producer | NodeKind::Consumer => circle("kf", half.into()).set("cx", at.x).set("cy", at.y),
         NodeKind::Exchange => {
-            let half = body.width / 2;
-            let d = format!(
-                "M{} {}l{half} {half}-{half} {half}-{half}-{half}z",
-                at.x,
-                at.y - half
-            );
-            html! { <path {class} {d} /> }
+            let numbers = [at.x, at.y - half, half, half, -half, half, -half, -half].map(f64::from);
+            path("kf", written("M# #l# # # # # #z", &numbers))
         }
-        NodeKind::Queue | NodeKind::Service | NodeKind::Note => html! {
-            <rect
-                {class} x={body.x.to_string()} y={body.y.to_string()}
-                width={body.width.to_string()} height={body.height.to_string()} rx="8"
-            />
-        },
-    }
+        NodeKind::Queue | NodeKind::Service | NodeKind::Note => rect("kf", body, 8),
+    };
+    shape.class(class(node.kind))
 }

@@ -7,6 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::scene::motion::{Motion, Ride};
+use crate::scene::svg::translate;
 use crate::scene::token::TokenState;
 use crate::studio::{Msg, Studio};
 use crate::web::canvas::crowd::crowd;
@@ -15,7 +16,9 @@ use crate::web::canvas::token::picture;
 use crate::web::frame_loop::{FrameLoop, Next};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
+use crate::web::shapes::g;
 use crate::web::store::Store;
+use crate::web::tag::Tag;
 
 /// A frame that comes later than this, because the tab slept, counts as this much.
 const LONGEST_FRAME_MS: f64 = 100.0;
@@ -29,20 +32,20 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// The layer of moving tokens.
-pub fn rides(brush: &Brush) -> Html {
+pub fn rides(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
+    let layer = g("").place(&brush.places[0]);
     let Some(motion) = studio.motion().filter(|_| crowd(&studio).is_none()) else {
-        return html! { <g ref={&brush.places[0]}></g> };
+        return layer;
     };
-    html! {
-        <g ref={&brush.places[0]} class="rides" data-motion={name(motion)}>
-            { for motion.rides.iter().map(|ride| html! { <g>{ rider(motion, ride) }</g> }) }
-        </g>
-    }
+    layer
+        .class("rides")
+        .set(MOTION, name(motion))
+        .children(motion.rides.iter().map(|ride| g("").child(rider(motion, ride))))
 }
 
 /// A message that goes along an edge is in flight; one that moves up in its queue stays what it is.
-fn rider(motion: &Motion, ride: &Ride) -> Html {
+fn rider(motion: &Motion, ride: &Ride) -> Tag {
     let token = &motion.tokens[ride.token];
     picture(
         token,
@@ -100,7 +103,7 @@ fn move_riders(store: &Store, layer: &NodeRef) {
         // Attributes of an element of ours can always be set.
         let _ = match motion.place(ride, studio.motion_ms()) {
             Some((x, y)) => {
-                let place = format!("translate({} {})", tenths(x), tenths(y));
+                let place = translate(tenths(x), tenths(y));
                 let moved = rider.set_attribute("transform", &place);
                 if rider.has_attribute("display") {
                     rider.remove_attribute("display")

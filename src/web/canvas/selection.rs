@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
-
 use crate::scene::geometry::Rect;
 use crate::scene::node::{NodeKind, NodeView};
 use crate::studio::Studio;
 use crate::web::painter::Brush;
 use crate::web::same::Bit;
+use crate::web::shapes::{circle, g, moved, path, rect, title};
+use crate::web::tag::Tag;
 
 /// What the frame depends on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
@@ -22,10 +22,10 @@ pub fn selected(studio: &Studio) -> Option<&Rc<NodeView>> {
 }
 
 /// The frame of the selected node.
-pub fn selection(brush: &Brush) -> Html {
+pub fn selection(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let Some(node) = selected(&studio) else {
-        return html! { <g></g> };
+        return g("");
     };
     let panel = &studio.panels().node;
     let attach = panel
@@ -33,15 +33,9 @@ pub fn selection(brush: &Brush) -> Html {
         .as_ref()
         .filter(|_| panel.node.as_ref().is_some_and(|(id, _)| *id == node.id));
     let frame = frame(node);
-    html! {
-        <g class="selection">
-            <rect
-                class="sel-frame" x={frame.x.to_string()} y={frame.y.to_string()}
-                width={frame.width.to_string()} height={frame.height.to_string()} rx="6"
-            />
-            { for attach.map(|words| port(node, frame, words)) }
-        </g>
-    }
+    g("selection")
+        .child(rect("sel-frame", frame, 6))
+        .child(attach.map(|words| port(node, frame, words)))
 }
 
 /// The frame around the body and what a queue keeps beside it.
@@ -53,22 +47,20 @@ pub fn frame(node: &NodeView) -> Rect {
 }
 
 /// Where a producer comes to an exchange, and a consumer to a queue.
-fn port(node: &NodeView, frame: Rect, words: &str) -> Html {
+fn port(node: &NodeView, frame: Rect, words: &str) -> Tag {
     let flipped = node.kind == NodeKind::Queue && node.flipped;
     let x = if node.kind == NodeKind::Exchange || flipped {
         frame.x
     } else {
         frame.right()
     };
-    html! {
-        <g
-            class="port" role="button" data-port="" aria-label={words.to_string()}
-            transform={format!("translate({x} {})", frame.middle().y)}
-        >
-            <title>{ words }</title>
-            <circle class="port-reach" r="16" />
-            <circle class="sel-port" r="9" />
-            <path class="sel-port-ic" d="M-4 0h8M0-4v8" />
-        </g>
-    }
+    moved(x, frame.middle().y)
+        .class("port")
+        .set("role", "button")
+        .set("data-port", "")
+        .set("aria-label", words.to_string())
+        .child(title(words))
+        .child(circle("port-reach", 16.0))
+        .child(circle("sel-port", 9.0))
+        .child(path("sel-port-ic", "M-4 0h8M0-4v8"))
 }

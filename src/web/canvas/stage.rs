@@ -1,7 +1,6 @@
 //! The picture: edges, pills and nodes, and the tokens that rest. Tokens that move are `rides`.
 
 use crate::base::sorted::SortedSet;
-use yew::prelude::*;
 
 use crate::scene::Scene;
 use crate::scene::edge::{EdgeId, EdgeKind};
@@ -14,6 +13,8 @@ use crate::web::canvas::token::resting_token;
 use crate::web::painter::Brush;
 use crate::web::part::What;
 use crate::web::same::{Bit, Same};
+use crate::web::shapes::g;
+use crate::web::tag::Tag;
 
 /// What the stage shows.
 pub fn see(studio: &Studio) -> Vec<Bit> {
@@ -21,7 +22,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 }
 
 /// All that stands still between two steps.
-pub fn stage(brush: &Brush) -> Html {
+pub fn stage(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let scene = &**studio.scene();
     let resting = match studio.motion() {
@@ -52,14 +53,15 @@ pub fn stage(brush: &Brush) -> Html {
                 }),
             )
         });
-    html! {
-        <g class={spotlit.then_some("has-spotlight")}>
-            <g>{ for edges }</g>
-            <g>{ for pills }</g>
-            <g>{ for nodes }</g>
-            <g class={(loose.len() > MANY).then_some("is-many")}>{ for loose.iter().map(|token| resting_token(token)) }</g>
-        </g>
-    }
+    let loose_tokens = g("")
+        .class_if(loose.len() > MANY, "is-many")
+        .children(loose.iter().map(|token| resting_token(token)));
+    g("")
+        .class_if(spotlit, "has-spotlight")
+        .child(g("").children(edges))
+        .child(g("").children(pills))
+        .child(g("").children(nodes))
+        .child(loose_tokens)
 }
 
 fn edge_key(edge: &EdgeId) -> String {

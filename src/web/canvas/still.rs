@@ -1,27 +1,29 @@
 //! A picture to look at only: on the cards of the gallery, and above them.
 
-use yew::prelude::*;
-
 use crate::scene::Scene;
 use crate::scene::geometry::Rect;
 use crate::web::canvas::edge::{edge, pills};
 use crate::web::canvas::minimap::view_box;
 use crate::web::canvas::node::{class, drawing};
 use crate::web::canvas::token::resting_token;
+use crate::web::shapes::{g, picture};
+use crate::web::tag::Tag;
 
 /// The picture, without names for assistive technology: what stands beside it says what it shows.
-pub fn still(scene: &Scene, frame: Rect) -> Html {
-    let nodes = scene.nodes.iter().map(|node| {
-        html! { <g class={format!("node {}", class(node.kind))}>{ drawing(node) }</g> }
-    });
-    html! {
-        <svg class="still" viewBox={view_box(frame)} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
-            { for scene.edges.iter().map(|view| edge(view)) }
-            { for scene.edges.iter().map(|view| pills(view)) }
-            { for nodes }
-            { for scene.tokens.iter().map(|token| resting_token(token)) }
-        </svg>
-    }
+pub fn still(scene: &Scene, frame: Rect) -> Tag {
+    let edges = scene.edges.iter().map(|view| edge(view));
+    let pills = scene.edges.iter().map(|view| pills(view));
+    let nodes = scene
+        .nodes
+        .iter()
+        .map(|node| drawing(g("node").class(class(node.kind)), node));
+    picture("still")
+        .set("viewBox", view_box(frame))
+        .set("preserveAspectRatio", "xMidYMid meet")
+        .children(edges)
+        .children(pills)
+        .children(nodes)
+        .children(scene.tokens.iter().map(|token| resting_token(token)))
 }
 
 /// The frame around the bodies of all nodes and around all messages, without labels.

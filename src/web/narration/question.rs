@@ -62,7 +62,7 @@ fn options(mut answers: Tag, painter: &Painter, rows: &[OptionRow], role: &'stat
             .set("aria-checked", truth(row.picked))
             .set("aria-disabled", locked.then_some("true"))
             .child(worded("kbd", "", &letter))
-            .child(span("").child(rich_in_button(&row.text)))
+            .child(rich_in_button(span(""), &row.text))
             .child(mark);
         answers = answers.child(option);
     }

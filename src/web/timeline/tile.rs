@@ -1,32 +1,33 @@
 //! A tile: filled when it has happened, outlined while it is to come, solid orange now.
 
-use yew::prelude::*;
-
 use crate::studio::panels::When;
 use crate::studio::panels::timeline::{Tile, TileKind};
 use crate::web::icon::{Icon, icon_at_origin};
+use crate::web::shapes::{block, moved, path, text, title};
+use crate::web::tag::Tag;
 
 /// The tile of a step, in the picture of the timeline.
-pub fn mark(tile: &Tile, x: f64, y: f64) -> Html {
+pub fn mark(tile: &Tile, x: f64, y: f64) -> Tag {
     let (when, half) = match tile.when {
         When::Past => ("past", 9.0),
         When::Now => ("now", 10.0),
         When::Future => ("future", 9.0),
     };
-    let (corner, size) = ((-half).to_string(), (2.0 * half).to_string());
-    html! {
-        <g class={format!("tick {when} {}", class(tile.kind))} transform={format!("translate({x} {y})")}>
-            <title>{ &*tile.title }</title>
-            if tile.numbered && tile.when != When::Now {
-                <text class="axis" y="-24.5">{ tile.step }</text>
-            }
-            <rect x={corner.clone()} y={corner} width={size.clone()} height={size} rx="5" />
-            { icon_at_origin(icon(tile.kind), 11.0) }
-            if tile.chapter.is_some() {
-                <path class="stop" d="M-3 12.5h6v6.5l-3-2.4-3 2.4z" />
-            }
-        </g>
-    }
+    let plate = block("", 2.0 * half, 2.0 * half)
+        .set("x", -half)
+        .set("y", -half)
+        .set("rx", "5");
+    let is_counted = tile.numbered && tile.when != When::Now;
+    let stop = "M-3 12.5h6v6.5l-3-2.4-3 2.4z";
+    moved(x, y)
+        .class("tick")
+        .class(when)
+        .class(class(tile.kind))
+        .child(title(&tile.title))
+        .child(is_counted.then(|| text("axis", -24.5, &tile.step.to_string())))
+        .child(plate)
+        .child(icon_at_origin(icon(tile.kind), 11.0))
+        .child(tile.chapter.is_some().then(|| path("stop", stop)))
 }
 
 fn class(kind: TileKind) -> &'static str {
