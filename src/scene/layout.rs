@@ -5,6 +5,7 @@
 
 mod columns;
 mod lanes;
+mod piles;
 mod rows;
 
 use crate::base::order;
@@ -23,6 +24,9 @@ const MARGIN: i32 = 32;
 
 /// The least space between two columns, beside the pills in it.
 const GUTTER: i32 = 64;
+
+/// The space between two piles, beside the gutter.
+const BETWEEN: i32 = 32;
 
 /// Places and ways.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,7 +78,11 @@ impl Layout {
                 flipped,
             })
             .collect();
-        arrange(plan, &links, columns, &mut places);
+        let boxes: Vec<Rect> = places.iter().map(|place| place.shape.bounds).collect();
+        let mut left = MARGIN;
+        for pile in piles::piles(&columns.columns, &links, &boxes) {
+            left = arrange(plan, &links, &pile, left, &mut places) + BETWEEN;
+        }
         keep_positions(plan, &mut places);
         let routes = routes(plan, &places);
         let boxes = places.iter().map(Place::bounds);
@@ -106,9 +114,8 @@ impl Layout {
     }
 }
 
-/// Columns from left to right, rows from top to bottom.
-fn arrange(plan: &Plan, links: &Links, columns: Columns, places: &mut [Place]) {
-    let columns = columns.columns;
+/// Columns from left to right, rows from top to bottom. Answers where the next pile may begin.
+fn arrange(plan: &Plan, links: &Links, columns: &[Vec<usize>], mut left: i32, places: &mut [Place]) -> i32 {
     let reaches: Vec<Reach> = places
         .iter()
         .map(|place| Reach {
@@ -116,11 +123,14 @@ fn arrange(plan: &Plan, links: &Links, columns: Columns, places: &mut [Place]) {
             below: place.shape.bounds.bottom(),
         })
         .collect();
-    let mut lanes = Lanes::of(&columns, links, &reaches);
+    let mut lanes = Lanes::of(columns, links, &reaches);
     let heights = rows::rows(&mut lanes.columns, &lanes.links, &lanes.reaches);
-    let gaps = gaps(plan, links, &columns);
-    let mut left = 0;
-    for (column, gap) in columns.iter().zip(gaps) {
+    let drawn = || columns.iter().flatten();
+    let top = drawn()
+        .map(|&at| heights[at] - reaches[at].above)
+        .min()
+        .unwrap_or(0);
+    for (column, gap) in columns.iter().zip(gaps(plan, links, columns)) {
         // Unlike kinds share a column by the left sides of their bodies, where edges enter.
         let body_x = |at: usize| places[at].shape.body.x;
         let reaches_left = column.iter().map(|&at| body_x(at) - places[at].shape.bounds.x);
@@ -129,30 +139,27 @@ fn arrange(plan: &Plan, links: &Links, columns: Columns, places: &mut [Place]) {
             .map(|&at| places[at].shape.bounds.right() - body_x(at));
         let (reach_left, reach_right) = (reaches_left.max().unwrap_or(0), reaches_right.max().unwrap_or(0));
         for &at in column {
-            places[at].at = Point::new(left + reach_left - places[at].shape.body.x, heights[at]);
+            let x = left + reach_left - places[at].shape.body.x;
+            places[at].at = Point::new(x, heights[at] + MARGIN - top);
         }
         left += reach_left + reach_right + gap;
     }
-    let drawn = || columns.iter().flatten();
-    let top = drawn().map(|&at| places[at].bounds().y).min().unwrap_or(0);
-    for &at in drawn() {
-        let at = &mut places[at].at;
-        *at = at.moved(MARGIN, MARGIN - top);
-    }
+    left
 }
 
 /// The space behind each column: as much as the widest pill on an edge from there to the right needs.
 fn gaps(plan: &Plan, links: &Links, columns: &[Vec<usize>]) -> Vec<i32> {
-    let mut column_of = vec![0; plan.nodes.len()];
+    let mut column_of = vec![None; plan.nodes.len()];
     for (number, column) in columns.iter().enumerate() {
         for &at in column {
-            column_of[at] = number;
+            column_of[at] = Some(number);
         }
     }
     let mut gaps = vec![GUTTER; columns.len()];
     for (&(from, to, _), edge) in links.links.iter().zip(&plan.edges) {
-        let (from, to) = (column_of[from], column_of[to]);
-        if to > from {
+        if let (Some(from), Some(to)) = (column_of[from], column_of[to])
+            && to > from
+        {
             let widest = edge.gates.iter().map(pill_width).max().unwrap_or(0);
             // A long way has room elsewhere too; its pill stands before its last column.
             gaps[to - 1] = gaps[to - 1].max(widest + GUTTER);

@@ -228,17 +228,6 @@ fn layers(ranks: &[Rank], stages: &[u32], depths: &[u32], flipped: &[bool], link
     behind(&mut layers, &|from, to| {
         begins(to) && ranks[from] == Rank::Queue && stages[from] + 1 == stages[to]
     });
-    // A queue that nothing is bound to stands where there is most room: at the end.
-    let last = (0..ranks.len())
-        .filter(|&at| stages[at] == 0)
-        .map(|at| layers[at])
-        .max();
-    for at in 0..ranks.len() {
-        let is_alone = links.links.iter().all(|&(from, to, _)| from != at && to != at);
-        if is_alone && ranks[at] == Rank::Queue {
-            layers[at] = last.unwrap_or(FIRST_QUEUES);
-        }
-    }
     layers
 }
 

@@ -31,9 +31,15 @@ impl Lanes {
             }
         }
         for &(from, to, kind) in &links.links {
-            let crossed = match (column_of[from], column_of[to]) {
-                (Some(first), Some(last)) if kind != EdgeKind::DeadLetter => first + 1..last,
-                _ => 0..0,
+            // What stands in another pile is none of this drawing's.
+            let (Some(first), Some(last)) = (column_of[from], column_of[to]) else {
+                continue;
+            };
+            let crossed = match kind {
+                EdgeKind::Publish | EdgeKind::Binding | EdgeKind::Consume | EdgeKind::Alternate => {
+                    first + 1..last
+                }
+                EdgeKind::DeadLetter => 0..0,
             };
             let mut before = from;
             for column in crossed {
