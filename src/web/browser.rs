@@ -36,14 +36,14 @@ impl Surroundings {
     /// Does what the studio asks, and answers with a message where one is expected.
     pub fn carry_out(&self, store: &Store, command: Cmd) {
         match command {
-            Cmd::LoadManifest => load(store, format!("{GALLERY}manifest.json"), Msg::ManifestLoaded),
+            Cmd::LoadManifest => load(store, "manifest", Box::new(Msg::ManifestLoaded)),
             Cmd::LoadScenario(id) => {
-                let file = format!("{GALLERY}{id}.json");
-                load(store, file, move |text| Msg::ScenarioLoaded { id, text });
+                let name = id.clone();
+                load(store, &name, Box::new(|text| Msg::ScenarioLoaded { id, text }));
             }
             Cmd::LoadPicture(id) => {
-                let file = format!("{GALLERY}{id}.json");
-                load(store, file, move |text| Msg::PictureLoaded { id, text });
+                let name = id.clone();
+                load(store, &name, Box::new(|text| Msg::PictureLoaded { id, text }));
             }
             Cmd::ChooseFile => files::choose(store.clone()),
             Cmd::SaveFile {
@@ -98,9 +98,12 @@ pub fn owns_page(place: &Element) -> bool {
     place.id() == "warren"
 }
 
-/// Loads a file of the site and answers with its text, or with what went wrong.
-fn load(store: &Store, file: String, answer: impl FnOnce(Result<Rc<str>, Rc<str>>) -> Msg + 'static) {
-    let store = store.clone();
+/// What a file's text, or what went wrong with it, is to the studio.
+type Answer = Box<dyn FnOnce(Result<Rc<str>, Rc<str>>) -> Msg>;
+
+/// Loads a file of the gallery and answers with it.
+fn load(store: &Store, name: &str, answer: Answer) {
+    let (store, file) = (store.clone(), format!("{GALLERY}{name}.json"));
     spawn_local(async move {
         let text = files::fetch(&file).await;
         store.send(answer(text));

@@ -106,6 +106,7 @@ pub fn option(value: String, is_chosen: bool, words: &str) -> Tag {
 }
 
 /// The value that was chosen of a list.
+#[inline(never)]
 pub fn chosen(event: &Event) -> Option<String> {
     let list: HtmlSelectElement = event.target()?.dyn_into().ok()?;
     Some(list.value())

@@ -34,6 +34,7 @@ impl PartialEq for Room {
 
 impl Room {
     /// Width, height and what is covered of it.
+    #[inline(never)]
     pub fn get(&self) -> [f64; 3] {
         self.0.get()
     }
@@ -55,6 +56,7 @@ impl Room {
 
 impl Painter {
     /// A label.
+    #[inline(never)]
     pub fn get(&self, key: Key) -> &'static str {
         self.text.get(key)
     }

@@ -15,6 +15,10 @@ pub struct SizeWatch {
 impl SizeWatch {
     /// Calls `on_size` with width and height in pixels; `None` where the element is not there.
     pub fn new(place: &NodeRef, on_size: impl Fn(f64, f64) + 'static) -> Option<SizeWatch> {
+        SizeWatch::begin(place, Box::new(on_size))
+    }
+
+    fn begin(place: &NodeRef, on_size: Box<dyn Fn(f64, f64)>) -> Option<SizeWatch> {
         let element = place.cast::<Element>()?;
         let on_resize = Closure::new(move |entries: Array| {
             if let Ok(entry) = entries.get(0).dyn_into::<ResizeObserverEntry>() {

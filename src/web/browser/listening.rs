@@ -47,7 +47,11 @@ pub struct Listener {
 impl Listener {
     /// Calls `act` with each such event of the target.
     pub fn new(target: EventTarget, event: &'static str, act: impl Fn(Event) + 'static) -> Listener {
-        let closure = Closure::new(act);
+        Listener::begin(target, event, Closure::new(act))
+    }
+
+    #[inline(never)]
+    fn begin(target: EventTarget, event: &'static str, closure: Closure<dyn Fn(Event)>) -> Listener {
         // A target takes listeners, and lets them go.
         let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         Listener {

@@ -70,6 +70,7 @@ fn options(mut answers: Tag, painter: &Painter, rows: &[OptionRow], role: &'stat
 }
 
 /// What stands in the field of an event.
+#[inline(never)]
 pub fn typed_in(event: &InputEvent) -> String {
     let field = event
         .target()
