@@ -119,20 +119,15 @@ impl Text {
     }
 
     /// An entry with its arguments filled in.
-    pub fn say(&self, key: Key, arguments: &[(&str, Argument)]) -> Vec<Piece> {
-        let template = self.get(key);
+    pub fn say(&self, entry: Entry) -> Vec<Piece> {
+        let (template, arguments) = (self.get(entry.key()), entry.arguments());
         debug_assert_eq!(template::first_missing(template, arguments), None, "{template}");
         template::fill(self, template, arguments)
     }
 
-    /// An entry with its arguments filled in, both in one.
-    pub fn entry(&self, (key, arguments): Entry) -> Vec<Piece> {
-        self.say(key, &arguments)
-    }
-
     /// An entry with its arguments filled in, as plain text.
-    pub fn line(&self, key: Key, arguments: &[(&str, Argument)]) -> String {
-        plain(&self.say(key, arguments))
+    pub fn line(&self, entry: Entry) -> String {
+        plain(&self.say(entry))
     }
 
     /// Sentences one after the other. Chinese ones stand without a space between them.

@@ -2,7 +2,6 @@
 
 use crate::base::ids::ActorId;
 use crate::base::value::Value;
-use crate::key;
 use crate::model::program::{Property, Publish};
 use crate::model::{Actor, ActorKind, Document, Expression, Node, Point, Program, Subscription, topology};
 use crate::scene::geometry::Rect;
@@ -13,8 +12,9 @@ use crate::studio::panels::{Rich, Toast};
 use crate::studio::session::Session;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
-use crate::text::{Argument, plain};
+use crate::text::{Argument, Entry, plain};
 use crate::world::{Choice, Hand};
+use crate::{entry, key};
 use std::rc::Rc;
 
 /// How far from what it is attached to an actor stands, from middle to border.
@@ -75,7 +75,7 @@ impl Studio {
         } else {
             key!("edit.attach_consumer")
         };
-        let what = self.text.line(key, &[("node", Argument::Plain(name))]);
+        let what = self.text.line(Entry::of(key).with("node", Argument::Plain(name)));
         let differs = session.edit(what.into(), document);
         self.view.selected = Some(Node::Actor(id));
         self.view.inspector = self.view.inspector.map(|_| InspectorTab::Node);
@@ -90,9 +90,7 @@ impl Studio {
             return;
         };
         let name = session.stage.plan.nodes[at].name.clone();
-        let what = self
-            .text
-            .line(key!("edit.move"), &[("node", Argument::Plain(&name))]);
+        let what = self.text.line(entry!("edit.move", node = Argument::Plain(&name)));
         session.move_node(what.into(), node, to);
         self.fitted = false;
         self.outdated(Stale::Everything);
@@ -103,9 +101,7 @@ impl Studio {
         let Some((what, differs)) = self.session.as_mut().and_then(Session::undo) else {
             return;
         };
-        let said = self
-            .text
-            .say(key!("undo.done"), &[("what", Argument::Plain(&what))]);
+        let said = self.text.say(entry!("undo.done", what = Argument::Plain(&what)));
         self.edited(differs, Some(said), cmds);
     }
 
@@ -116,7 +112,7 @@ impl Studio {
         };
         let said = self
             .text
-            .say(key!("undo.redone"), &[("what", Argument::Plain(&what))]);
+            .say(entry!("undo.redone", what = Argument::Plain(&what)));
         self.edited(differs, Some(said), cmds);
     }
 
@@ -135,15 +131,14 @@ impl Studio {
         let said = said.unwrap_or_else(|| match differs {
             Some(step) => self
                 .text
-                .say(key!("edit.diverged"), &[("step", Argument::Number(step as u64))]),
+                .say(entry!("edit.diverged", step = Argument::Number(step as u64))),
             None => {
                 let undoable = self
                     .session
                     .as_ref()
                     .and_then(|session| session.undoable().cloned());
                 let what = undoable.unwrap_or_else(|| self.text.get(key!("edit.edited")).into());
-                self.text
-                    .say(key!("edit.done"), &[("what", Argument::Plain(&what))])
+                self.text.say(entry!("edit.done", what = Argument::Plain(&what)))
             }
         });
         self.say(said, !is_undo, cmds);

@@ -2,8 +2,8 @@
 //! What is open stays open until something else is.
 
 use crate::base::order;
+use crate::entry;
 use crate::export::definitions::{Report, VhostSummary};
-use crate::key;
 use crate::model::diagnostic::Severity;
 use crate::model::{Diagnostic, Document};
 use crate::studio::import::{self, Read};
@@ -248,14 +248,11 @@ impl Studio {
     }
 
     fn say_opened(&mut self, name: &str, notes: usize, cmds: &mut Vec<Cmd>) {
-        let file = ("name", Argument::Plain(name));
-        let said = match notes {
-            0 => self.text.say(key!("open.opened"), &[file]),
-            notes => self.text.say(
-                key!("open.notes"),
-                &[file, ("count", Argument::Number(notes as u64))],
-            ),
+        let entry = match notes {
+            0 => entry!("open.opened"),
+            count => entry!("open.notes", count),
         };
+        let said = self.text.say(entry.with("name", Argument::Plain(name)));
         self.say(said, false, cmds);
     }
 
@@ -263,7 +260,7 @@ impl Studio {
     fn cannot_open(&mut self, file: Rc<str>, found: Vec<Diagnostic>, cmds: &mut Vec<Cmd>) {
         let line = self
             .text
-            .line(key!("open.failed"), &[("name", Argument::Plain(&file))]);
+            .line(entry!("open.failed", name = Argument::Plain(&file)));
         cmds.push(Cmd::Announce(line));
         let mut found = found;
         order::sort_by_key(&mut found, |diagnostic| diagnostic.severity != Severity::Error);
@@ -274,7 +271,7 @@ impl Studio {
     fn not_loaded(&mut self, file: Rc<str>, why: Rc<str>, cmds: &mut Vec<Cmd>) {
         let line = self
             .text
-            .line(key!("open.failed"), &[("name", Argument::Plain(&file))]);
+            .line(entry!("open.failed", name = Argument::Plain(&file)));
         cmds.push(Cmd::Announce(line));
         self.desk.open = Open::NotLoaded { file, why };
         self.outdated(Stale::Panels);

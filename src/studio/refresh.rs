@@ -1,6 +1,5 @@
 //! Making true what is shown: the scene and the panels, after each message. What did not change keeps its `Rc`.
 
-use crate::key;
 use crate::run::History;
 use crate::scene::Scene;
 use crate::scene::build::Look;
@@ -12,8 +11,9 @@ use crate::studio::panels::Rich;
 use crate::studio::panels::timeline::TileKind;
 use crate::studio::view::{BottomTab, InspectorTab, Page};
 use crate::studio::{Stale, Studio};
-use crate::text::{Argument, Language, plain};
+use crate::text::{Argument, Entry, Language, plain};
 use crate::world::World;
+use crate::{entry, key};
 use std::cmp::Reverse;
 use std::rc::Rc;
 
@@ -181,8 +181,11 @@ impl Studio {
             key!("timeline.step_of")
         };
         let number = |number: usize| Argument::Number(number as u64);
-        self.text
-            .line(key, &[("step", number(step)), ("count", number(steps))])
+        self.text.line(
+            Entry::of(key)
+                .with("step", number(step))
+                .with("count", number(steps)),
+        )
     }
 
     /// Says in the live region where we are now: the chapter, or what the step did.
@@ -200,26 +203,22 @@ impl Studio {
                 let title = super::manifest::in_language(&chapter.title, self.view.language);
                 let text = super::manifest::in_language(&chapter.text, self.view.language);
                 let what = plain(&self.text.authored(text));
-                self.text.line(
-                    key!("live.chapter"),
-                    &[
-                        ("chapter", number(at + 1)),
-                        ("title", Argument::Plain(title)),
-                        ("what", Argument::Plain(&what)),
-                    ],
-                )
+                self.text.line(entry!(
+                    "live.chapter",
+                    chapter = number(at + 1),
+                    title = Argument::Plain(title),
+                    what = Argument::Plain(&what)
+                ))
             }
             None => {
                 let (step, steps) = (session.step, session.history.steps());
                 let what = plain(&self.told(step));
-                self.text.line(
-                    key!("live.moved"),
-                    &[
-                        ("step", number(step)),
-                        ("count", number(steps)),
-                        ("what", Argument::Plain(&what)),
-                    ],
-                )
+                self.text.line(entry!(
+                    "live.moved",
+                    step = number(step),
+                    count = number(steps),
+                    what = Argument::Plain(&what)
+                ))
             }
         };
         cmds.push(Cmd::Announce(line));
@@ -233,7 +232,7 @@ impl Studio {
             let what = plain(&self.text.authored(ask));
             cmds.push(Cmd::Announce(
                 self.text
-                    .line(key!("live.question"), &[("what", Argument::Plain(&what))]),
+                    .line(entry!("live.question", what = Argument::Plain(&what))),
             ));
         }
     }

@@ -187,9 +187,7 @@ impl Studio {
         self.outdated(Stale::Panels);
         if let Some(session) = &self.session {
             let step = crate::text::Argument::Number(session.step as u64);
-            cmds.push(Cmd::Announce(
-                self.text.line(crate::key!("live.paused"), &[("step", step)]),
-            ));
+            cmds.push(Cmd::Announce(self.text.line(crate::entry!("live.paused", step))));
         }
     }
 

@@ -33,26 +33,48 @@ pub enum Argument<'a> {
     Pieces(Vec<Piece>),
 }
 
-/// An entry of the catalogue and what fills it.
-pub type Entry<'a> = (Key, Vec<(&'static str, Argument<'a>)>);
+/// An entry of the catalogue and what fills it, made by [`entry!`](crate::entry). Hundreds of places make one and hand
+/// it on, so it is no more than a pointer, and filling it is a call.
+#[derive(Clone, Debug)]
+pub struct Entry<'a>(Box<(Key, Vec<(&'static str, Argument<'a>)>)>);
 
-/// Arguments by the names of their variables: `with![by, queue, key = Argument::key(key)]`. A variable's type says what
-/// it is: a label is code, a number is a count, a message is a message, and lists are lists of those.
-#[macro_export]
-macro_rules! with {
-    (@value $name:ident) => { $crate::text::Argument::from($name) };
-    (@value $name:ident $value:expr) => { $value };
-    ($($name:ident $(= $value:expr)?),* $(,)?) => {
-        [$((stringify!($name), $crate::with!(@value $name $($value)?))),*]
-    };
+impl<'a> Entry<'a> {
+    /// An entry without arguments.
+    #[inline(never)]
+    pub fn of(key: Key) -> Entry<'a> {
+        Entry(Box::new((key, Vec::new())))
+    }
+
+    /// The same with one more argument. The value's type says what it is: a label is code, a number is a count, a message
+    /// is a message, and lists are lists of those.
+    #[must_use]
+    #[inline(never)]
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument<'a>>) -> Entry<'a> {
+        self.0.1.push((name, value.into()));
+        self
+    }
+
+    /// Which entry it is.
+    pub fn key(&self) -> Key {
+        self.0.0
+    }
+
+    /// What fills it, by the names of the placeholders.
+    pub fn arguments(&self) -> &[(&'static str, Argument<'a>)] {
+        &self.0.1
+    }
 }
 
-/// An entry of the catalogue with its arguments, written as in [`with!`](crate::with).
+/// An entry of the catalogue with its arguments, by the names of their variables:
+/// `entry!("sentence.binds", by, source, key = Argument::key(key))`.
 #[macro_export]
 macro_rules! entry {
-    ($key:literal $(, $($arguments:tt)*)?) => {
-        ($crate::key!($key), $crate::with![$($($arguments)*)?].into())
+    ($key:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::text::Entry::of($crate::key!($key))
+            $(.with(stringify!($name), $crate::entry!(@value $name $($value)?)))*
     };
+    (@value $name:ident) => { $name };
+    (@value $name:ident $value:expr) => { $value };
 }
 
 impl<'a> From<&'a Label> for Argument<'a> {
@@ -88,6 +110,24 @@ impl From<&u32> for Argument<'_> {
 impl From<&u64> for Argument<'_> {
     fn from(number: &u64) -> Self {
         Argument::Number(*number)
+    }
+}
+
+impl From<u32> for Argument<'_> {
+    fn from(number: u32) -> Self {
+        Argument::Number(u64::from(number))
+    }
+}
+
+impl From<usize> for Argument<'_> {
+    fn from(number: usize) -> Self {
+        Argument::Number(number as u64)
+    }
+}
+
+impl From<MessageId> for Argument<'_> {
+    fn from(message: MessageId) -> Self {
+        Argument::Message(message)
     }
 }
 
@@ -144,7 +184,7 @@ impl<'a> Argument<'a> {
             Argument::Number(number) => vec![Piece::Plain(number.to_string())],
             Argument::Span(span) => vec![Piece::Plain(units::span(text, *span))],
             Argument::Moment(at) => vec![Piece::Plain(units::seconds(*at))],
-            Argument::Term(key) => text.say(*key, &[]),
+            Argument::Term(key) => text.say(Entry::of(*key)),
             Argument::List(members) => list(text, members),
             Argument::Pieces(pieces) => pieces.clone(),
         }
@@ -171,23 +211,19 @@ fn list(text: &Text, members: &[Argument]) -> Vec<Piece> {
                     key!("list.next")
                 };
                 text.say(
-                    key,
-                    &[
-                        ("list", Argument::Pieces(pieces)),
-                        ("next", Argument::Pieces(member)),
-                    ],
+                    Entry::of(key)
+                        .with("list", Argument::Pieces(pieces))
+                        .with("next", Argument::Pieces(member)),
                 )
             }
         };
     }
     match members.len() - named {
         0 => pieces,
-        more => text.say(
-            key!("list.more"),
-            &[
-                ("list", Argument::Pieces(pieces)),
-                ("count", Argument::Number(more as u64)),
-            ],
-        ),
+        more => text.say(entry!(
+            "list.more",
+            list = Argument::Pieces(pieces),
+            count = Argument::Number(more as u64)
+        )),
     }
 }

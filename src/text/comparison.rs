@@ -1,16 +1,16 @@
 //! The words of comparisons: how a binding and a message agree or differ, by words of the key or by headers.
 
 use crate::base::value::Value;
+use crate::entry;
 use crate::explain::topic::{self, Alignment, PatternKind, Verdict};
 use crate::explain::why::{Attempt, Comparison, HeaderMode, HeaderOutcome, HeaderRow, HeaderTable};
 use crate::text::piece::Piece;
 use crate::text::{Argument, Entry, Text};
-use crate::{entry, key, with};
 
 impl Text {
     /// How the comparison with a binding ended.
     pub fn verdict(&self, attempt: &Attempt) -> Vec<Piece> {
-        self.entry(of_attempt(attempt))
+        self.say(of_attempt(attempt))
     }
 
     /// What a binding asks of a header: `format = "pdf"`.
@@ -18,26 +18,24 @@ impl Text {
         let name = &row.name;
         let value = row.wanted.to_json().to_string();
         match row.wanted {
-            Value::Void => self.entry(entry!("why.header.present", name)),
+            Value::Void => self.say(entry!("why.header.present", name)),
             Value::Boolean(_)
             | Value::Integer(_)
             | Value::Double(_)
             | Value::Text(_)
             | Value::Array(_)
-            | Value::Table(_) => {
-                self.entry(entry!("why.header.wanted", name, value = Argument::Code(&value)))
-            }
+            | Value::Table(_) => self.say(entry!("why.header.wanted", name, value = Argument::Code(&value))),
         }
     }
 
     /// What the message has in a header.
     pub fn header_found(&self, row: &HeaderRow) -> Vec<Piece> {
         match (&row.outcome, &row.found) {
-            (HeaderOutcome::Ignored, _) => self.say(key!("why.header.ignored"), &[]),
-            (_, None) => self.say(key!("why.header.absent"), &[]),
+            (HeaderOutcome::Ignored, _) => self.say(entry!("why.header.ignored")),
+            (_, None) => self.say(entry!("why.header.absent")),
             (_, Some(value)) => {
                 let value = value.to_json().to_string();
-                self.entry(entry!("why.header.found", value = Argument::Code(&value)))
+                self.say(entry!("why.header.found", value = Argument::Code(&value)))
             }
         }
     }
@@ -66,14 +64,13 @@ fn of_alignment(alignment: &Alignment) -> Entry<'_> {
             }
         }
         Verdict::KeyTooShort { needs, at_least, has } => {
-            let key = match at_least {
-                true => key!("why.failed.short_at_least"),
-                false => key!("why.failed.short"),
+            let entry = match at_least {
+                true => entry!("why.failed.short_at_least"),
+                false => entry!("why.failed.short"),
             };
-            (
-                key,
-                with![needs = Argument::count_of(needs), has = Argument::count_of(has)].into(),
-            )
+            entry
+                .with("needs", Argument::count_of(needs))
+                .with("has", Argument::count_of(has))
         }
         Verdict::KeyTooLong { takes, has } => entry!(
             "why.failed.long",

@@ -4,7 +4,7 @@ use crate::broker::ErrorCode;
 use crate::broker::Scope;
 use crate::explain::why::Failure;
 use crate::text::piece::Piece;
-use crate::text::{Argument, Key, Text};
+use crate::text::{Argument, Entry, Key, Text};
 use crate::{entry, key};
 
 /// A reply code with its name, `406 PRECONDITION_FAILED`.
@@ -24,7 +24,7 @@ impl Text {
             Scope::Channel => entry!("sentence.channel_closes", actor, code = code),
             Scope::Connection => entry!("sentence.connection_closes", actor, code = code),
         };
-        self.paragraph([self.entry(what), self.say(advice(failure.code), &[])])
+        self.paragraph([self.say(what), self.say(Entry::of(advice(failure.code)))])
     }
 }
 

@@ -4,19 +4,18 @@
 mod hint;
 mod import;
 
-use crate::key;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::diagnostic::code::{ArgumentNeed, Code, Expected, JsonType, Language, Need, What};
 use crate::model::lesson::stop::StopError;
 use crate::text::piece::{Piece, marked, plain};
 use crate::text::sentence::begin;
 use crate::text::{Argument, Entry, Key, Text};
-use crate::{entry, with};
+use crate::{entry, key};
 
 impl Text {
     /// What was found.
     pub fn finding(&self, code: &Code) -> Vec<Piece> {
-        begin(self.entry(self.of_code(code)))
+        begin(self.say(self.of_code(code)))
     }
 
     /// A finding as a line of a terminal: how bad it is, where, what was found, and what to do about it.
@@ -36,7 +35,7 @@ impl Text {
 
     /// What a kind of thing is called, as a label.
     pub fn thing(&self, what: What) -> String {
-        plain(&begin(self.say(self::what(what), &[])))
+        plain(&begin(self.say(Entry::of(self::what(what)))))
     }
 
     fn of_code<'a>(&self, code: &'a Code) -> Entry<'a> {
@@ -196,10 +195,15 @@ impl Text {
                 0 => next,
                 _ => {
                     let last = at + 1 == words.len();
-                    let key = if last { key!("list.or") } else { key!("list.next") };
+                    let entry = if last {
+                        entry!("list.or")
+                    } else {
+                        entry!("list.next")
+                    };
                     self.say(
-                        key,
-                        &with![list = Argument::Pieces(pieces), next = Argument::Pieces(next)],
+                        entry
+                            .with("list", Argument::Pieces(pieces))
+                            .with("next", Argument::Pieces(next)),
                     )
                 }
             };
@@ -212,7 +216,7 @@ impl Text {
             Expected::Word(word) => return Argument::Code(word),
             Expected::OneOf(words) => return self.alternatives(words),
             Expected::Once(word) => {
-                return Argument::Pieces(self.entry(entry!("expected.once", word = Argument::Code(word))));
+                return Argument::Pieces(self.say(entry!("expected.once", word = Argument::Code(word))));
             }
             Expected::DoubleEquals => return Argument::Code("=="),
             Expected::Trigger => key!("expected.trigger"),
@@ -255,7 +259,7 @@ impl Text {
             ArgumentNeed::DeadLetterExchange => entry!("need.dead_letter_exchange"),
             ArgumentNeed::Durable => entry!("need.durable"),
         };
-        Argument::Pieces(self.entry(entry))
+        Argument::Pieces(self.say(entry))
     }
 }
 

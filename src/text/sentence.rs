@@ -18,12 +18,12 @@ impl Text {
 
     /// The sentence of a cause.
     pub fn cause(&self, cause: &Cause) -> Vec<Piece> {
-        begin(self.entry(of_cause(cause)))
+        begin(self.say(of_cause(cause)))
     }
 
     /// The sentence of a consequence.
     pub fn consequence(&self, consequence: &Consequence) -> Vec<Piece> {
-        begin(self.entry(of_consequence(consequence)))
+        begin(self.say(of_consequence(consequence)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::base::time::Ms;
 use crate::key;
-use crate::text::{Argument, Text};
+use crate::text::{Argument, Entry, Text};
 
 const SECOND: Ms = 1_000;
 const MINUTE: Ms = 60 * SECOND;
@@ -16,7 +16,7 @@ pub fn span(text: &Text, span_ms: Ms) -> String {
     } else {
         (key!("unit.seconds"), shortest_seconds(span_ms))
     };
-    text.line(key, &[("amount", Argument::Plain(&amount))])
+    text.line(Entry::of(key).with("amount", Argument::Plain(&amount)))
 }
 
 /// A moment in seconds with three decimals, as tables show it: 5.720.

@@ -11,7 +11,7 @@ use crate::explain::why::{
 };
 use crate::text::piece::Piece;
 use crate::text::{Argument, Entry, Text};
-use crate::{entry, key, with};
+use crate::{entry, key};
 
 /// A reason in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,21 +36,21 @@ impl Text {
             Outcome::Gone => entry!("why.title.gone", message),
             Outcome::Passed => entry!("why.title.passed", message),
         };
-        self.entry(entry)
+        self.say(entry)
     }
 
     /// A reason in words.
     pub fn reason(&self, reason: &Reason) -> Explained {
         let (heading, sentences) = of_reason(reason);
         Explained {
-            heading: self.entry(heading),
-            text: self.paragraph(sentences.into_iter().map(|sentence| self.entry(sentence))),
+            heading: self.say(heading),
+            text: self.paragraph(sentences.into_iter().map(|sentence| self.say(sentence))),
         }
     }
 
     /// Why a consumer did or did not get a message.
     pub fn candidate(&self, candidate: &Candidate) -> Vec<Piece> {
-        self.entry(of_candidate(candidate))
+        self.say(of_candidate(candidate))
     }
 }
 
@@ -270,14 +270,14 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
                 DiscardCause::Restarted => key!("why.discarded.restarted"),
                 DiscardCause::EndlessLoop => key!("why.discarded.endless"),
             };
-            (entry!("why.discarded", queue), vec![(because, vec![])])
+            (entry!("why.discarded", queue), vec![Entry::of(because)])
         }
         Reason::Confirmed { to, unroutable } => {
             let because = match unroutable {
                 true => key!("why.confirmed.unroutable"),
                 false => key!("why.confirmed.because"),
             };
-            (entry!("why.confirmed", to), vec![(because, vec![])])
+            (entry!("why.confirmed", to), vec![Entry::of(because)])
         }
     }
 }
@@ -357,10 +357,10 @@ fn routed(routing: &Routing) -> (Entry<'_>, Vec<Entry<'_>>) {
         }
     };
     let heading = match routing.kind {
-        RoutingKind::Default => (heading, vec![]),
-        RoutingKind::Exchange(_) => (heading, with![exchange].into()),
+        RoutingKind::Default => Entry::of(heading),
+        RoutingKind::Exchange(_) => Entry::of(heading).with("exchange", exchange),
     };
-    let mut sentences = vec![(because, vec![])];
+    let mut sentences = vec![Entry::of(because)];
     if routing.attempts.is_empty() && routing.kind != RoutingKind::Default {
         sentences = vec![entry!("why.routed.nothing_bound", exchange)];
     }

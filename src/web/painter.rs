@@ -8,7 +8,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VComp;
 
 use crate::studio::Msg;
-use crate::text::{Argument, Key, Text};
+use crate::text::{Argument, Entry, Key, Text};
 use crate::web::part::{Change, Part, PartProps, What};
 use crate::web::store::Store;
 
@@ -62,8 +62,8 @@ impl Painter {
     }
 
     /// A label with an argument filled in.
-    pub fn with(&self, key: Key, name: &str, argument: Argument) -> String {
-        self.text.line(key, &[(name, argument)])
+    pub fn with(&self, key: Key, name: &'static str, argument: Argument) -> String {
+        self.text.line(Entry::of(key).with(name, argument))
     }
 
     /// Sends this message on a click.

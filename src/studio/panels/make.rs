@@ -2,7 +2,6 @@
 
 use crate::base::order;
 use crate::export::definitions::{Entry, Outcome, Report};
-use crate::key;
 use crate::model::diagnostic::Severity;
 use crate::model::{Diagnostic, Words};
 use crate::run::BranchId;
@@ -15,6 +14,7 @@ use crate::studio::panels::top::{BranchRow, Top};
 use crate::studio::panels::transport::Transport;
 use crate::studio::session::{Origin, Session};
 use crate::text::{Argument, Text, plain, units};
+use crate::{entry, key};
 use std::rc::Rc;
 
 /// How many mistakes of a file are listed.
@@ -78,11 +78,7 @@ impl Studio {
         let step = session.history.branches()[branch]
             .parent
             .map_or(0, |(_, step)| step);
-        let number = |number: usize| Argument::Number(number as u64);
-        self.text.line(
-            key!("branch.name"),
-            &[("number", number(branch)), ("step", number(step))],
-        )
+        self.text.line(entry!("branch.name", number = branch, step))
     }
 
     pub(in crate::studio) fn transport(&mut self) -> Transport {
@@ -101,12 +97,12 @@ impl Studio {
         let is_computing = session.is_computing();
         let can_continue = step == steps && session.can_continue();
         let what = plain(&self.told(step));
-        let number = |number: usize| Argument::Number(number as u64);
-        let value = [
-            ("step", number(step)),
-            ("count", number(steps)),
-            ("what", Argument::Plain(&what)),
-        ];
+        let value = entry!(
+            "timeline.value",
+            step,
+            count = steps,
+            what = Argument::Plain(&what)
+        );
         Transport {
             step,
             steps,
@@ -119,9 +115,9 @@ impl Studio {
             step_text: step_text.into(),
             at_text: self
                 .text
-                .line(key!("timeline.at"), &[("at", Argument::Moment(now_ms))])
+                .line(entry!("timeline.at", at = Argument::Moment(now_ms)))
                 .into(),
-            value_text: self.text.line(key!("timeline.value"), &value).into(),
+            value_text: self.text.line(value).into(),
             speed,
             pacing: self.view.pacing,
         }
@@ -143,9 +139,8 @@ impl Studio {
             is_loading: matches!(self.manifest, Manifest::Loading),
             error: match &self.manifest {
                 Manifest::Failed(_) => {
-                    let name = self.text.get(key!("topbar.gallery"));
-                    let name = [("name", Argument::Plain(name))];
-                    Some(self.text.line(key!("open.offline"), &name).into())
+                    let name = Argument::Term(key!("topbar.gallery"));
+                    Some(self.text.line(entry!("open.offline", name = name)).into())
                 }
                 Manifest::Unasked | Manifest::Loading | Manifest::Loaded(_) => None,
             },
@@ -154,15 +149,16 @@ impl Studio {
 
     fn card(&self, scenario: &Scenario) -> Card {
         let open = self.session.as_ref().map(|session| &session.origin);
-        let counts = [
-            ("chapters", Argument::Number(scenario.chapters)),
-            ("questions", Argument::Number(scenario.questions)),
-        ];
+        let facts = entry!(
+            "gallery.facts",
+            chapters = &scenario.chapters,
+            questions = &scenario.questions
+        );
         Card {
             id: scenario.id.clone(),
             title: in_language(&scenario.title, self.view.language).into(),
             promise: in_language(&scenario.promise, self.view.language).into(),
-            facts: self.text.line(key!("gallery.facts"), &counts).into(),
+            facts: self.text.line(facts).into(),
             is_open: open == Some(&Origin::Gallery(scenario.id.clone())),
             picture: self.pictures.get(&scenario.id).cloned(),
         }
@@ -174,19 +170,18 @@ impl Studio {
             Open::Vhosts => {
                 let choosing = self.desk.choosing.as_ref()?;
                 let rows = choosing.vhosts.iter().map(|vhost| {
-                    let number = |number: usize| Argument::Number(number as u64);
-                    let counts = [
-                        ("exchanges", number(vhost.exchanges)),
-                        ("queues", number(vhost.queues)),
-                        ("bindings", number(vhost.bindings)),
-                    ];
                     let facts = match vhost.exchanges + vhost.queues + vhost.bindings {
-                        0 => self.text.get(key!("import.vhost_empty")).into(),
-                        _ => self.text.line(key!("import.vhost_counts"), &counts),
+                        0 => entry!("import.vhost_empty"),
+                        _ => entry!(
+                            "import.vhost_counts",
+                            exchanges = vhost.exchanges,
+                            queues = vhost.queues,
+                            bindings = vhost.bindings
+                        ),
                     };
                     VhostRow {
                         name: vhost.name.as_str().into(),
-                        facts: facts.into(),
+                        facts: self.text.line(facts).into(),
                     }
                 });
                 Some(Dialog::ChooseVhost {
@@ -200,12 +195,12 @@ impl Studio {
             }
             Open::Diagnostics { file, found } => Some(self.diagnostics(file, found)),
             Open::NotLoaded { file, why } => {
-                let name = [("name", Argument::Plain(file))];
+                let reason = entry!("open.offline", name = Argument::Plain(file));
                 Some(Dialog::Diagnostics {
                     file: file.clone(),
                     rows: vec![DiagnosticRow {
                         place: "".into(),
-                        reason: self.text.line(key!("open.offline"), &name).into(),
+                        reason: self.text.line(reason).into(),
                         hint: why.clone(),
                         is_warning: false,
                     }],
@@ -250,15 +245,15 @@ impl Studio {
             .session
             .as_ref()
             .map_or("", |session| session.document().vhost.as_str());
-        let number = |number: usize| Argument::Number(number as u64);
-        let counts = [
-            ("vhost", Argument::Code(vhost)),
-            ("exact", number(report.count(Outcome::Imported))),
-            ("count", number(report.entries.len())),
-        ];
+        let summary = entry!(
+            "import.summary",
+            vhost = Argument::Code(vhost),
+            exact = report.count(Outcome::Imported),
+            count = report.entries.len()
+        );
         super::dialog::Report {
             file: file.clone(),
-            summary: self.text.line(key!("import.summary"), &counts).into(),
+            summary: self.text.line(summary).into(),
             rows,
         }
     }

@@ -2,15 +2,16 @@
 
 use crate::base::names::Name;
 use crate::broker::event::DiscardCause;
-use crate::key;
+
 use crate::studio::Studio;
 use crate::studio::log_index::Entry;
 use crate::studio::panels::log::{KindChip, Log, LogRow};
 use crate::studio::panels::log_event::{Detail, Kind};
 use crate::studio::panels::{Rich, When};
-use crate::text::{Argument, Key, Text, units};
+use crate::text::{self, Argument, Key, Piece, Text, units};
 use crate::world::World;
 use crate::world::event::Parcel;
+use crate::{entry, key};
 use std::rc::Rc;
 
 impl Studio {
@@ -31,7 +32,6 @@ impl Studio {
             shown: !self.log.is_hidden(kind),
         });
         let (total, matching) = (self.log.total(), self.log.matching());
-        let count = ("count", Argument::Number(total as u64));
         Log {
             filter: self.view.log_filter.clone(),
             kinds: kinds.collect(),
@@ -40,8 +40,8 @@ impl Studio {
             matching,
             total,
             empty: match (total, matching) {
-                (0, _) => Some(self.text.say(key!("log.empty"), &[])),
-                (_, 0) => Some(self.text.say(key!("log.none"), &[count])),
+                (0, _) => Some(self.text.say(entry!("log.empty"))),
+                (_, 0) => Some(self.text.say(entry!("log.none", count = total))),
                 (..) => None,
             },
         }
@@ -77,55 +77,49 @@ fn row(text: &Text, world: &World, entry: &Entry, now: usize) -> LogRow {
 }
 
 fn detail(text: &Text, world: &World, detail: Detail) -> Rich {
-    let number = |number: u32| Argument::Number(u64::from(number));
-    match detail {
-        Detail::Nothing => Rich::new(),
-        Detail::Key(key) => text.say(key!("log.key"), &[("key", Argument::key(world.name(key)))]),
-        Detail::Place(place) => text.say(key!("log.place"), &[("place", number(place))]),
-        Detail::Redelivered => text.say(key!("log.redelivered"), &[]),
-        Detail::Automatic => text.say(key!("log.automatic"), &[]),
-        Detail::Requeue(true) => text.say(key!("log.requeue"), &[]),
-        Detail::Requeue(false) => text.say(key!("log.reject"), &[]),
+    text.say(match detail {
+        Detail::Nothing => return Rich::new(),
+        Detail::Key(key) => entry!("log.key", key = Argument::key(world.name(key))),
+        Detail::Place(place) => entry!("log.place", place),
+        Detail::Redelivered => entry!("log.redelivered"),
+        Detail::Automatic => entry!("log.automatic"),
+        Detail::Requeue(true) => entry!("log.requeue"),
+        Detail::Requeue(false) => entry!("log.reject"),
         Detail::Death { reason, count } => {
-            let reason = ("reason", Argument::Code(reason.word()));
-            text.say(key!("log.death"), &[reason, ("count", number(count))])
+            entry!("log.death", reason = Argument::Code(reason.word()), count)
         }
-        Detail::NoDeadLetter => text.say(key!("log.no_dead_letter"), &[]),
-        Detail::Discarded(cause) => text.say(discarded(cause), &[]),
-        Detail::Cycle => text.say(key!("log.cycle"), &[]),
-        Detail::QueueFull => text.say(key!("log.full"), &[]),
-        Detail::Parcel(what) => text.say(on_its_way(what), &[]),
-        Detail::Span(span) => text.say(key!("log.span"), &[("span", Argument::Span(span))]),
+        Detail::NoDeadLetter => entry!("log.no_dead_letter"),
+        Detail::Discarded(cause) => discarded(cause),
+        Detail::Cycle => entry!("log.cycle"),
+        Detail::QueueFull => entry!("log.full"),
+        Detail::Parcel(what) => text::Entry::of(on_its_way(what)),
+        Detail::Span(span) => entry!("log.span", span = Argument::Span(span)),
         Detail::Effect { what, count } => {
-            let what = ("what", Argument::Code(world.name(what)));
-            text.say(key!("log.effect"), &[what, ("count", number(count))])
+            entry!("log.effect", what = Argument::Code(world.name(what)), count)
         }
-        Detail::Code(code) => {
-            let code = code.to_string();
-            text.say(key!("log.code"), &[("code", Argument::Code(&code))])
-        }
-        Detail::Messages(count) => text.say(key!("log.messages"), &[("count", number(count))]),
-        Detail::Line(line) => text.say(key!("log.line"), &[("line", number(line))]),
-        Detail::Crashed => text.say(key!("log.crashed"), &[]),
-        Detail::Cut => text.say(key!("log.cut"), &[]),
-        Detail::Lost(what) => {
-            let what = Argument::Pieces(text.say(on_its_way(what), &[]));
-            text.say(key!("log.lost"), &[("what", what)])
-        }
-        Detail::BrokerRestarted => text.say(key!("log.broker_restarted"), &[]),
-        Detail::Committed => text.say(key!("log.committed"), &[]),
-        Detail::RolledBack => text.say(key!("log.rolled_back"), &[]),
-        Detail::QueueGone => text.say(key!("log.queue_gone"), &[]),
-        Detail::NothingThere => text.say(key!("log.nothing_there"), &[]),
-    }
+        Detail::Code(code) => entry!(
+            "log.code",
+            code = Argument::Pieces(vec![Piece::Code(code.to_string())])
+        ),
+        Detail::Messages(count) => entry!("log.messages", count),
+        Detail::Line(line) => entry!("log.line", line),
+        Detail::Crashed => entry!("log.crashed"),
+        Detail::Cut => entry!("log.cut"),
+        Detail::Lost(what) => entry!("log.lost", what = Argument::Term(on_its_way(what))),
+        Detail::BrokerRestarted => entry!("log.broker_restarted"),
+        Detail::Committed => entry!("log.committed"),
+        Detail::RolledBack => entry!("log.rolled_back"),
+        Detail::QueueGone => entry!("log.queue_gone"),
+        Detail::NothingThere => entry!("log.nothing_there"),
+    })
 }
 
-fn discarded(cause: DiscardCause) -> Key {
+fn discarded(cause: DiscardCause) -> text::Entry<'static> {
     match cause {
-        DiscardCause::Purged => key!("log.purged"),
-        DiscardCause::QueueGone => key!("log.queue_gone"),
-        DiscardCause::Restarted => key!("log.not_durable"),
-        DiscardCause::EndlessLoop => key!("log.endless"),
+        DiscardCause::Purged => entry!("log.purged"),
+        DiscardCause::QueueGone => entry!("log.queue_gone"),
+        DiscardCause::Restarted => entry!("log.not_durable"),
+        DiscardCause::EndlessLoop => entry!("log.endless"),
     }
 }
 

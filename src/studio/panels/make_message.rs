@@ -5,12 +5,12 @@ use crate::base::value::{Table, Value as Any};
 use crate::broker::view::UnackedView;
 use crate::broker::{Content, MessageHandle, Place};
 use crate::explain::biography::{Moment, What};
-use crate::key;
 use crate::studio::Studio;
 use crate::studio::panels::message::{BiographyRow, Death, MessagePanel, Property};
 use crate::studio::panels::{Icon, Rich, When};
 use crate::text::{Argument, Text, units};
 use crate::world::World;
+use crate::{entry, key};
 use std::rc::Rc;
 
 impl Studio {
@@ -18,7 +18,7 @@ impl Studio {
         let message = self.lit().or_else(|| self.told_message());
         let Some((session, message)) = self.session.as_mut().zip(message) else {
             return MessagePanel {
-                empty: Some(self.text.say(key!("message.none"), &[])),
+                empty: Some(self.text.say(entry!("message.none"))),
                 ..MessagePanel::default()
             };
         };
@@ -74,14 +74,13 @@ fn places(text: &Text, world: &World, message: MessageId) -> Vec<Rich> {
             continue;
         }
         let queue = world.name(broker.queue_name(copy.queue));
-        let queue_name = ("queue", Argument::Code(queue));
         match copy.place {
             Place::Ready => {
                 let place = broker
                     .ready(copy.queue)
                     .position(|ready| ready.message == copy.message);
-                let place = Argument::Number(place.map_or(0, |place| place as u64 + 1));
-                places.push(text.say(key!("message.ready"), &[queue_name, ("place", place)]));
+                let place = place.map_or(0, |place| place + 1);
+                places.push(text.say(entry!("message.ready", queue = Argument::Code(queue), place)));
             }
             Place::Unacked(channel) => {
                 let mut held = broker.unacked(channel);
@@ -90,8 +89,11 @@ fn places(text: &Text, world: &World, message: MessageId) -> Vec<Rich> {
                     let consumer = world
                         .owner_of_channel(channel)
                         .map(|actor| world.name(world.actor(actor).name));
-                    let consumer = Argument::Code(consumer.unwrap_or(queue));
-                    places.push(text.say(key!("message.unacked"), &[("consumer", consumer), queue_name]));
+                    places.push(text.say(entry!(
+                        "message.unacked",
+                        consumer = Argument::Code(consumer.unwrap_or(queue)),
+                        queue = Argument::Code(queue)
+                    )));
                 }
             }
         }
@@ -99,14 +101,14 @@ fn places(text: &Text, world: &World, message: MessageId) -> Vec<Rich> {
     for parcel in world.in_flight() {
         if parcel.message == Some(message) && parcel.to_broker && parcel.target.is_some() {
             let actor = world.name(world.actor(parcel.actor).name);
-            places.push(text.say(
-                key!("message.in_flight_to_broker"),
-                &[("actor", Argument::Code(actor))],
-            ));
+            places.push(text.say(entry!(
+                "message.in_flight_to_broker",
+                actor = Argument::Code(actor)
+            )));
         }
     }
     if places.is_empty() {
-        places.push(text.say(key!("message.gone"), &[]));
+        places.push(text.say(entry!("message.gone")));
     }
     places
 }
@@ -170,7 +172,7 @@ fn properties(text: &Text, world: &World, handle: MessageHandle, content: &Conte
     }
     if let Some(expiration) = &properties.expiration {
         let meaning = expiration.parse().map_or(String::new(), |span| {
-            text.line(key!("message.expiration"), &[("span", Argument::Span(span))])
+            text.line(entry!("message.expiration", span = Argument::Span(span)))
         });
         row("expiration", (&**expiration).into(), meaning);
     }

@@ -1,6 +1,6 @@
 //! Making the narration: the chapter that speaks, the question that is asked, or what the step has to say.
 
-use crate::key;
+use crate::entry;
 use crate::lesson::Quiz;
 use crate::lesson::quiz::{Answer, Item};
 use crate::model::lesson::{Question as Asked, QuestionKind};
@@ -39,10 +39,11 @@ impl Studio {
                 title: in_language(&chapter.title, self.view.language).into(),
                 text: self
                     .text
-                    .line(
-                        key!("narration.chapter_of"),
-                        &[("chapter", number(at + 1)), ("count", number(chapters))],
-                    )
+                    .line(entry!(
+                        "narration.chapter_of",
+                        chapter = number(at + 1),
+                        count = number(chapters)
+                    ))
                     .into(),
             }
         });
@@ -56,7 +57,7 @@ impl Studio {
             step_text: step_text.into(),
             at_text: self
                 .text
-                .line(key!("timeline.at"), &[("at", Argument::Moment(now_ms))])
+                .line(entry!("timeline.at", at = Argument::Moment(now_ms)))
                 .into(),
             text: match chapter {
                 Some((_, chapter)) => vec![authored(&self.text, &chapter.text)],
@@ -148,21 +149,19 @@ impl Studio {
     /// `You expected q1 and q2; it was q2.`
     fn gap(&self, asked: &Asked, quiz: &Quiz, came: &Came) -> Rich {
         if came.gap.right {
-            return self.text.say(key!("narration.right"), &[]);
+            return self.text.say(entry!("narration.right"));
         }
-        self.text.say(
-            key!("narration.gap"),
-            &[
-                ("guess", Argument::Pieces(self.answer(asked, &came.guess))),
-                ("answer", Argument::Pieces(self.answer(asked, &quiz.answer))),
-            ],
-        )
+        self.text.say(entry!(
+            "narration.gap",
+            guess = Argument::Pieces(self.answer(asked, &came.guess)),
+            answer = Argument::Pieces(self.answer(asked, &quiz.answer))
+        ))
     }
 
     fn answer(&self, asked: &Asked, answer: &Answer) -> Rich {
         match answer {
             Answer::Set(items) | Answer::Sequence(items) if items.is_empty() => {
-                self.text.say(key!("narration.none"), &[])
+                self.text.say(entry!("narration.none"))
             }
             Answer::Set(items) | Answer::Sequence(items) => {
                 let items = items.iter().map(|item| Argument::Pieces(vec![piece(item)]));

@@ -3,7 +3,6 @@
 use crate::base::ids::ActorId;
 use crate::base::value::Value as Any;
 use crate::broker::view::{Destination, ExchangeKind};
-use crate::key;
 use crate::model::{Actor, Document, Node};
 use crate::scene::node::NodeKind;
 use crate::studio::Studio;
@@ -13,9 +12,10 @@ use crate::studio::panels::Rich;
 use crate::studio::panels::node::{Action, InHand, NodePanel, ProgramLine, Section, Setting, Value};
 use crate::studio::session::Session;
 use crate::studio::words;
-use crate::text::{Argument, Key, Piece, Text};
+use crate::text::{Argument, Entry, Key, Piece, Text};
 use crate::world::view::Activity;
 use crate::world::{Status, World};
+use crate::{entry, key};
 use std::rc::Rc;
 
 /// How many rows of a table are shown.
@@ -25,7 +25,7 @@ impl Studio {
     pub(in crate::studio) fn node_panel(&mut self) -> NodePanel {
         let Some((session, node)) = self.session.as_mut().zip(self.view.selected.clone()) else {
             return NodePanel {
-                empty: Some(self.text.say(key!("node.none"), &[])),
+                empty: Some(self.text.say(entry!("node.none"))),
                 ..NodePanel::default()
             };
         };
@@ -71,11 +71,8 @@ impl Studio {
             let (step, branch) = (session.step, session.history.current().0 as usize);
             panel.note = self.session.as_ref().map(|session| {
                 let branch = self.branch_name(session, branch);
-                let step = ("step", Argument::Number(step as u64));
-                self.text.say(
-                    key!("node.fork_note"),
-                    &[step, ("branch", Argument::Plain(&branch))],
-                )
+                self.text
+                    .say(entry!("node.fork_note", step, branch = Argument::Plain(&branch)))
             });
         }
         panel
@@ -120,7 +117,9 @@ fn actions(text: &Text, session: &mut Session, node: &Node, name: &str) -> Vec<A
         let choice = choice(session, node, action);
         Action {
             action,
-            text: text.line(key, &[("name", Argument::Plain(name))]).into(),
+            text: text
+                .line(Entry::of(key).with("name", Argument::Plain(name)))
+                .into(),
             enabled: choice.is_some_and(|choice| world.is_enabled(choice)),
             is_danger,
         }

@@ -2,10 +2,10 @@
 
 use super::make_node::{Making, ROWS};
 use crate::broker::view::{ConsumerView, Overflow, QueueView};
-use crate::key;
 use crate::studio::panels::Rich;
 use crate::studio::panels::node::{NodePanel, Section};
-use crate::text::{Argument, Key, Piece, units};
+use crate::text::{Argument, Entry, Key, Piece, units};
+use crate::{entry, key};
 use std::rc::Rc;
 
 impl Making<'_> {
@@ -54,7 +54,9 @@ impl Making<'_> {
             (Some(_) | None, Some(_) | None) => return "".into(),
         };
         let policy = self.world.name(broker.policy(id).name);
-        self.text.line(key, &[("policy", Argument::Plain(policy))]).into()
+        self.text
+            .line(Entry::of(key).with("policy", Argument::Plain(policy)))
+            .into()
     }
 
     fn dead_letters(&self, queue: &QueueView<'_>) -> Section {
@@ -164,7 +166,7 @@ impl Making<'_> {
         if let Some(more) = (queue.ready as usize).checked_sub(ROWS).filter(|more| *more > 0) {
             let more = self
                 .text
-                .say(key!("node.more"), &[("count", Argument::Number(more as u64))]);
+                .say(entry!("node.more", count = Argument::Number(more as u64)));
             rows.push(vec![Rich::new(), more, Rich::new(), Rich::new()]);
         }
         Some(Section::Table {

@@ -1,12 +1,12 @@
 //! Making the timeline: a window of tiles, and lanes for the branches beside it.
 
-use crate::key;
 use crate::run::{self, BranchId};
 use crate::studio::Studio;
 use crate::studio::panels::timeline::{Lane, Tile, TileKind, Timeline};
 use crate::studio::panels::{Icon, When};
 use crate::studio::session::Session;
 use crate::text::{Argument, Key};
+use crate::{entry, key};
 
 /// Every so many steps a tile is numbered.
 const NUMBERED: usize = 5;
@@ -50,14 +50,12 @@ impl Studio {
             Some(message) => format!("{word} {message}"),
             None => word.into(),
         };
-        let title = self.text.line(
-            key!("timeline.tile"),
-            &[
-                ("step", Argument::Number(step as u64)),
-                ("what", Argument::Plain(&what)),
-                ("at", Argument::Moment(tile.map_or(0, |tile| tile.at_ms))),
-            ],
-        );
+        let title = self.text.line(entry!(
+            "timeline.tile",
+            step = Argument::Number(step as u64),
+            what = Argument::Plain(&what),
+            at = Argument::Moment(tile.map_or(0, |tile| tile.at_ms))
+        ));
         let chapter = if session.is_authored() {
             session.course.chapters_at(session.history.current(), step).next()
         } else {

@@ -7,11 +7,11 @@ use crate::explain::why::{
     Attempt, Comparison, Destination, HeaderMode, HeaderOutcome, HeaderRow, HeaderTable, Reason as Because,
     Routing, RoutingKind, Story,
 };
-use crate::key;
 use crate::studio::Studio;
 use crate::studio::panels::Icon;
 use crate::studio::panels::why::{MatchRow, MatchTable, MatchWord, Reason, Why};
-use crate::text::{Argument, Text, plain, units};
+use crate::text::{Argument, Entry, Text, plain, units};
+use crate::{entry, key};
 use std::rc::Rc;
 
 impl Studio {
@@ -43,7 +43,7 @@ impl Studio {
                 key!("why.nothing")
             };
             return Why {
-                empty: Some(self.text.say(key, &[])).filter(|_| notes.is_empty()),
+                empty: Some(self.text.say(Entry::of(key))).filter(|_| notes.is_empty()),
                 notes,
                 ..Why::default()
             };
@@ -52,13 +52,10 @@ impl Studio {
             messages.insert(0, story.message);
         }
         let clock = units::clock(now_ms);
-        let at = [
-            ("step", Argument::Number(step as u64)),
-            ("clock", Argument::Plain(&clock)),
-        ];
+        let at = entry!("why.at", step, clock = Argument::Plain(&clock));
         Why {
             title: self.text.why(&story),
-            subtitle: self.text.line(key!("why.at"), &at).into(),
+            subtitle: self.text.line(at).into(),
             messages,
             shown: Some(story.message),
             reasons: reasons(&self.text, &story),
@@ -129,7 +126,7 @@ fn table(text: &Text, message: MessageId, routing: &Routing) -> Option<MatchTabl
         key!("why.key_of")
     };
     Some(MatchTable {
-        title: text.say(key, &[("message", Argument::Message(message))]),
+        title: text.say(Entry::of(key).with("message", Argument::Message(message))),
         words: if is_headers {
             found_headers(text, routing)
         } else {

@@ -9,7 +9,7 @@ use crate::text::{Argument, Entry, Text};
 impl Text {
     /// What to do about it.
     pub fn hint(&self, code: &Code) -> Option<Vec<Piece>> {
-        hint(code).map(|entry| self.entry(entry))
+        hint(code).map(|entry| self.say(entry))
     }
 }
 

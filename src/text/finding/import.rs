@@ -41,7 +41,7 @@ impl Text {
             Remark::MissingEndpoint(name) => entry!("remark.missing_endpoint", name = Argument::Code(name)),
             Remark::OtherVhost(vhost) => entry!("remark.other_vhost", vhost = Argument::Code(vhost)),
         };
-        begin(self.entry(entry))
+        begin(self.say(entry))
     }
 }
 
