@@ -41,12 +41,14 @@ pub(super) struct Channel {
 
 impl Channel {
     /// Everything that it holds, also in an uncommitted transaction.
-    pub(super) fn held(&self) -> impl Iterator<Item = &Unacked> {
-        let transaction = self.transaction.iter();
-        let noted = transaction
-            .flat_map(|transaction| &transaction.settlements)
-            .flat_map(|(_, held)| held);
-        self.unacked.iter().chain(noted)
+    pub(super) fn held(&self) -> Vec<&Unacked> {
+        let mut held: Vec<_> = self.unacked.iter().collect();
+        if let Some(transaction) = &self.transaction {
+            for (_, noted) in &transaction.settlements {
+                held.extend(noted);
+            }
+        }
+        held
     }
 }
 
@@ -134,7 +136,7 @@ impl Broker {
             }
             self.end_replies(cx, channel, ConsumerEnd::ChannelClosed);
             let state = &mut self.channels[channel.index()];
-            let mut own: Vec<Unacked> = state.held().copied().collect();
+            let mut own: Vec<Unacked> = state.held().into_iter().copied().collect();
             order::sort_by_key(&mut own, |held| held.delivery_tag);
             queues.extend(own.iter().map(|held| held.queue));
             held.append(&mut own);

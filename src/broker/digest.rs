@@ -233,19 +233,18 @@ impl Broker {
 
     /// Where all copies of living queues stand, held ones too: what is held tells by its rank where it would come back to.
     fn places(&self) -> Places {
-        let living = self
-            .topology
-            .vhosts
-            .iter()
-            .flat_map(|vhost| vhost.queues.iter().copied());
-        let ready = living.flat_map(|queue| {
+        let mut places = Places::new();
+        for &queue in self.topology.vhosts.iter().flat_map(|vhost| &vhost.queues) {
             let copies = self.queues[queue.index()].ready.iter();
-            copies.map(move |(level, copied)| (queue, level, copied.position))
-        });
-        let held = self.channels.iter().flat_map(|channel| channel.held());
-        let held = held.filter(|held| self.topology.queue(held.queue).alive);
-        let held = held.map(|held| (held.queue, self.level_of(held), held.copied.position));
-        let mut places: Places = ready.chain(held).collect();
+            places.extend(copies.map(|(level, copied)| (queue, level, copied.position)));
+        }
+        for channel in &self.channels {
+            for held in channel.held() {
+                if self.topology.queue(held.queue).alive {
+                    places.push((held.queue, self.level_of(held), held.copied.position));
+                }
+            }
+        }
         order::sort(&mut places);
         places
     }

@@ -10,6 +10,7 @@ use super::handle::MessageHandle;
 use crate::base::time::Ms;
 use crate::base::weight;
 use std::collections::VecDeque;
+use std::iter;
 
 /// A copy of a message as queues and channels pass it on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,9 +241,14 @@ impl Ready {
 
     /// All copies with their levels, in the order in which they will go out.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u8, Copied)> {
-        self.levels().flat_map(|level| {
-            let lane = self.lane(level);
-            (0..lane.entries.len()).filter_map(move |at| lane.get(at).map(|copied| (level, copied)))
+        let (mut level, mut at) = (self.higher.len() as u8, 0);
+        iter::from_fn(move || {
+            while at == self.lane(level).entries.len() {
+                level = level.checked_sub(1)?;
+                at = 0;
+            }
+            at += 1;
+            Some((level, self.lane(level).get(at - 1)?))
         })
     }
 

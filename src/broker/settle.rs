@@ -267,8 +267,8 @@ impl Broker {
 
     /// The messages of a queue that channels hold, also in uncommitted transactions.
     pub(super) fn held_of(&self, queue: QueueId) -> impl Iterator<Item = MessageHandle> {
-        self.channels
-            .iter()
+        let channels = self.channels.iter();
+        channels
             .flat_map(|channel| channel.held())
             .filter(move |held| held.queue == queue)
             .map(|held| held.copied.message)

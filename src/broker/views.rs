@@ -80,7 +80,8 @@ impl Broker {
     pub fn unacked(&self, channel: ChannelId) -> impl Iterator<Item = UnackedView> {
         let state = &self.channels[channel.index()];
         let outstanding = state.unacked.len();
-        state.held().enumerate().map(move |(at, held)| UnackedView {
+        let held = state.held().into_iter().enumerate();
+        held.map(move |(at, held)| UnackedView {
             delivery_tag: held.delivery_tag,
             message: held.copied.message,
             queue: held.queue,
@@ -215,22 +216,26 @@ impl Broker {
 
     /// Every copy of a message and where it is. For each queue: ready ones in order, then those that channels hold.
     pub fn copies(&self) -> impl Iterator<Item = CopyPlace> {
-        let ready = self.queues.iter().enumerate().flat_map(|(at, state)| {
-            state.ready.iter().map(move |(_, copied)| CopyPlace {
+        let mut copies = Vec::new();
+        for (at, state) in self.queues.iter().enumerate() {
+            copies.extend(state.ready.iter().map(|(_, copied)| CopyPlace {
                 message: copied.message,
                 queue: QueueId(at as u32),
                 place: Place::Ready,
-            })
-        });
-        let channels = self.channels.iter().enumerate();
-        let held = channels.flat_map(|(at, channel)| {
-            channel.held().map(move |held| CopyPlace {
-                message: held.copied.message,
-                queue: held.queue,
-                place: Place::Unacked(ChannelId(at as u32)),
-            })
-        });
-        ready.chain(held.filter(|copy| self.topology.queue(copy.queue).alive))
+            }));
+        }
+        for (at, channel) in self.channels.iter().enumerate() {
+            for held in channel.held() {
+                if self.topology.queue(held.queue).alive {
+                    copies.push(CopyPlace {
+                        message: held.copied.message,
+                        queue: held.queue,
+                        place: Place::Unacked(ChannelId(at as u32)),
+                    });
+                }
+            }
+        }
+        copies.into_iter()
     }
 
     /// About how many bytes a clone takes, without what clones share.

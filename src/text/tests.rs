@@ -6,7 +6,6 @@ use crate::base::ids::MessageId;
 use crate::lesson;
 use crate::model::document::Document;
 use crate::run::History;
-use crate::{entry, key};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -163,9 +163,10 @@ impl World {
 
     /// Everything in flight: by actor, first what goes to the broker, in the order of sending.
     pub fn in_flight(&self) -> impl Iterator<Item = InFlightView> {
-        self.actor_ids().flat_map(move |actor| {
+        let mut flights = Vec::new();
+        for actor in self.actor_ids() {
             let link = &self.actors[actor.index()].link;
-            let up = link.to_broker.iter().map(move |parcel| InFlightView {
+            flights.extend(link.to_broker.iter().map(|parcel| InFlightView {
                 actor,
                 to_broker: true,
                 what: Parcel::of_command(&parcel.load.command),
@@ -177,8 +178,8 @@ impl World {
                 target: target(&parcel.load.command),
                 sent_at: parcel.sent_at,
                 due: parcel.waiting.due,
-            });
-            let down = link.to_actor.iter().map(move |parcel| InFlightView {
+            }));
+            flights.extend(link.to_actor.iter().map(|parcel| InFlightView {
                 actor,
                 to_broker: false,
                 what: Parcel::of_frame(&parcel.load),
@@ -190,9 +191,9 @@ impl World {
                 target: None,
                 sent_at: parcel.sent_at,
                 due: parcel.waiting.due,
-            });
-            up.chain(down)
-        })
+            }));
+        }
+        flights.into_iter()
     }
 
     fn message_of(&self, frame: &Frame) -> Option<MessageId> {
