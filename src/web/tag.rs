@@ -5,6 +5,7 @@
 //! comes out is the same virtual element, and is compared and put on the page by yew. This room knows no element by
 //! what it means to Warren.
 
+use std::cell::RefCell;
 use std::mem;
 use std::rc::Rc;
 
@@ -13,7 +14,7 @@ use yew::html::{
     onpointerdown, onpointermove, onpointerup, onscroll, onwheel,
 };
 use yew::prelude::*;
-use yew::virtual_dom::{Key, Listener, VList, VTag};
+use yew::virtual_dom::{AttrValue, AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
 
 use crate::scene::svg::written;
 
@@ -23,6 +24,9 @@ pub struct Tag(Box<Telling>);
 
 struct Telling {
     element: VTag,
+    names: Vec<&'static str>,
+    /// A value, or nothing, for each of the names.
+    values: Vec<Option<AttributeOrProperty>>,
     class: String,
     children: Vec<Html>,
 }
@@ -32,6 +36,8 @@ struct Telling {
 pub fn tag(name: &'static str) -> Tag {
     Tag(Box::new(Telling {
         element: VTag::new(name),
+        names: Vec::new(),
+        values: Vec::new(),
         class: String::new(),
         children: Vec::new(),
     }))
@@ -153,6 +159,13 @@ impl Tag {
     }
 
     #[inline(never)]
+    fn attribute(mut self, name: &'static str, value: Option<AttrValue>) -> Tag {
+        self.0.names.push(name);
+        self.0.values.push(value.map(AttributeOrProperty::Attribute));
+        self
+    }
+
+    #[inline(never)]
     fn on(mut self, listener: Rc<dyn Listener>) -> Tag {
         self.0.element.add_listener(listener);
         self
@@ -197,20 +210,48 @@ events! {
 
 impl From<Tag> for Html {
     #[inline(never)]
-    fn from(tag: Tag) -> Html {
+    fn from(mut tag: Tag) -> Html {
+        let class = mem::take(&mut tag.0.class);
+        if !class.is_empty() {
+            tag = tag.attribute("class", Some(class.into()));
+        }
         let Telling {
             mut element,
-            class,
+            names,
+            values,
             children,
+            ..
         } = *tag.0;
-        if !class.is_empty() {
-            element.add_attribute("class", class);
+        if !names.is_empty() {
+            element.attributes = Attributes::Dynamic {
+                keys: kept(names),
+                values: values.into(),
+            };
         }
         if let Some(none_yet) = element.children_mut().filter(|_| !children.is_empty()) {
             *none_yet = group(children);
         }
         element.into()
     }
+}
+
+thread_local! {
+    /// The lists of names that elements have, in order: some hundred, as many as there are places that tell elements.
+    static KEPT: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The one list of these names. By its place yew knows that an element still has the same attributes, and compares
+/// nothing but their values.
+#[inline(never)]
+fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
+    KEPT.with_borrow_mut(|kept| {
+        let place = kept.binary_search_by(|list| (**list).cmp(&*names));
+        let place = place.unwrap_or_else(|place| {
+            kept.insert(place, names.leak());
+            place
+        });
+        kept[place]
+    })
 }
 
 /// What an attribute may be told as.
@@ -221,26 +262,23 @@ pub trait Value {
 
 impl Value for &'static str {
     #[inline(never)]
-    fn set(self, name: &'static str, mut tag: Tag) -> Tag {
-        tag.0.element.add_attribute(name, self);
-        tag
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        tag.attribute(name, Some(self.into()))
     }
 }
 
 impl Value for String {
     #[inline(never)]
-    fn set(self, name: &'static str, mut tag: Tag) -> Tag {
-        tag.0.element.add_attribute(name, self);
-        tag
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        tag.attribute(name, Some(self.into()))
     }
 }
 
 /// What is shared already is not copied.
 impl Value for Rc<str> {
     #[inline(never)]
-    fn set(self, name: &'static str, mut tag: Tag) -> Tag {
-        tag.0.element.add_attribute(name, self);
-        tag
+    fn set(self, name: &'static str, tag: Tag) -> Tag {
+        tag.attribute(name, Some(self.into()))
     }
 }
 
@@ -270,7 +308,7 @@ impl Value for usize {
 impl Value for bool {
     #[inline(never)]
     fn set(self, name: &'static str, tag: Tag) -> Tag {
-        if self { name.set(name, tag) } else { tag }
+        self.then_some(name).set(name, tag)
     }
 }
 
@@ -279,7 +317,7 @@ impl<V: Value> Value for Option<V> {
     fn set(self, name: &'static str, tag: Tag) -> Tag {
         match self {
             Some(value) => value.set(name, tag),
-            None => tag,
+            None => tag.attribute(name, None),
         }
     }
 }
@@ -308,14 +346,15 @@ impl Child for Tag {
 impl Child for &str {
     #[inline(never)]
     fn put_into(self, tag: Tag) -> Tag {
-        Html::from(self).put_into(tag)
+        let words: Rc<str> = self.into();
+        Html::VText(VText::new(words)).put_into(tag)
     }
 }
 
 impl Child for String {
     #[inline(never)]
     fn put_into(self, tag: Tag) -> Tag {
-        Html::from(self).put_into(tag)
+        self.as_str().put_into(tag)
     }
 }
 
