@@ -1,4 +1,4 @@
-//! The small things that every panel is made of: buttons, switches, tabs.
+//! The small things that every panel is made of: buttons, switches, lists to choose from, tabs.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement};

@@ -1,4 +1,4 @@
-//! The inspector: why it happened, what a message carries, what a node is and holds.
+//! The inspector: why it happened, what a message carries, what a node is and holds; and the shapes that its panes share.
 
 mod message;
 mod node;
