@@ -97,9 +97,12 @@ impl Studio {
     }
 
     pub(super) fn canvas_size(&mut self, size: Size) {
+        let is_first = self.canvas == Size::default();
         self.canvas = size;
-        if self.fitted {
-            self.fit_again();
+        match (self.fitted, is_first) {
+            (true, true) => self.fit(),
+            (true, false) => self.fit_again(),
+            (false, _) => {}
         }
     }
 

@@ -69,17 +69,21 @@ impl Driver {
 
     fn open(id: &str) -> Self {
         let mut driver = Driver::new();
+        driver.load(id);
+        driver
+    }
+
+    fn load(&mut self, id: &str) {
         let (_, text) = SCENARIOS
             .iter()
             .find(|(known, _)| *known == id)
             .expect("a scenario");
-        driver.send(Msg::OpenScenario(id.into()));
-        assert!(driver.cmds.contains(&Cmd::LoadScenario(id.into())));
-        driver.send(Msg::ScenarioLoaded {
+        self.send(Msg::OpenScenario(id.into()));
+        assert!(self.cmds.contains(&Cmd::LoadScenario(id.into())));
+        self.send(Msg::ScenarioLoaded {
             id: id.into(),
             text: Ok((*text).into()),
         });
-        driver
     }
 
     fn open_shop() -> Self {

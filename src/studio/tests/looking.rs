@@ -1,6 +1,7 @@
 //! What a chapter may open and select, and how a small canvas follows.
 
 use super::*;
+use crate::studio::camera::Size;
 
 #[test]
 fn what_the_reader_has_closed_stays_closed() {
@@ -124,4 +125,25 @@ fn a_log_that_is_opened_late_has_everything() {
     );
     driver.settle();
     assert!(driver.studio.panels().log.total > 20);
+}
+
+#[test]
+fn a_drawing_that_came_before_the_canvas_is_fitted_once_there_is_one() {
+    for (id, _) in SCENARIOS {
+        let mut driver = Driver::open(id);
+        let size = Size {
+            width: 1100,
+            height: 560,
+        };
+        driver.studio.canvas = size;
+        driver.load(id);
+        let fitted = driver.studio.view().camera;
+        driver.studio.canvas = Size::default();
+        driver.load(id);
+        driver.send(Msg::CanvasSize {
+            width: size.width,
+            height: size.height,
+        });
+        assert_eq!(driver.studio.view().camera, fitted, "{id}");
+    }
 }
