@@ -5,6 +5,7 @@
 //! natively and in WebAssembly. It knows nothing of brokers or documents.
 
 pub mod double;
+pub mod gather;
 pub mod hash;
 pub mod ids;
 pub mod names;

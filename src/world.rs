@@ -31,6 +31,7 @@ pub use choice::{Choice, Hand, Timer};
 pub use event::{Event, Parcel};
 pub use view::Status;
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ActorId, MessageId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
@@ -70,7 +71,7 @@ impl World {
         let mut broker = Broker::new();
         let plan = compile::plan(document, &mut broker, &mut diagnostics);
         declare::topology(document, &mut broker, &mut diagnostics);
-        let actors = plan.actors.iter().map(Actor::new).collect();
+        let actors = plan.actors.iter().map(Actor::new).gather();
         let mut world = World {
             plan: Arc::new(plan),
             now: 0,
@@ -92,7 +93,7 @@ impl World {
         let early: Vec<_> = self
             .actor_ids()
             .filter(|actor| self.actors[actor.index()].is_up())
-            .collect();
+            .gather();
         for &actor in &early {
             self.connect(actor, events);
         }

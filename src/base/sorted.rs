@@ -4,6 +4,7 @@
 //! An insertion in the middle moves what lies behind, so they are for what is built at once, grows at its end or stays
 //! small. Names out of a document of any length go into a `BTreeSet`.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use std::borrow::Borrow;
 use std::ops::Index;
@@ -142,7 +143,7 @@ impl<K, V> SortedMap<K, V> {
 impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
     /// Of several values under one key, the last stays.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut pairs: Vec<(K, V)> = pairs.into_iter().collect();
+        let mut pairs: Vec<(K, V)> = pairs.into_iter().gather();
         order::sort_by(&mut pairs, |one, other| one.0.cmp(&other.0));
         pairs.dedup_by(|later, earlier| {
             let same = later.0 == earlier.0;

@@ -4,6 +4,7 @@
 //! Tables are sorted by key, so equal tables are equal vectors.
 
 use crate::base::double::Double;
+use crate::base::gather::Gather;
 use crate::base::hash::Digest;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Ordering;
@@ -210,7 +211,7 @@ impl Value {
                 None => Double::parse(number.as_str()).map_or(Value::Void, Value::Double),
             },
             serde_json::Value::String(text) => Value::Text(text.as_str().into()),
-            serde_json::Value::Array(values) => Value::Array(values.iter().map(Value::from_json).collect()),
+            serde_json::Value::Array(values) => Value::Array(values.iter().map(Value::from_json).gather()),
             serde_json::Value::Object(object) => Value::Table(Table::from_json(object)),
         }
     }

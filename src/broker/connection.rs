@@ -6,6 +6,7 @@ use super::error::{Error, ErrorCode};
 use super::event::{Event, QueueEnd};
 use super::handle::{QueueId, UserId, VhostId};
 use super::output::Output;
+use crate::base::gather::Gather;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
@@ -90,6 +91,6 @@ impl Broker {
     fn queues_owned_by(&self, connection: ConnectionId) -> Vec<QueueId> {
         let vhost = self.topology.vhost(self.connections[connection.index()].vhost);
         let owned = |queue: &QueueId| self.topology.queue(*queue).owner == Some(connection);
-        vhost.queues.iter().copied().filter(owned).collect()
+        vhost.queues.iter().copied().filter(owned).gather()
     }
 }

@@ -12,6 +12,7 @@ use super::output::Frame;
 use super::permission::Right;
 use super::queue::{Queue, QueueSettings};
 use super::view::Effective;
+use crate::base::gather::Gather;
 use crate::base::hash;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
@@ -306,7 +307,7 @@ impl Broker {
             });
         }
         if state.unacked > 0 {
-            let held: Vec<MessageHandle> = self.held_of(queue).collect();
+            let held: Vec<MessageHandle> = self.held_of(queue).gather();
             for message in held {
                 cx.event(Event::Discarded {
                     message,

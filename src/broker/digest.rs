@@ -7,6 +7,7 @@ use super::handle::{ConsumerId, QueueId};
 use super::queue::Queue;
 use super::ready::{Copied, NEVER};
 use super::settle::{Settlement, Unacked};
+use crate::base::gather::Gather;
 use crate::base::hash::Digest;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
@@ -131,7 +132,7 @@ impl Broker {
             .iter()
             .enumerate()
             .filter(|(_, channel)| channel.open);
-        let rest: Vec<ChannelId> = rest.map(|(at, _)| ChannelId(at as u32)).collect();
+        let rest: Vec<ChannelId> = rest.map(|(at, _)| ChannelId(at as u32)).gather();
         order.extend(rest.into_iter().filter(|id| !channels.contains(id)));
         let number = |id: ChannelId| {
             order

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::error::Error;
 use super::handle::QueueId;
 use super::output::Frame;
+use crate::base::gather::Gather;
 use crate::base::ids::ChannelId;
 use crate::base::order;
 
@@ -171,7 +172,7 @@ impl Broker {
 
     fn queues_consumed_by(&self, channel: ChannelId) -> Vec<QueueId> {
         let own = self.channels[channel.index()].consumers.iter();
-        let mut queues: Vec<QueueId> = own.map(|id| self.consumers[id.index()].queue).collect();
+        let mut queues: Vec<QueueId> = own.map(|id| self.consumers[id.index()].queue).gather();
         order::sort(&mut queues);
         queues.dedup();
         queues

@@ -8,6 +8,7 @@ use super::event::{DiscardCause, Event, QueueEnd};
 use super::handle::{BindingId, ExchangeId, QueueId};
 use super::output::Output;
 use super::view::Destination;
+use crate::base::gather::Gather;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::time::Ms;
 
@@ -37,7 +38,7 @@ impl Broker {
         let open = self.connections.iter().filter(|connection| connection.open);
         let channels: Vec<ChannelId> = open
             .flat_map(|connection| connection.channels.iter().copied())
-            .collect();
+            .gather();
         self.close_channels(cx, &channels, None);
         for at in 0..self.connections.len() {
             if self.connections[at].open {
@@ -98,7 +99,7 @@ impl Broker {
         };
         let bindings = topology.bindings.iter().enumerate();
         let gone = bindings.filter(|(_, binding)| binding.alive && is_transient(binding));
-        let gone: Vec<BindingId> = gone.map(|(at, _)| BindingId(at as u32)).collect();
+        let gone: Vec<BindingId> = gone.map(|(at, _)| BindingId(at as u32)).gather();
         for binding in gone {
             self.remove_binding(cx, binding);
         }

@@ -7,6 +7,7 @@ use super::event::Event;
 use super::handle::{ExchangeId, MessageHandle};
 use super::output::Frame;
 use super::settle::{Settlement, Unacked};
+use crate::base::gather::Gather;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
 use crate::base::order;
@@ -77,7 +78,7 @@ impl Broker {
         let transaction = self.take_transaction(channel)?;
         let state = &mut self.channels[channel.index()];
         let noted = transaction.settlements.into_iter().flat_map(|(_, held)| held);
-        let mut all: Vec<Unacked> = state.unacked.drain(..).chain(noted).collect();
+        let mut all: Vec<Unacked> = state.unacked.drain(..).chain(noted).gather();
         order::sort_by_key(&mut all, |held| held.delivery_tag);
         state.unacked = all.into();
         let connection = state.connection;

@@ -3,6 +3,7 @@
 
 use super::content::{Content, Properties};
 use super::event::DeathReason;
+use crate::base::gather::Gather;
 use crate::base::time::Ms;
 use crate::base::value::{Table, Value};
 
@@ -124,7 +125,7 @@ fn grouped(deaths: Vec<Value>) -> Vec<Table> {
             | Value::Text(_)
             | Value::Array(_) => None,
         })
-        .collect();
+        .gather();
     if tables.len() < 2 {
         return tables;
     }

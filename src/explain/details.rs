@@ -1,5 +1,6 @@
 //! What stands behind single reasons: who was considered, which limit, whose key, how late.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::broker::reason::{Reason as Told, Verdict};
 use crate::broker::view::Overflow;
@@ -49,7 +50,7 @@ impl Step<'_> {
         let mut candidates: Vec<Candidate> = considered
             .iter()
             .filter_map(|&(consumer, verdict)| self.candidate(consumer, verdict, alone))
-            .collect();
+            .gather();
         order::sort_by_key(&mut candidates, |candidate| {
             !matches!(candidate.stand, Stand::Takes { .. })
         });
@@ -185,7 +186,7 @@ impl Step<'_> {
                 dropped: false,
                 rejected_in: rejected_in(names, dead),
             })
-            .collect()
+            .gather()
     }
 }
 
@@ -202,7 +203,7 @@ pub(super) fn deaths(names: Names, message: MessageHandle) -> Vec<(Label, Label)
         let text = |field: &str| entry.get(field)?.as_text().map(Label::from);
         Some((text("queue")?, text("reason")?))
     };
-    entries.iter().filter_map(death).collect()
+    entries.iter().filter_map(death).gather()
 }
 
 /// The queue of the newest rejection in a message's x-death.

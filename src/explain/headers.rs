@@ -1,6 +1,7 @@
 //! How a binding's arguments and a message's headers compare, one by one (R-RT-6 to R-RT-8). What counts and what is
 //! equal is the broker's own judgement.
 
+use crate::base::gather::Gather;
 use crate::base::value::{Table, Value};
 use crate::broker::headers::{header_matches, is_compared};
 use crate::explain::why::{HeaderMode, HeaderOutcome, HeaderRow, HeaderTable};
@@ -18,7 +19,7 @@ pub(super) fn compare(arguments: &Table, headers: &Table) -> HeaderTable {
         });
     HeaderTable {
         mode: mode(arguments),
-        rows: rows.collect(),
+        rows: rows.gather(),
     }
 }
 

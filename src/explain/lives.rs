@@ -1,5 +1,6 @@
 //! Asking a history why. What is asked often, in which steps a message was touched, is read once and kept.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::order;
 use crate::base::sorted::SortedMap;
@@ -48,7 +49,7 @@ impl Explainer {
     fn why_step(&mut self, history: &mut History, step: usize) -> Why {
         let (at_ms, (mut stories, failures)) = watched(history, step, |step| {
             let messages = step.messages().into_iter().take(STORIES);
-            let stories: Vec<Story> = messages.map(|message| step.story(message)).collect();
+            let stories: Vec<Story> = messages.map(|message| step.story(message)).gather();
             (stories, step.failures())
         });
         if let Some(main) = history.tile(step).and_then(|tile| tile.message) {
@@ -123,7 +124,7 @@ impl Explainer {
     fn complete(&mut self, history: &mut History, told: usize, now: usize, story: &mut Story) {
         let world = history.world(now);
         let standing = standing::of(Names(world), story.message);
-        let queues: Vec<_> = standing.iter().filter_map(waiting_in).collect();
+        let queues: Vec<_> = standing.iter().filter_map(waiting_in).gather();
         if told != now || story.outcome == Outcome::Passed {
             story.outcome = match standing.iter().find_map(held_by) {
                 Some(queue) => Outcome::Held { queue },

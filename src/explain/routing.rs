@@ -1,6 +1,7 @@
 //! What exchanges made of a message, from the broker's reasons: exchange by exchange on its way, each binding that was
 //! tried.
 
+use crate::base::gather::Gather;
 use crate::base::value::{Table, Value};
 use crate::broker::reason::Reason as Told;
 use crate::broker::view::{BindingView, ExchangeKind};
@@ -102,7 +103,7 @@ impl Way<'_> {
             let (hits, misses): (Vec<Attempt>, Vec<Attempt>) =
                 routing.attempts.into_iter().partition(|attempt| attempt.matched);
             routing.more += misses.len().saturating_sub(MISSES);
-            routing.attempts = hits.into_iter().chain(misses.into_iter().take(MISSES)).collect();
+            routing.attempts = hits.into_iter().chain(misses.into_iter().take(MISSES)).gather();
             self.reasons.push(Reason::Routed(routing));
         }
     }

@@ -1,5 +1,6 @@
 //! Where the copies of a message stand at the end of a step, and what they wait for.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ChannelId, MessageId};
 use crate::broker::view::ConsumerView;
 use crate::broker::{CopyPlace, Place, QueueId};
@@ -32,11 +33,11 @@ fn on_the_way_in(names: Names, message: MessageId) -> Vec<Reason> {
             party: names.actor(flight.actor),
             at_ms: flight.due,
         })
-        .collect()
+        .gather()
 }
 
 fn waits(names: Names, copy: CopyPlace, reasons: &mut Vec<Reason>) {
-    let ready: Vec<_> = names.0.broker().ready(copy.queue).collect();
+    let ready: Vec<_> = names.0.broker().ready(copy.queue).gather();
     let Some(at) = ready.iter().position(|ready| ready.message == copy.message) else {
         return;
     };
@@ -47,7 +48,7 @@ fn waits(names: Names, copy: CopyPlace, reasons: &mut Vec<Reason>) {
         ahead: ready[..at]
             .iter()
             .map(|ready| names.message(ready.message))
-            .collect(),
+            .gather(),
         candidates: candidates(names, copy.queue),
     });
     let now = names.0.now();
@@ -102,7 +103,7 @@ pub(super) fn candidates(names: Names, queue: QueueId) -> Vec<Candidate> {
     let consumers = names.0.broker().consumers(queue);
     consumers
         .map(|consumer| candidate(names, &consumer, stand(names, queue, &consumer)))
-        .collect()
+        .gather()
 }
 
 /// A consumer with its stand.
@@ -148,7 +149,7 @@ fn is_full(consumer: &ConsumerView) -> bool {
 pub(super) fn holds(names: Names, consumer: &ConsumerView) -> Vec<MessageId> {
     let unacked = names.0.broker().unacked(consumer.channel);
     let own = unacked.filter(|held| held.consumer == Some(consumer.id));
-    own.map(|held| names.message(held.message)).collect()
+    own.map(|held| names.message(held.message)).gather()
 }
 
 /// What a channel has been sent and has not settled.
@@ -158,5 +159,5 @@ pub(super) fn holds_on_channel(names: Names, channel: ChannelId) -> Vec<MessageI
         .broker()
         .unacked(channel)
         .map(|held| names.message(held.message))
-        .collect()
+        .gather()
 }

@@ -1,5 +1,6 @@
 //! The story of a message in a step: what happened to it, event by event, and the broker's reasons for each.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ChannelId, MessageId};
 use crate::broker::reason::Reason as Told;
 use crate::broker::{ErrorCode, Event as Fact, ExchangeId, MessageHandle, QueueId};
@@ -81,7 +82,7 @@ impl Step<'_> {
     }
 
     fn reasons(&self, message: MessageId) -> Vec<Reason> {
-        let facts: Vec<&Fact> = self.facts(message).collect();
+        let facts: Vec<&Fact> = self.facts(message).gather();
         let mut reasons = Vec::new();
         for (at, fact) in facts.iter().enumerate() {
             self.explain(fact, &facts[at + 1..], &mut reasons);

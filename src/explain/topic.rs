@@ -2,6 +2,7 @@
 //! not match, where it fails first and why. Computed for the eye; the broker's trie decides, and a test holds the two
 //! together (R-RT-5).
 
+use crate::base::gather::Gather;
 use std::ops::Range;
 
 /// A pattern laid on a key.
@@ -76,7 +77,7 @@ impl Alignment {
     /// Lays `pattern` on `key`. A hash takes as few words as it can, from the left.
     pub fn of(pattern: &str, key: &str) -> Alignment {
         let key = words(key);
-        let kinds: Vec<PatternKind> = words(pattern).into_iter().map(PatternKind::of).collect();
+        let kinds: Vec<PatternKind> = words(pattern).into_iter().map(PatternKind::of).gather();
         let mut outcomes = vec![Outcome::Unreached; kinds.len()];
         let verdict = Comparison {
             key: &key,
@@ -88,7 +89,7 @@ impl Alignment {
             .into_iter()
             .zip(outcomes)
             .map(|(kind, outcome)| PatternWord { kind, outcome })
-            .collect();
+            .gather();
         Alignment {
             key,
             pattern,
@@ -132,7 +133,7 @@ impl PatternKind {
 fn words(text: &str) -> Vec<String> {
     match text {
         "" => Vec::new(),
-        _ => text.split('.').map(String::from).collect(),
+        _ => text.split('.').map(String::from).gather(),
     }
 }
 
@@ -148,7 +149,7 @@ impl Comparison<'_> {
     fn run(&mut self) -> Verdict {
         let hashes: Vec<usize> = (0..self.pattern.len())
             .filter(|&at| self.pattern[at] == PatternKind::Hash)
-            .collect();
+            .gather();
         match (hashes.first(), hashes.last()) {
             (Some(&first), Some(&last)) => self.around(&hashes, first, last),
             (None, _) | (_, None) => self.exactly(),

@@ -1,6 +1,7 @@
 //! Which bindings of the drawing matched which messages when these were published: the broker's own verdicts, heard by
 //! making the publishing steps again with somebody watching.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::sorted::SortedMap;
 use crate::broker::reason::Reason;
@@ -26,7 +27,7 @@ pub fn read(document: &Document, history: &mut History) -> Matches {
         return matches;
     }
     for at in 1..=history.steps() {
-        let published: Vec<MessageHandle> = history.events(at).iter().filter_map(published).collect();
+        let published: Vec<MessageHandle> = history.events(at).iter().filter_map(published).gather();
         if published.is_empty() {
             continue;
         }

@@ -3,6 +3,7 @@
 //! A question that makes no sense (a queue that does not exist, a message that never was) has null for an answer, as
 //! expressions everywhere.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ActorId, MessageId};
 use crate::base::value::{Table, Value};
 use crate::broker::view::QueueView;
@@ -35,7 +36,7 @@ impl Scope for Moment<'_> {
 
     fn call(&self, function: &str, arguments: &[Expression]) -> Option<Value> {
         let function = Function::parse(function)?;
-        let names: Vec<String> = arguments.iter().map_while(Expression::as_name).collect();
+        let names: Vec<String> = arguments.iter().map_while(Expression::as_name).gather();
         Some(self.answer(function, &names).unwrap_or(Value::Void))
     }
 }
@@ -215,7 +216,7 @@ impl Moment<'_> {
             }
         }
         Some(Value::Array(
-            names.iter().map(|name| Value::from(name.as_str())).collect(),
+            names.iter().map(|name| Value::from(name.as_str())).gather(),
         ))
     }
 

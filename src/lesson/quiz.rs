@@ -1,5 +1,6 @@
 //! A predict-first question on its run: what can be answered, what is right, and how far a guess is from it.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::order;
 use crate::base::sorted::SortedSet;
@@ -64,7 +65,7 @@ impl Quiz {
                 .iter()
                 .filter(|item| !those.contains(item))
                 .cloned()
-                .collect()
+                .gather()
         };
         let (missed, extra) = (without(right, guessed), without(guessed, right));
         let equal = match (&self.answer, guess) {
@@ -83,7 +84,7 @@ impl Quiz {
         match question.kind {
             QuestionKind::Queues | QuestionKind::Consumers => {
                 let names = texts(&ask(&question.answer)?)?;
-                Some(Answer::Set(names.into_iter().map(Item::Name).collect()))
+                Some(Answer::Set(names.into_iter().map(Item::Name).gather()))
             }
             QuestionKind::Messages => Some(Answer::Set(things(&ask(&question.answer)?)?)),
             QuestionKind::Order => Some(Answer::Sequence(things(&ask(&question.answer)?)?)),
@@ -94,7 +95,7 @@ impl Quiz {
                     .options
                     .iter()
                     .map(|option| option.when.as_str())
-                    .collect();
+                    .gather();
                 whens.into_iter().position(holds).map(Answer::Option)
             }
         }
@@ -114,7 +115,7 @@ impl Quiz {
             QuestionKind::Number | QuestionKind::Choose => return Vec::new(),
         };
         let missing = answer.items().iter().filter(|item| !candidates.contains(item));
-        let missing: Vec<Item> = missing.cloned().collect();
+        let missing: Vec<Item> = missing.cloned().gather();
         candidates.extend(missing);
         if matches!(question.kind, QuestionKind::Messages | QuestionKind::Order) {
             order::sort(&mut candidates);
@@ -150,7 +151,7 @@ fn queues(document: &Document, world: &World) -> Vec<Item> {
         .queues
         .iter()
         .map(|queue| Label::from(queue.name.as_str()));
-    let mut names: Vec<Label> = drawn.collect();
+    let mut names: Vec<Label> = drawn.gather();
     let vhost = broker
         .names()
         .find(&document.vhost)
@@ -161,7 +162,7 @@ fn queues(document: &Document, world: &World) -> Vec<Item> {
             names.push(name);
         }
     }
-    names.into_iter().map(Item::Name).collect()
+    names.into_iter().map(Item::Name).gather()
 }
 
 /// The actors that consume.
@@ -169,7 +170,7 @@ fn consumers(document: &Document) -> Vec<Item> {
     let consuming = document.actors.iter().filter(|actor| !actor.consumes.is_empty());
     consuming
         .map(|actor| Item::Name(actor.name.as_str().into()))
-        .collect()
+        .gather()
 }
 
 /// The messages of which the broker has a copy.
@@ -179,7 +180,7 @@ fn messages(world: &World) -> Vec<Item> {
         .copies()
         .map(|copy| broker.message(copy.message).label)
         .collect();
-    labels.into_iter().map(Item::Message).collect()
+    labels.into_iter().map(Item::Message).gather()
 }
 
 fn texts(list: &Value) -> Option<Vec<Label>> {
@@ -190,7 +191,7 @@ fn texts(list: &Value) -> Option<Vec<Label>> {
 }
 
 fn things(list: &Value) -> Option<Vec<Item>> {
-    Some(texts(list)?.into_iter().map(Item::read).collect())
+    Some(texts(list)?.into_iter().map(Item::read).gather())
 }
 
 #[cfg(test)]

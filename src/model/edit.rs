@@ -1,5 +1,6 @@
 //! Small changes of a document, each whole: what refers to a removed part goes with it, new names are unique.
 
+use crate::base::gather::Gather;
 use crate::base::value::{Table, Value};
 use crate::model::actor::{Actor, ActorKind, Subscription};
 use crate::model::document::Document;
@@ -159,7 +160,7 @@ fn matching_key(pattern: &str) -> String {
         .split('.')
         .filter(|word| *word != "#")
         .map(|word| if word == "*" { "any" } else { word })
-        .collect();
+        .gather();
     words.join(".")
 }
 

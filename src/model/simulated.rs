@@ -1,5 +1,6 @@
 //! What of RabbitMQ is not simulated as it is written, and what happens instead. One list for all who must say so.
 
+use crate::base::gather::Gather;
 use crate::model::diagnostic::code::Unsimulated;
 use crate::model::topology::{Exchange, Parameter, Policy, Queue};
 
@@ -68,7 +69,7 @@ pub fn queue(queue: &Queue) -> Vec<Unsimulated> {
                 .iter()
                 .filter_map(|(name, _)| queue_argument(queue, name)),
         )
-        .collect()
+        .gather()
 }
 
 fn queue_argument(queue: &Queue, name: &str) -> Option<Unsimulated> {
@@ -92,7 +93,7 @@ pub fn exchange(exchange: &Exchange) -> Vec<Unsimulated> {
         .filter(|(name, _)| !plugin && *name != "alternate-exchange");
     kind.into_iter()
         .chain(unknown.map(|(name, _)| Unsimulated::UnknownArgument(name.into())))
-        .collect()
+        .gather()
 }
 
 /// What is different about a policy.
@@ -101,7 +102,7 @@ pub fn policy(policy: &Policy) -> Vec<Unsimulated> {
         .definition
         .iter()
         .filter_map(|(key, _)| policy_key(key))
-        .collect()
+        .gather()
 }
 
 fn policy_key(key: &str) -> Option<Unsimulated> {

@@ -4,6 +4,7 @@
 //! stand at even distances, counted in events because those are what replaying costs. When they take too much memory,
 //! every other one is dropped and the distance doubles: memory is bounded and no step is far from one.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ActorId, MessageId};
 use crate::base::time::Ms;
 use crate::run::step;
@@ -102,7 +103,7 @@ impl Journal {
     /// All choices so far.
     pub fn all_choices(&self) -> Vec<Choice> {
         let pages = self.full.iter().map(|page| &**page).chain([&self.last]);
-        pages.flat_map(|page| &page.choices).copied().collect()
+        pages.flat_map(|page| &page.choices).copied().gather()
     }
 
     /// Takes a world from one step to a later one.

@@ -3,6 +3,7 @@
 //!
 //! The verbs are those of `model::lesson::Verb`; events without a verb there have a word of their own here.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ActorId, ChannelId, MessageId};
 use crate::broker::view::Destination;
 use crate::broker::{BindingId, ConsumerId, Event as Fact, ExchangeId, QueueId};
@@ -343,7 +344,7 @@ pub struct TracedStep {
 pub fn step(history: &mut History, step: usize) -> TracedStep {
     let events = history.events(step);
     let world = history.world(step);
-    let entries = events.iter().map(|event| Entry::of(world, event)).collect();
+    let entries = events.iter().map(|event| Entry::of(world, event)).gather();
     TracedStep {
         step,
         at_ms: world.now(),

@@ -1,5 +1,6 @@
 //! The picture at one step: the stage with what the world holds.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ActorId, MessageId};
 use crate::base::names::Name;
 use crate::base::sorted::{SortedMap, SortedSet};
@@ -82,7 +83,7 @@ impl Scene {
                 .into_iter()
                 .flat_map(|vhost| broker.exchanges(vhost))
                 .map(|exchange| exchange.name)
-                .collect(),
+                .gather(),
             actors: world
                 .actors()
                 .map(|actor| (actor.document_id, actor.id))
@@ -106,7 +107,7 @@ fn shared<T: PartialEq>(new: Vec<T>, old: &[Rc<T>]) -> Vec<Rc<T>> {
         Some(before) if **before == view => before.clone(),
         Some(_) | None => Rc::new(view),
     })
-    .collect()
+    .gather()
 }
 
 impl<'a> Building<'a> {
@@ -114,10 +115,10 @@ impl<'a> Building<'a> {
         let mut tokens = Tokens::new(self.stage, self.world, self.look);
         let nodes: Vec<NodeView> = (0..self.stage.plan.nodes.len())
             .map(|at| self.node(at, &mut tokens))
-            .collect();
+            .gather();
         tokens.ghosts(&self.heat);
         tokens.links();
-        let edges = (0..self.stage.plan.edges.len()).map(|at| self.edge(at)).collect();
+        let edges = (0..self.stage.plan.edges.len()).map(|at| self.edge(at)).gather();
         Scene {
             bounds: self.stage.layout.bounds,
             nodes: shared(nodes, &before.nodes),
@@ -182,7 +183,7 @@ impl<'a> Building<'a> {
             is_dead_letter: badge.is_dead_letter,
             title: badge.title.clone(),
         });
-        badges.collect()
+        badges.gather()
     }
 
     fn set_caption(&self, view: &mut NodeView, caption: &Caption) {
@@ -278,7 +279,7 @@ impl<'a> Building<'a> {
         } else {
             &words[self.look.language]
         };
-        view.lines = shape::note_lines(text).into_iter().map(Rc::from).collect();
+        view.lines = shape::note_lines(text).into_iter().map(Rc::from).gather();
     }
 
     fn edge(&self, at: usize) -> EdgeView {
@@ -307,7 +308,7 @@ impl<'a> Building<'a> {
             d: self.stage.written[at].clone(),
             arrow: route.path.end(),
             heading: route.path.heading(),
-            pills: pills.collect(),
+            pills: pills.gather(),
             state,
             spotlit: self.look.spot.edges.contains(&at),
             lit: self.look.way.edges.contains(&at),

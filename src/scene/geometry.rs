@@ -1,5 +1,6 @@
 //! Points, rectangles and paths. Whole pixels; positions along a path are floating point, because only the eye sees them.
 
+use crate::base::gather::Gather;
 pub use crate::model::Point;
 use std::fmt::Write;
 
@@ -194,7 +195,7 @@ impl Track {
         let count = (self.length() / f64::from(pixels)).ceil().max(1.0) as u32;
         (0..=count)
             .map(|at| self.at(f64::from(at) / f64::from(count)))
-            .collect()
+            .gather()
     }
 
     /// How long the way is.

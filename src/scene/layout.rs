@@ -8,6 +8,7 @@ mod lanes;
 mod piles;
 mod rows;
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::model::Node;
 use crate::scene::geometry::{Point, Rect, nearest_outside};
@@ -77,8 +78,8 @@ impl Layout {
                 shape: Shape::of(node, flipped),
                 flipped,
             })
-            .collect();
-        let boxes: Vec<Rect> = places.iter().map(|place| place.shape.bounds).collect();
+            .gather();
+        let boxes: Vec<Rect> = places.iter().map(|place| place.shape.bounds).gather();
         let mut left = MARGIN;
         for pile in piles::piles(&columns.columns, &links, &boxes) {
             left = arrange(plan, &links, &pile, left, &mut places) + BETWEEN;
@@ -109,7 +110,7 @@ impl Layout {
             .places
             .iter()
             .map(|place| place.bounds().grown(rows::GAP / 2))
-            .collect();
+            .gather();
         nearest_free(bounds, wanted, &taken)
     }
 }
@@ -122,7 +123,7 @@ fn arrange(plan: &Plan, links: &Links, columns: &[Vec<usize>], mut left: i32, pl
             above: -place.shape.bounds.y,
             below: place.shape.bounds.bottom(),
         })
-        .collect();
+        .gather();
     let mut lanes = Lanes::of(columns, links, &reaches);
     let heights = rows::rows(&mut lanes.columns, &lanes.links, &lanes.reaches);
     let drawn = || columns.iter().flatten();
@@ -170,10 +171,10 @@ fn gaps(plan: &Plan, links: &Links, columns: &[Vec<usize>]) -> Vec<i32> {
 
 /// Nodes that the document puts somewhere go there; the others follow them, and make way.
 fn keep_positions(plan: &Plan, places: &mut [Place]) {
-    let fixed: Vec<Option<Point>> = plan.nodes.iter().map(|node| node.position).collect();
+    let fixed: Vec<Option<Point>> = plan.nodes.iter().map(|node| node.position).gather();
     let drawn_and_fixed: Vec<usize> = (0..places.len())
         .filter(|&at| fixed[at].is_some() && plan.nodes[at].kind != NodeKind::Note)
-        .collect();
+        .gather();
     let count = drawn_and_fixed.len() as i32;
     let offset = |part: fn(Point) -> i32| {
         let sum: i32 = drawn_and_fixed
@@ -219,7 +220,7 @@ fn nearest_free(bounds: Rect, wanted: Point, taken: &[Rect]) -> Point {
             let below = other.bottom() - bounds.y + rows::GAP / 2 + 1;
             (above, below)
         })
-        .collect();
+        .gather();
     order::sort(&mut spans);
     Point::new(wanted.x, nearest_outside(&spans, wanted.y))
 }

@@ -7,6 +7,7 @@ mod programs;
 mod text;
 mod world;
 
+use crate::base::gather::Gather;
 use crate::base::sorted::SortedMap;
 use crate::base::value::{Table, Value};
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
@@ -78,7 +79,7 @@ impl Plan {
     pub fn of(document: &Document) -> Plan {
         let mut plan = Plan::default();
         let names_default = names_default_exchange(document);
-        let outlines: Vec<Outline> = document.actors.iter().map(Outline::of).collect();
+        let outlines: Vec<Outline> = document.actors.iter().map(Outline::of).gather();
         let is_tall = outlines.iter().any(|outline| outline.sets_expiration);
         plan.nodes.extend(document.actors.iter().map(actor_node));
         plan.nodes
@@ -326,7 +327,7 @@ fn shown_exchanges(document: &Document, outlines: &[Outline], names_default: boo
         nodes.insert(name, exchange_node(&exchange));
     }
     let declared = topology.exchanges.iter().map(exchange_node);
-    nodes.into_values().chain(declared).collect()
+    nodes.into_values().chain(declared).gather()
 }
 
 fn actor_node(actor: &Actor) -> PlanNode {
@@ -337,7 +338,7 @@ fn actor_node(actor: &Actor) -> PlanNode {
     };
     let mut node = PlanNode::new(Node::Actor(actor.id), kind, &actor.name);
     if kind == NodeKind::Service {
-        node.lines = actor.program.0.iter().map(|line| line.as_str().into()).collect();
+        node.lines = actor.program.0.iter().map(|line| line.as_str().into()).gather();
     }
     node
 }

@@ -6,6 +6,7 @@ mod lanes;
 mod pills;
 mod ports;
 
+use crate::base::gather::Gather;
 use crate::base::sorted::SortedMap;
 use crate::model::Node;
 use crate::scene::edge::EdgeKind;
@@ -55,10 +56,10 @@ pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
         .edges
         .iter()
         .map(|edge| (positions[&edge.id.from], positions[&edge.id.to]))
-        .collect();
+        .gather();
     let ports = Ports::of(plan, places, &ends);
     let mut paths = vec![None; plan.edges.len()];
-    let obstacles: Vec<Rect> = places.iter().map(Place::bounds).collect();
+    let obstacles: Vec<Rect> = places.iter().map(Place::bounds).gather();
     for (at, &(from, to)) in ends.iter().enumerate() {
         let others = others(&obstacles, from, to);
         paths[at] = ports.natural(at).filter(|path| is_free(path, &others));
@@ -71,9 +72,7 @@ pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
             paths[at] = way.filter(|path| is_free(path, &others));
         }
     }
-    let around = (0..paths.len())
-        .filter(|&at| paths[at].is_none())
-        .collect::<Vec<_>>();
+    let around = (0..paths.len()).filter(|&at| paths[at].is_none()).gather();
     if plan.nodes.len() <= MANY && !around.is_empty() {
         let mut grid = Grid::new(&obstacles, &ports, &around);
         for &at in &around {
@@ -90,13 +89,13 @@ pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
         .into_iter()
         .enumerate()
         .map(|(at, path)| Rc::new(path.unwrap_or_else(|| ports.plain(at))))
-        .collect();
+        .gather();
     let pills = pills::place(plan, &paths, &obstacles);
     paths
         .into_iter()
         .zip(pills)
         .map(|(path, pills)| Route { path, pills })
-        .collect()
+        .gather()
 }
 
 /// What an edge between two nodes may not run over.
@@ -105,7 +104,7 @@ fn others(obstacles: &[Rect], from: usize, to: usize) -> Vec<Rect> {
     others
         .filter(|&(node, _)| node != from && node != to)
         .map(|(_, bounds)| *bounds)
-        .collect()
+        .gather()
 }
 
 /// Whether a way runs over none of these.

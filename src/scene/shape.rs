@@ -1,6 +1,7 @@
 //! How large a node is and where its labels stand, relative to its own point: the middle of a circle, diamond or card,
 //! the middle of the left edge of a queue, the top left corner of a note.
 
+use crate::base::gather::Gather;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::measure::{Font, width};
 use crate::scene::node::{Anchor, Label, NodeKind};
@@ -97,7 +98,7 @@ pub fn wells(body: Rect, flipped: bool) -> Vec<Rect> {
         let place = if flipped { SLOTS - 1 - slot } else { slot };
         Rect::new(body.x + 2 + SLOT * place, body.y + 3, SLOT - 4, body.height - 6)
     };
-    (0..SLOTS).map(well).collect()
+    (0..SLOTS).map(well).gather()
 }
 
 fn label(x: i32, y: i32, anchor: Anchor) -> Label {
@@ -128,7 +129,7 @@ fn diamond(node: &PlanNode, flipped: bool) -> Shape {
         (-63, -49, 72, 46)
     };
     let type_width = width(Font::Caption, &node.type_name);
-    let badge_widths: Vec<i32> = node.badges.iter().map(|badge| badge_width(&badge.text)).collect();
+    let badge_widths: Vec<i32> = node.badges.iter().map(|badge| badge_width(&badge.text)).gather();
     let group = type_width + badge_widths.iter().map(|width| width + 5).sum::<i32>();
     let mut x = -group / 2 + type_width;
     let mut badges = Vec::new();

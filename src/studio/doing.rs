@@ -1,5 +1,6 @@
 //! Doing: what a person does by hand to actors of the run, and edits of the drawing that can be taken back.
 
+use crate::base::gather::Gather;
 use crate::base::ids::ActorId;
 use crate::base::value::Value;
 use crate::model::program::{Property, Publish};
@@ -272,7 +273,7 @@ fn producer(document: &Document, exchange: &str) -> Program {
 /// A key that a topic pattern takes: each star becomes a word, each hash nothing.
 fn key_for(pattern: &str) -> String {
     let words = pattern.split('.').filter(|word| *word != "#");
-    let words: Vec<&str> = words.map(|word| if word == "*" { "any" } else { word }).collect();
+    let words: Vec<&str> = words.map(|word| if word == "*" { "any" } else { word }).gather();
     words.join(".")
 }
 
@@ -290,7 +291,7 @@ fn headers_for(binding: &topology::Binding) -> Option<(Property, Expression)> {
             };
             (name.to_string(), Expression::Constant(value))
         })
-        .collect();
+        .gather();
     (!headers.is_empty()).then_some((Property::Headers, Expression::Record(headers)))
 }
 

@@ -1,5 +1,6 @@
 //! The lesson: which chapter speaks, which question is asked, and what was answered.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::sorted::SortedSet;
 use crate::lesson::quiz::{Answer, Gap, Item};
@@ -58,7 +59,7 @@ impl Guide {
             | Light::Binding(_)
             | Light::Bindings(_) => None,
         };
-        self.lights.iter().filter_map(message).collect()
+        self.lights.iter().filter_map(message).gather()
     }
 }
 
@@ -85,7 +86,7 @@ impl Studio {
             session
                 .course
                 .chapters_at(session.history.current(), session.step)
-                .collect()
+                .gather()
         } else {
             Vec::new()
         };
@@ -120,7 +121,7 @@ impl Studio {
             .light
             .iter()
             .filter_map(|light| light.parse().ok())
-            .collect();
+            .gather();
         let panel = chapter.panel.parse().unwrap_or_default();
         self.open_panel(panel);
     }
@@ -337,9 +338,7 @@ impl Studio {
         let (quiz, question) = question(self.session.as_ref()?, self.guide.asking?)?;
         let items = || -> Vec<Item> {
             let picked = self.guide.picked.iter();
-            picked
-                .filter_map(|&at| quiz.candidates.get(at).cloned())
-                .collect()
+            picked.filter_map(|&at| quiz.candidates.get(at).cloned()).gather()
         };
         match question.kind {
             QuestionKind::Queues | QuestionKind::Consumers | QuestionKind::Messages => {

@@ -1,6 +1,7 @@
 //! The index of the log: what happened, in a few bytes an event, read step by step as time allows; and what of it passes
 //! the reader's filter. The words of a row are made only when it is to be seen.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::names::Name;
 use crate::base::sorted::{SortedMap, SortedSet};
@@ -83,7 +84,7 @@ impl LogIndex {
         for entry in &self.entries {
             *counts.or_insert(entry.told.kind, 0) += 1;
         }
-        counts.into_iter().collect()
+        counts.into_iter().gather()
     }
 
     pub fn is_hidden(&self, kind: Kind) -> bool {
@@ -114,7 +115,7 @@ impl LogIndex {
         let first = self.first.unwrap_or_else(|| now.saturating_sub(rows / 2));
         let first = first.min(self.passing.len().saturating_sub(1));
         let shown = self.passing.iter().skip(first).take(rows);
-        (first, shown.map(|&at| self.entries[at as usize]).collect())
+        (first, shown.map(|&at| self.entries[at as usize]).gather())
     }
 
     /// Holds the entries that are new against the filter.

@@ -1,5 +1,6 @@
 //! Looking: selection, the lit message, tabs, the log's filter, camera, language and theme.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::model::Node;
 use crate::scene::geometry::{Point, Rect};
@@ -23,7 +24,7 @@ impl Studio {
 
     /// Moves the selection to the nearest node in a direction, or to the next one in flow order.
     pub(super) fn select_toward(&mut self, toward: Toward, cmds: &mut Vec<Cmd>) {
-        let nodes: Vec<&NodeView> = self.scene.nodes.iter().map(|node| &**node).collect();
+        let nodes: Vec<&NodeView> = self.scene.nodes.iter().map(|node| &**node).gather();
         let selected = self.view.selected.as_ref();
         let here = nodes.iter().position(|node| Some(&node.id) == selected);
         let found = match (here, toward) {

@@ -1,5 +1,6 @@
 //! The gallery's manifest: which scenarios there are, in sections, with the words of their cards.
 
+use crate::base::gather::Gather;
 use crate::model::Words;
 use crate::text::Language;
 use serde_json::Value;
@@ -45,7 +46,7 @@ impl Manifest {
             Err(error) => return Manifest::Failed(error.to_string().into()),
         };
         let list = |name: &str| json[name].as_array().cloned().unwrap_or_default();
-        let mut sections: Vec<Section> = list("groups").iter().map(section).collect();
+        let mut sections: Vec<Section> = list("groups").iter().map(section).gather();
         for entry in &list("scenarios") {
             let group = entry["group"].as_str().unwrap_or_default();
             let at = match sections.iter().position(|section| section.id == group) {
@@ -91,7 +92,7 @@ fn section(json: &Value) -> Section {
 fn scenario(json: &Value) -> Option<Scenario> {
     let tags = |language: &str| {
         let tags = json["tags"][language].as_array().cloned().unwrap_or_default();
-        tags.iter().filter_map(Value::as_str).map(Rc::from).collect()
+        tags.iter().filter_map(Value::as_str).map(Rc::from).gather()
     };
     Some(Scenario {
         id: json["id"].as_str()?.into(),

@@ -1,5 +1,6 @@
 //! What is filled into a sentence. An argument knows what it is, so that a template need not say how it looks.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
 use crate::explain::Label;
@@ -85,7 +86,7 @@ impl<'a> From<&'a Label> for Argument<'a> {
 
 impl<'a> From<&'a Vec<Label>> for Argument<'a> {
     fn from(labels: &'a Vec<Label>) -> Self {
-        Argument::List(labels.iter().map(Argument::from).collect())
+        Argument::List(labels.iter().map(Argument::from).gather())
     }
 }
 
@@ -97,7 +98,7 @@ impl From<&MessageId> for Argument<'_> {
 
 impl From<&Vec<MessageId>> for Argument<'_> {
     fn from(messages: &Vec<MessageId>) -> Self {
-        Argument::List(messages.iter().map(Argument::from).collect())
+        Argument::List(messages.iter().map(Argument::from).gather())
     }
 }
 
@@ -157,7 +158,7 @@ impl<'a> Argument<'a> {
 
     /// Several keys.
     pub fn keys(keys: &'a [Label]) -> Argument<'a> {
-        Argument::List(keys.iter().map(|key| Argument::key(key)).collect())
+        Argument::List(keys.iter().map(|key| Argument::key(key)).gather())
     }
 
     /// The number that a template chooses its words by, where this is one.

@@ -3,6 +3,7 @@
 //! A name is looked up while the program is compiled, so the program knows an entry by its place alone. Words that come
 //! from elsewhere are taken only if they have the very names, in the very order, that it was compiled with.
 
+use crate::base::gather::Gather;
 use std::sync::OnceLock;
 
 use super::Language;
@@ -135,7 +136,7 @@ pub(super) fn catalogue(language: Language) -> &'static [&'static str] {
 }
 
 fn sentences(file: &'static str) -> Vec<&'static str> {
-    lines(file).map(|(_, sentence)| sentence).collect()
+    lines(file).map(|(_, sentence)| sentence).gather()
 }
 
 /// The `key = sentence` lines of a file; empty lines and those that begin with `#` are for its readers.

@@ -1,5 +1,6 @@
 //! The words of comparisons: how a binding and a message agree or differ, by words of the key or by headers.
 
+use crate::base::gather::Gather;
 use crate::base::value::Value;
 use crate::entry;
 use crate::explain::topic::{self, Alignment, PatternKind, Verdict};
@@ -81,7 +82,7 @@ fn of_alignment(alignment: &Alignment) -> Entry<'_> {
             let words: Vec<&str> = alignment.pattern[pattern..pattern + count]
                 .iter()
                 .map(|word| word.kind.text())
-                .collect();
+                .gather();
             let words = Argument::Pieces(vec![Piece::Code(words.join("."))]);
             entry!("why.failed.absent", words = words)
         }

@@ -1,5 +1,6 @@
 //! The words of Why: the question, and for each reason a heading and what stands behind it.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
 use crate::broker::event::{DeathReason, DiscardCause};
@@ -202,7 +203,7 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             redelivered,
             candidates,
         } => {
-            let mut because: Vec<Entry> = candidates.iter().map(of_candidate).collect();
+            let mut because: Vec<Entry> = candidates.iter().map(of_candidate).gather();
             if *redelivered {
                 because.push(entry!("why.dispatched.redelivered"));
             }
@@ -373,7 +374,7 @@ fn waits<'a>(
     ahead: &'a Vec<MessageId>,
     candidates: &'a [Candidate],
 ) -> (Entry<'a>, Vec<Entry<'a>>) {
-    let mut because: Vec<Entry> = candidates.iter().map(of_candidate).collect();
+    let mut because: Vec<Entry> = candidates.iter().map(of_candidate).gather();
     if candidates.is_empty() {
         because.push(entry!("why.waits.no_consumer", queue));
     }

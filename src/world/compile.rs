@@ -1,6 +1,7 @@
 //! From the document to the plan: parses programs, flattens their statements, interns names and registers constant
 //! contents with the broker. A program with mistakes is left out; the diagnostics say where it is wrong.
 
+use crate::base::gather::Gather;
 use crate::base::names::{Name, Names};
 use crate::base::order;
 use crate::base::value::{Table, Value};
@@ -30,7 +31,7 @@ pub(super) fn plan(document: &Document, broker: &mut Broker, diagnostics: &mut V
         .script
         .iter()
         .map(|entry| (entry.at_ms, entry.action.clone()));
-    let mut script: Vec<_> = starts.chain(entries).collect();
+    let mut script: Vec<_> = starts.chain(entries).gather();
     order::sort_by_key(&mut script, |(at_ms, _)| *at_ms);
     let actors = document
         .actors
@@ -39,7 +40,7 @@ pub(super) fn plan(document: &Document, broker: &mut Broker, diagnostics: &mut V
         .map(|(at, actor)| actor_plan(at, actor, broker, diagnostics));
     Plan {
         seed: document.seed,
-        actors: actors.collect(),
+        actors: actors.gather(),
         script,
         vhost: broker.names_mut().intern(&document.vhost),
     }

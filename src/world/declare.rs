@@ -1,6 +1,7 @@
 //! The drawing declared at time 0: users, permissions, policies, exchanges, queues, bindings, in that order, as an
 //! import of definitions does. What the broker refuses is left out and told.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
 use crate::base::value::{Table, Value};
@@ -58,7 +59,7 @@ impl Declarer<'_> {
             let _ = self.broker.set_permission(user, vhost, all());
         }
         for user in &topology.users {
-            let tags: Vec<&str> = user.tags.iter().map(String::as_str).collect();
+            let tags: Vec<&str> = user.tags.iter().map(String::as_str).gather();
             self.broker.add_user(&user.name, &tags);
         }
         for (at, permission) in topology.permissions.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Two summaries of a world: `digest`, which tells apart all that differs, and `fingerprint`, which tells apart only what
 //! matters for the future.
 
+use crate::base::gather::Gather;
 use crate::base::hash::Digest;
 use crate::base::value::Value;
 use crate::world::World;
@@ -30,8 +31,7 @@ impl World {
             .actors
             .iter()
             .flat_map(|actor| actor.channels.iter().flatten().copied());
-        self.broker
-            .fingerprint(&mut digest, &channels.collect::<Vec<_>>());
+        self.broker.fingerprint(&mut digest, &channels.gather());
         for actor in &self.actors {
             self.fingerprint_actor(actor, &mut digest);
         }

@@ -1,6 +1,7 @@
 //! Document to definitions, as a broker's management writes those of a whole broker. Exclusive queues, which actors
 //! declare for themselves, are left out, as a broker does (R-DF-2).
 
+use crate::base::gather::Gather;
 use crate::model::document::Document;
 use crate::model::json;
 use crate::model::topology::{Binding, Parameter, Permission, TopicPermission, User, Vhost};
@@ -56,8 +57,8 @@ pub fn export(document: &Document) -> String {
         extra: versions(topology.extra.clone()),
         users: &topology.users,
         vhosts: vhosts(document),
-        permissions: topology.permissions.iter().map(permission).collect(),
-        topic_permissions: topology.topic_permissions.iter().map(topic_permission).collect(),
+        permissions: topology.permissions.iter().map(permission).gather(),
+        topic_permissions: topology.topic_permissions.iter().map(topic_permission).gather(),
         parameters: within(vhost, topology.parameters.iter().cloned()),
         global_parameters: &topology.global_parameters,
         policies: within(vhost, topology.policies.iter().cloned()),
@@ -87,5 +88,5 @@ fn vhosts(document: &Document) -> Vec<Vhost> {
 }
 
 fn within<T>(vhost: &str, objects: impl Iterator<Item = T>) -> Vec<Within<'_, T>> {
-    objects.map(|object| Within { vhost, object }).collect()
+    objects.map(|object| Within { vhost, object }).gather()
 }

@@ -1,6 +1,7 @@
 //! Definitions to document. A text of a whole broker names the virtual host of each object; that of one virtual host
 //! does not, and then all of it is taken.
 
+use crate::base::gather::Gather;
 use crate::base::sorted::SortedSet;
 use crate::export::definitions::report::{Outcome, Remark, Report};
 use crate::model::diagnostic::code::What;
@@ -56,7 +57,7 @@ pub fn vhosts(text: &str) -> Result<Vec<VhostSummary>, Vec<Diagnostic>> {
             bindings: count("bindings"),
         }
     });
-    Ok(summaries.collect())
+    Ok(summaries.gather())
 }
 
 /// Takes one virtual host of a text into a document.
@@ -138,7 +139,7 @@ fn selected(mut fields: Extra, vhost: &str, findings: &mut Findings, report: &mu
     if !names.is_empty() && !names.contains(vhost) {
         let code = Code::UnknownVhost {
             name: vhost.into(),
-            known: names.into_iter().map(String::from).collect(),
+            known: names.into_iter().map(String::from).gather(),
         };
         findings.add(Diagnostic::error(code, Place::top().field("vhosts")));
         return None;

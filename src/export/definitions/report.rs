@@ -1,5 +1,6 @@
 //! What an import did, object by object.
 
+use crate::base::gather::Gather;
 use crate::model::diagnostic::code::{Unsimulated, What};
 use crate::model::diagnostic::{Diagnostic, Severity};
 
@@ -88,7 +89,7 @@ impl Report {
             what,
             name,
             outcome,
-            different.into_iter().map(Remark::Instead).collect(),
+            different.into_iter().map(Remark::Instead).gather(),
         );
     }
 

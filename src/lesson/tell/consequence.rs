@@ -1,5 +1,6 @@
 //! What followed from the cause: the one thing that tells most, gathered over copies and messages.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::broker::{ConsumerId, Event as Fact, QueueId};
 use crate::explain::Label;
@@ -67,7 +68,7 @@ impl Told<'_> {
                 Event::Broker(fact) => Some(*fact),
                 _ => None,
             });
-        facts.collect()
+        facts.gather()
     }
 }
 
@@ -93,7 +94,7 @@ impl Later<'_> {
                 } => Some((names.message(message), queue, consumer)),
                 _ => None,
             })
-            .collect();
+            .gather();
         let (_, queue, consumer) = *sent.first()?;
         let same = sent.iter().filter(|(_, of, to)| *of == queue && *to == consumer);
         Some(Consequence::Next {
@@ -128,7 +129,7 @@ impl Later<'_> {
                 } => Some((names.message(message), queue, names.channel(channel).name)),
                 _ => None,
             })
-            .collect();
+            .gather();
         let (_, queue, by) = acked.first()?.clone();
         Some(Consequence::Acks {
             by,

@@ -1,5 +1,6 @@
 //! Where dead messages went, and which came back into their line.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::broker::event::NoDeadLetter;
 use crate::broker::{Event as Fact, ExchangeId, MessageHandle, QueueId};
@@ -34,7 +35,7 @@ impl Later<'_> {
                 Fact::DeadLettered { to, exchange, .. } => Some((to, exchange)),
                 _ => None,
             })
-            .collect();
+            .gather();
         let &[(handle, exchange)] = dead.as_slice() else {
             let (_, exchange) = *dead.first()?;
             return Some(Consequence::DeadLetteredTogether {
@@ -68,7 +69,7 @@ impl Later<'_> {
                 } => Some((names.message(message), queue, why)),
                 _ => None,
             })
-            .collect();
+            .gather();
         let (_, queue, why) = *ends.first()?;
         let messages = each_once(&mut ends.iter().map(|(message, ..)| *message));
         let named = self
@@ -102,7 +103,7 @@ impl Later<'_> {
                 Fact::Expired { message, queue } => Some((names.message(message), queue)),
                 _ => None,
             })
-            .collect();
+            .gather();
         let (messages, queue) = of_the_first_queue(&expired)?;
         Some(Consequence::Expires {
             messages,
@@ -120,7 +121,7 @@ impl Later<'_> {
                 Fact::Requeued { message, queue, .. } => Some((names.message(message), queue)),
                 _ => None,
             })
-            .collect();
+            .gather();
         let (messages, queue) = of_the_first_queue(&back)?;
         Some(Consequence::BackInLine {
             messages,

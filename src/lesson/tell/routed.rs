@@ -1,5 +1,6 @@
 //! What followed from a publish: the queues that got a copy, or why none did.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::broker::view::{ConsumerView, Destination, ExchangeKind};
 use crate::broker::{Event as Fact, ExchangeId, MessageHandle, QueueId};
@@ -118,7 +119,7 @@ impl Later<'_> {
     #[expect(clippy::option_option, reason = "not full, full, full and alone")]
     fn full(&self, queue: QueueId) -> Option<Option<(Label, u32)>> {
         let broker = self.told.after.broker();
-        let consumers: Vec<_> = broker.consumers(queue).collect();
+        let consumers: Vec<_> = broker.consumers(queue).gather();
         let full = |consumer: &ConsumerView| {
             consumer.prefetch > 0 && consumer.unacked >= u32::from(consumer.prefetch)
         };

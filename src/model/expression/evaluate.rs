@@ -1,5 +1,6 @@
 //! The value of an expression in a scope. Total: what makes no sense is null.
 
+use crate::base::gather::Gather;
 use crate::base::value::Value;
 use crate::model::expression::{Expression, Operator, Piece};
 use std::cmp::Ordering;
@@ -67,7 +68,7 @@ pub fn evaluate(expression: &Expression, scope: &(impl Scope + ?Sized)) -> Value
         Expression::Constant(value) => value.clone(),
         Expression::Duration(ms) => Value::Integer(*ms),
         Expression::Template(pieces) => Value::Text(fill(pieces, scope).into()),
-        Expression::List(items) => Value::Array(items.iter().map(|item| evaluate(item, scope)).collect()),
+        Expression::List(items) => Value::Array(items.iter().map(|item| evaluate(item, scope)).gather()),
         Expression::Record(fields) => Value::Table(
             fields
                 .iter()
@@ -227,7 +228,7 @@ pub fn count(value: &Value) -> Value {
 /// The value of `range`.
 pub fn range(from: &Value, to: &Value) -> Value {
     match (from.as_integer(), to.as_integer()) {
-        (Some(from), Some(to)) => Value::Array((from..=to).take(RANGE_LIMIT).map(Value::Integer).collect()),
+        (Some(from), Some(to)) => Value::Array((from..=to).take(RANGE_LIMIT).map(Value::Integer).gather()),
         (_, _) => Value::Void,
     }
 }

@@ -1,5 +1,6 @@
 //! Making programs and statements from forms.
 
+use crate::base::gather::Gather;
 use crate::base::value::Value;
 use crate::model::expression::{Expression, Piece};
 use crate::model::program::{
@@ -158,7 +159,7 @@ fn first_publish(statements: &[Statement]) -> Option<&[Statement]> {
 impl Program {
     /// A program from its text.
     pub fn from_text(text: &str) -> Self {
-        Program(text.lines().map(String::from).collect())
+        Program(text.lines().map(String::from).gather())
     }
 
     /// A producer: publishes every `every_ms`, `count` times, persistently, with numbered bodies.
@@ -182,7 +183,7 @@ impl Program {
         let trigger = Trigger::Delivery {
             from: Some(queue.into()),
         };
-        printed(trigger, work.into_iter().chain([ack]).collect())
+        printed(trigger, work.into_iter().chain([ack]).gather())
     }
 }
 
@@ -194,7 +195,7 @@ fn numbered(text: &str) -> Expression {
 }
 
 fn printed(trigger: Trigger, body: Vec<StatementKind>) -> Program {
-    let body = body.into_iter().map(|kind| Statement { line: 0, kind }).collect();
+    let body = body.into_iter().map(|kind| Statement { line: 0, kind }).gather();
     Tree {
         handlers: vec![Handler {
             trigger,

@@ -1,5 +1,6 @@
 //! Going through programs: statements with what is indented under them, expressions with their parts, variables.
 
+use crate::base::gather::Gather;
 use crate::model::expression::{Expression, Piece};
 use crate::model::program::{
     Bind, DeclareExchange, DeclareQueue, Publish, Span, Statement, StatementKind, Tree,
@@ -32,7 +33,7 @@ impl StatementKind {
                 let branches = branches.iter().map(|branch| branch.body.as_slice());
                 branches
                     .chain(otherwise.iter().map(|otherwise| otherwise.body.as_slice()))
-                    .collect()
+                    .gather()
             }
             StatementKind::ForEach { body, .. } | StatementKind::Fail { body, .. } => vec![body],
             StatementKind::Publish(_)
@@ -61,30 +62,30 @@ impl StatementKind {
             return branches
                 .iter()
                 .map(|branch| (Some(branch.line), &branch.condition))
-                .collect();
+                .gather();
         }
         let own: Vec<&Expression> = match self {
             StatementKind::Publish(publish) => publish_expressions(publish),
             StatementKind::Get { queue, .. } => vec![queue],
-            StatementKind::Ack { delivery, .. } => delivery.iter().collect(),
+            StatementKind::Ack { delivery, .. } => delivery.iter().gather(),
             StatementKind::Nack {
                 delivery, requeue, ..
             }
-            | StatementKind::Reject { delivery, requeue } => delivery.iter().chain([requeue]).collect(),
+            | StatementKind::Reject { delivery, requeue } => delivery.iter().chain([requeue]).gather(),
             StatementKind::DeclareQueue(DeclareQueue { queue, arguments, .. }) => {
-                [queue].into_iter().chain(arguments).collect()
+                [queue].into_iter().chain(arguments).gather()
             }
             StatementKind::DeclareExchange(DeclareExchange {
                 exchange,
                 kind,
                 arguments,
                 ..
-            }) => [exchange, kind].into_iter().chain(arguments).collect(),
+            }) => [exchange, kind].into_iter().chain(arguments).gather(),
             StatementKind::Bind(bind) | StatementKind::Unbind(bind) => bind_expressions(bind),
             StatementKind::Cancel { tag } => vec![tag],
             StatementKind::Work(Span { least_ms, most_ms })
             | StatementKind::Wait(Span { least_ms, most_ms }) => {
-                [least_ms].into_iter().chain(most_ms).collect()
+                [least_ms].into_iter().chain(most_ms).gather()
             }
             StatementKind::Set { value, .. } => vec![value],
             StatementKind::ForEach { list, .. } => vec![list],
@@ -95,7 +96,7 @@ impl StatementKind {
             | StatementKind::Fail { .. }
             | StatementKind::Stop => Vec::new(),
         };
-        own.into_iter().map(|expression| (None, expression)).collect()
+        own.into_iter().map(|expression| (None, expression)).gather()
     }
 
     /// The variable that the statement sets.
@@ -131,14 +132,14 @@ fn publish_expressions(publish: &Publish) -> Vec<&Expression> {
         .chain(&publish.like);
     always
         .chain(publish.properties.iter().map(|(_, value)| value))
-        .collect()
+        .gather()
 }
 
 fn bind_expressions(bind: &Bind) -> Vec<&Expression> {
     [&bind.destination, &bind.source, &bind.key]
         .into_iter()
         .chain(&bind.arguments)
-        .collect()
+        .gather()
 }
 
 impl Expression {
@@ -160,9 +161,9 @@ impl Expression {
                     Piece::Text(_) => None,
                     Piece::Gap(expression) => Some(expression),
                 })
-                .collect(),
-            Expression::List(items) | Expression::Call(_, items) => items.iter().collect(),
-            Expression::Record(fields) => fields.iter().map(|(_, value)| value).collect(),
+                .gather(),
+            Expression::List(items) | Expression::Call(_, items) => items.iter().gather(),
+            Expression::Record(fields) => fields.iter().map(|(_, value)| value).gather(),
             Expression::Field(base, _) => vec![base],
             Expression::Index(base, index) => vec![base, index],
             Expression::Not(inner) | Expression::Negate(inner) => vec![inner],

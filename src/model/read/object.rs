@@ -1,6 +1,7 @@
 //! A JSON object that is taken apart field by field; what nobody took is kept.
 
 use crate::base::double::Double;
+use crate::base::gather::Gather;
 use crate::base::value::Table;
 use crate::model::diagnostic::code::JsonType;
 use crate::model::diagnostic::{Code, Diagnostic, Place};
@@ -110,7 +111,7 @@ impl<'f> Object<'f> {
 
     /// The names of the fields that nobody took yet.
     pub fn keys(&self) -> Vec<String> {
-        self.fields.keys().cloned().collect()
+        self.fields.keys().cloned().gather()
     }
 
     /// Something about the object is good to know.
@@ -225,7 +226,7 @@ impl<'f> Object<'f> {
             .unwrap_or_default()
             .iter()
             .flat_map(|line| line.split('\n').map(String::from))
-            .collect()
+            .gather()
     }
 
     /// A text in two languages, or in English alone.
@@ -282,7 +283,7 @@ impl<'f> Object<'f> {
                 };
                 Object::at(item, place, self.findings).map(&mut read)
             })
-            .collect()
+            .gather()
     }
 
     fn inner(&mut self, fields: Extra, place: Place) -> Object<'_> {
@@ -300,7 +301,7 @@ fn texts(value: Value) -> Result<Vec<String>, Value> {
         .is_some_and(|items| items.iter().all(Value::is_string));
     match value {
         Value::Array(items) if all_texts => {
-            Ok(items.iter().filter_map(Value::as_str).map(String::from).collect())
+            Ok(items.iter().filter_map(Value::as_str).map(String::from).gather())
         }
         other => Err(other),
     }

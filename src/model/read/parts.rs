@@ -1,5 +1,6 @@
 //! The parts of a document, each from its object.
 
+use crate::base::gather::Gather;
 use crate::model::actor::{Actor, ActorKind, HIGHEST_ID, Link, Subscription};
 use crate::model::diagnostic::{Code, JsonType};
 use crate::model::document::{Document, FORMAT, Horizon, Note};
@@ -166,7 +167,7 @@ fn user(mut object: Object<'_>) -> User {
             .map(str::trim)
             .filter(|tag| !tag.is_empty())
             .map(String::from)
-            .collect(),
+            .gather(),
         None => object.texts("tags"),
     };
     User {

@@ -1,5 +1,6 @@
 //! RabbitMQ's rules for arguments, as far as they show in the drawing (R-Q-7, R-RT-6).
 
+use crate::base::gather::Gather;
 use crate::base::value::{Table, Value};
 use crate::model::diagnostic::code::ArgumentNeed;
 use crate::model::topology::Queue;
@@ -13,7 +14,7 @@ pub fn queue(queue: &Queue) -> Vec<(String, ArgumentNeed)> {
         .arguments
         .iter()
         .filter_map(|(name, value)| Some((name.into(), violated(queue_need(name)?, value)?)))
-        .collect();
+        .gather();
     if queue.arguments.get("x-dead-letter-routing-key").is_some()
         && queue.arguments.get("x-dead-letter-exchange").is_none()
     {

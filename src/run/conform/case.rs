@@ -1,5 +1,6 @@
 //! Reading cases: which operation, which fields, and what is wrong with them.
 
+use crate::base::gather::Gather;
 use crate::base::value::Table;
 use crate::broker::Properties;
 use serde_json::{Map, Value};
@@ -101,7 +102,7 @@ impl<'a> UserSpec<'a> {
         };
         Ok(UserSpec {
             name,
-            tags: user.text_or("tags", "")?.split(',').map(str::trim).collect(),
+            tags: user.text_or("tags", "")?.split(',').map(str::trim).gather(),
             permissions,
         })
     }

@@ -3,6 +3,7 @@
 
 use super::case::{Case, CaseError, Fields};
 use super::trace::{Events, merge, message_json};
+use crate::base::gather::Gather;
 use crate::base::ids::{ChannelId, ConnectionId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
@@ -354,7 +355,7 @@ impl Opened {
         let first = if multiple { 1 } else { sequence };
         (first..=sequence)
             .filter(|&number| self.settled.insert(number))
-            .collect()
+            .gather()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Journeys;
 use super::travel::{Arrived, SETTLE_MS, still, traveller};
+use crate::base::gather::Gather;
 use crate::base::sorted::{SortedMap, SortedSet};
 use crate::scene::Scene;
 use crate::scene::geometry::Path;
@@ -30,7 +31,7 @@ impl Journeys<'_> {
         let to_queue = std::mem::take(&mut self.to_queue)
             .into_iter()
             .map(|((message, _), travel)| (message, travel));
-        let rest: Vec<_> = open.chain(dead).chain(to_actor).chain(to_queue).collect();
+        let rest: Vec<_> = open.chain(dead).chain(to_actor).chain(to_queue).gather();
         for (message, travel) in rest {
             let label = self.label(message);
             self.bring(travel, label, Form::Message, None);
@@ -149,7 +150,7 @@ fn gather(arrived: &mut [Arrived]) {
             .filter(|leg| leg.end_ms - leg.start_ms > SETTLE_MS);
         let way: Vec<_> = long
             .map(|leg| (Rc::as_ptr(&leg.track) as usize, leg.start_ms))
-            .collect();
+            .gather();
         if !way.is_empty() {
             groups.or_default((way, one.form == Form::Message)).push(at);
         }

@@ -1,6 +1,7 @@
 //! Which column a node stands in. Flow is from left to right: producers, exchanges (those behind others further right),
 //! queues, consumers; what is only reached by dead letters or by what consumers publish begins a further stage.
 
+use crate::base::gather::Gather;
 use crate::base::sorted::SortedMap;
 use crate::model::Node;
 use crate::scene::edge::EdgeKind;
@@ -53,7 +54,7 @@ impl Links {
             Some((*from, *to, edge.id.kind))
         });
         Links {
-            links: links.collect(),
+            links: links.gather(),
         }
     }
 
@@ -66,7 +67,7 @@ impl Links {
 impl Columns {
     /// Sorts the nodes of a plan into columns.
     pub fn of(plan: &Plan, links: &Links) -> Columns {
-        let ranks: Vec<Rank> = (0..plan.nodes.len()).map(|at| rank(plan, links, at)).collect();
+        let ranks: Vec<Rank> = (0..plan.nodes.len()).map(|at| rank(plan, links, at)).gather();
         let stages = stages(&ranks, links);
         let depths = depths(&ranks, &stages, links);
         let mut flipped = vec![false; plan.nodes.len()];
@@ -93,7 +94,7 @@ impl Columns {
             flipped[at] |= ranks[at] == Rank::Exchange && stages[at] > 0 && only_dead;
         }
         Columns {
-            columns: columns.into_values().collect(),
+            columns: columns.into_values().gather(),
             flipped,
         }
     }
@@ -142,7 +143,7 @@ fn stages(ranks: &[Rank], links: &Links) -> Vec<u32> {
             }
         }
         // What only a circle reaches begins where most follows from, without dead letters.
-        let left: Vec<usize> = (0..ranks.len()).filter(|&at| stages[at].is_none()).collect();
+        let left: Vec<usize> = (0..ranks.len()).filter(|&at| stages[at].is_none()).gather();
         if left.is_empty() {
             break;
         }
@@ -152,7 +153,7 @@ fn stages(ranks: &[Rank], links: &Links) -> Vec<u32> {
         stages[next] = Some(0);
         queue.push_back(next);
     }
-    stages.into_iter().flatten().collect()
+    stages.into_iter().flatten().gather()
 }
 
 /// For each node, how many nodes messages can reach from it before they die.
@@ -163,7 +164,7 @@ fn follows_alive(count: usize, links: &Links) -> Vec<usize> {
             out[from].push(to);
         }
     }
-    (0..count).map(|node| reached(&out, node).len()).collect()
+    (0..count).map(|node| reached(&out, node).len()).gather()
 }
 
 /// Whether an edge leads back to where another kind of node stands.
@@ -209,7 +210,7 @@ fn layers(ranks: &[Rank], stages: &[u32], depths: &[u32], flipped: &[bool], link
             Rank::Queue => FIRST_QUEUES,
             Rank::Sink => FIRST_QUEUES + 1,
         })
-        .collect();
+        .gather();
     let behind = |layers: &mut [u32], moves: &dyn Fn(usize, usize) -> bool| {
         for &(from, to, _) in &links.links {
             if moves(from, to) {

@@ -1,6 +1,7 @@
 //! Which parts of a drawing stand beside each other. What no edge joins falls into parts; they stand below each other, in
 //! the same columns, until the picture would become too high, and then beside what stands there already.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::scene::geometry::Rect;
 use crate::scene::layout::columns::Links;
@@ -49,22 +50,22 @@ pub fn piles(columns: &[Vec<usize>], links: &Links, boxes: &[Rect]) -> Vec<Vec<V
     let of_pile = |number: usize| {
         let column = |column: &Vec<usize>| -> Vec<usize> {
             let nodes = column.iter().copied();
-            nodes.filter(|&at| pile_of[part_of[at]] == number).collect()
+            nodes.filter(|&at| pile_of[part_of[at]] == number).gather()
         };
         let columns = columns.iter().map(column);
-        columns.filter(|column| !column.is_empty()).collect()
+        columns.filter(|column| !column.is_empty()).gather()
     };
-    (0..piles.len()).map(of_pile).collect()
+    (0..piles.len()).map(of_pile).gather()
 }
 
 /// For each node the first node of its part.
 fn parts(links: &Links, nodes: usize) -> Vec<usize> {
-    let mut above: Vec<usize> = (0..nodes).collect();
+    let mut above: Vec<usize> = (0..nodes).gather();
     for &(from, to, _) in &links.links {
         let (from, to) = (first(&mut above, from), first(&mut above, to));
         above[from.max(to)] = from.min(to);
     }
-    (0..nodes).map(|at| first(&mut above, at)).collect()
+    (0..nodes).map(|at| first(&mut above, at)).gather()
 }
 
 /// Follows the way up to the first node of a part, and makes it shorter for the next who goes it.
@@ -91,7 +92,7 @@ fn extents(columns: &[Vec<usize>], part_of: &[usize], boxes: &[Rect]) -> Vec<(us
             extent.height = extent.height.max(of_column.height);
         }
     }
-    let mut drawn: Vec<(usize, Extent)> = extents.into_iter().enumerate().collect();
+    let mut drawn: Vec<(usize, Extent)> = extents.into_iter().enumerate().gather();
     drawn.retain(|(_, extent)| extent.height > 0);
     order::sort_by_key(&mut drawn, |&(part, extent)| (Reverse(extent.height), part));
     drawn

@@ -1,5 +1,6 @@
 //! In which order the nodes of a column stand, and at which heights: near what they are joined to, never on each other.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::scene::edge::EdgeKind;
 use crate::scene::layout::columns::Links;
@@ -46,12 +47,12 @@ pub fn rows(columns: &mut [Vec<usize>], links: &Links, reaches: &[Reach]) -> Vec
             let wanted: Vec<i32> = column
                 .iter()
                 .map(|&node| pull(&neighbours[node], &heights).unwrap_or(heights[node]))
-                .collect();
+                .gather();
             if round < ROUNDS / 2 {
-                let mut order: Vec<usize> = (0..column.len()).collect();
+                let mut order: Vec<usize> = (0..column.len()).gather();
                 order::sort_by_key(&mut order, |&place| (wanted[place], place));
-                let sorted: Vec<usize> = order.iter().map(|&place| column[place]).collect();
-                let sorted_wanted: Vec<i32> = order.iter().map(|&place| wanted[place]).collect();
+                let sorted: Vec<usize> = order.iter().map(|&place| column[place]).gather();
+                let sorted_wanted: Vec<i32> = order.iter().map(|&place| wanted[place]).gather();
                 *column = sorted;
                 settle(column, &sorted_wanted, reaches, &mut heights);
             } else {

@@ -1,5 +1,6 @@
 //! Badges: the management interface's abbreviations, with values where they fit.
 
+use crate::base::gather::Gather;
 use crate::base::time::Ms;
 use crate::base::value::Value;
 use crate::model::topology::{Exchange, Queue};
@@ -165,7 +166,7 @@ pub fn badges_of_queue(settings: &QueueSettings) -> Vec<PlanBadge> {
         is_dead_letter: matches!(part.short, "DLX" | "DLK"),
         title: part.title.as_str().into(),
     });
-    badges.collect()
+    badges.gather()
 }
 
 /// The badges of an exchange. That it is durable goes without saying: the picture tells what is special.
@@ -189,7 +190,7 @@ pub fn badges_of_exchange(exchange: &Exchange) -> Vec<PlanBadge> {
         is_dead_letter: false,
         title: title.into(),
     });
-    badges.collect()
+    badges.gather()
 }
 
 /// How wide a badge is.

@@ -1,6 +1,7 @@
 //! Ways around nodes: along lines just beside them, as short and with as few corners as possible, and not on top of ways
 //! that are there already.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::route::ports::{Port, Ports};
@@ -198,7 +199,7 @@ fn covering(from: Point, to: Point) -> Rect {
 /// The way from border to border, without points on straight stretches.
 fn with_ends(points: Vec<Point>, starts: &[Port], end: &Port) -> Vec<Point> {
     let start = starts.iter().find(|port| port.clear == points[0]);
-    let mut way: Vec<Point> = start.map(|port| port.at).into_iter().collect();
+    let mut way: Vec<Point> = start.map(|port| port.at).into_iter().gather();
     // What leaves beside its node turns before it is clear of it.
     way.extend(
         start

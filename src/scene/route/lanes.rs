@@ -1,5 +1,6 @@
 //! Ways to the right between the nodes of the columns on the way: level beside nodes, curved from column to column.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::scene::geometry::{Path, Piece, Point, Rect, nearest_outside};
 use crate::scene::route::ports::{Port, Side};
@@ -47,7 +48,7 @@ impl Lanes {
         let beside = |rect: &&Rect| rect.x < column.right() && column.x < rect.right();
         let nodes = nodes.iter().filter(beside).map(|node| node.grown(CLEARANCE));
         let ways = self.taken.iter().filter(beside).map(|way| way.grown(APART));
-        let mut blocked: Vec<(i32, i32)> = nodes.chain(ways).map(|rect| (rect.y, rect.bottom())).collect();
+        let mut blocked: Vec<(i32, i32)> = nodes.chain(ways).map(|rect| (rect.y, rect.bottom())).gather();
         order::sort(&mut blocked);
         nearest_outside(&blocked, wanted)
     }
@@ -59,7 +60,7 @@ fn columns(nodes: &[Rect], left: i32, right: i32) -> Vec<Rect> {
         .iter()
         .filter(|node| left < node.x && node.right() < right)
         .copied()
-        .collect();
+        .gather();
     order::sort(&mut between);
     let mut columns: Vec<Rect> = Vec::new();
     for node in between {

@@ -1,5 +1,6 @@
 //! Where pills lie on their edges: near the middle, on nothing else. Those of one edge form a stack.
 
+use crate::base::gather::Gather;
 use crate::scene::edge::{PILL_HEIGHT, PILL_PADDING, WIDEST_PILL};
 use crate::scene::geometry::{Path, Point, Rect};
 use crate::scene::measure::{Font, width};
@@ -37,9 +38,9 @@ pub fn place(plan: &Plan, paths: &[Rc<Path>], nodes: &[Rect]) -> Vec<Vec<Rect>> 
     let mut taken: Vec<Rect> = Vec::new();
     let mut all = Vec::new();
     let near = if paths.len() <= MANY { paths } else { &[] };
-    let lines: Vec<Vec<(f64, f64)>> = near.iter().map(|path| path.track().spaced(SPACING)).collect();
+    let lines: Vec<Vec<(f64, f64)>> = near.iter().map(|path| path.track().spaced(SPACING)).gather();
     for (at, (edge, path)) in plan.edges.iter().zip(paths).enumerate() {
-        let widths: Vec<i32> = edge.gates.iter().map(pill_width).collect();
+        let widths: Vec<i32> = edge.gates.iter().map(pill_width).gather();
         let shown = widths.iter().filter(|&&width| width > 0).count() as i32;
         let size = (
             widths.iter().copied().max().unwrap_or(0),
@@ -60,7 +61,7 @@ pub fn place(plan: &Plan, paths: &[Rc<Path>], nodes: &[Rect]) -> Vec<Vec<Rect>> 
             y += PILL_HEIGHT + GAP;
             pill
         });
-        all.push(pills.collect());
+        all.push(pills.gather());
     }
     all
 }
@@ -97,7 +98,7 @@ fn best_place(
 /// The points of all other ways.
 fn crossing(lines: &[Vec<(f64, f64)>], own: usize) -> Vec<(f64, f64)> {
     let others = lines.iter().enumerate().filter(|&(at, _)| at != own);
-    others.flat_map(|(_, line)| line.iter().copied()).collect()
+    others.flat_map(|(_, line)| line.iter().copied()).gather()
 }
 
 fn common_area(one: Rect, other: Rect) -> i64 {

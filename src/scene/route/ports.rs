@@ -1,5 +1,6 @@
 //! Where edges leave and enter their nodes. Several on one side are spread in the order of what they lead to.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::base::sorted::SortedMap;
 use crate::scene::edge::{EdgeId, EdgeKind};
@@ -49,7 +50,7 @@ impl Ports {
                 let kind = plan.nodes[node].kind;
                 let dead = edge.id.kind == EdgeKind::DeadLetter && node == from;
                 let port = |&(side, cost): &(Side, i32)| port(&places[node], kind, side, cost, offset, dead);
-                sides.iter().map(port).collect()
+                sides.iter().map(port).gather()
             };
             (
                 ports(from, starts, spread[at].0),
@@ -57,7 +58,7 @@ impl Ports {
             )
         });
         Ports {
-            edges: edges.collect(),
+            edges: edges.gather(),
         }
     }
 
@@ -73,13 +74,7 @@ impl Ports {
 
     /// The smooth curve between two natural ports that face each other.
     pub fn natural(&self, edge: usize) -> Option<Path> {
-        let natural = |ports: &'_ [Port]| {
-            ports
-                .iter()
-                .filter(|port| port.cost == 0)
-                .copied()
-                .collect::<Vec<_>>()
-        };
+        let natural = |ports: &'_ [Port]| ports.iter().filter(|port| port.cost == 0).copied().gather();
         let ends = natural(self.ends(edge));
         let pairs = natural(self.starts(edge))
             .into_iter()

@@ -1,6 +1,7 @@
 //! An event as a row of the log: its kind, who and what it is about, and the one thing worth adding. Small and without
 //! words, so that a long run's log fits; words come when a row is to be seen.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ActorId, ChannelId, MessageId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
@@ -142,7 +143,7 @@ impl Told {
     /// The events of a step, one by one. What is told twice, as sending and as arriving at once, is told once.
     pub fn of(world: &World, events: &[Event]) -> Vec<Told> {
         let teller = Teller { world, events };
-        events.iter().filter_map(|event| teller.tell(event)).collect()
+        events.iter().filter_map(|event| teller.tell(event)).gather()
     }
 
     fn new(kind: Kind) -> Told {

@@ -1,5 +1,6 @@
 //! Making the small panels: top bar, transport, gallery, dialogs.
 
+use crate::base::gather::Gather;
 use crate::base::order;
 use crate::export::definitions::{Entry, Outcome, Report};
 use crate::model::diagnostic::Severity;
@@ -42,7 +43,7 @@ impl Studio {
                 0 | 1 => Vec::new(),
                 _ => (0..branches)
                     .map(|branch| self.branch_row(session, branch))
-                    .collect(),
+                    .gather(),
             },
             undo: session.undoable().cloned(),
             redo: session.redoable().cloned(),
@@ -132,10 +133,10 @@ impl Studio {
                 .scenarios
                 .iter()
                 .map(|scenario| self.card(scenario))
-                .collect(),
+                .gather(),
         });
         Gallery {
-            sections: sections.collect(),
+            sections: sections.gather(),
             is_loading: matches!(self.manifest, Manifest::Loading),
             error: match &self.manifest {
                 Manifest::Failed(_) => {
@@ -186,7 +187,7 @@ impl Studio {
                 });
                 Some(Dialog::ChooseVhost {
                     file: choosing.file.clone(),
-                    vhosts: rows.collect(),
+                    vhosts: rows.gather(),
                 })
             }
             Open::Report => {
@@ -227,18 +228,14 @@ impl Studio {
         });
         Dialog::Diagnostics {
             file: file.clone(),
-            rows: rows.collect(),
+            rows: rows.gather(),
             more: found.len().saturating_sub(LISTED),
             still_open: self.still_open(),
         }
     }
 
     fn report(&self, file: &Rc<str>, report: &Report) -> super::dialog::Report {
-        let mut rows: Vec<ReportRow> = report
-            .entries
-            .iter()
-            .map(|entry| row(&self.text, entry))
-            .collect();
+        let mut rows: Vec<ReportRow> = report.entries.iter().map(|entry| row(&self.text, entry)).gather();
         // What is different comes first.
         order::sort_by_key(&mut rows, |row| row.result == ImportResult::Imported);
         let vhost = self

@@ -1,5 +1,6 @@
 //! Making the log: words for the rows that are to be seen.
 
+use crate::base::gather::Gather;
 use crate::base::names::Name;
 use crate::broker::event::DiscardCause;
 
@@ -34,9 +35,9 @@ impl Studio {
         let (total, matching) = (self.log.total(), self.log.matching());
         Log {
             filter: self.view.log_filter.clone(),
-            kinds: kinds.collect(),
+            kinds: kinds.gather(),
             first,
-            rows: rows.collect(),
+            rows: rows.gather(),
             matching,
             total,
             empty: match (total, matching) {

@@ -1,5 +1,6 @@
 //! Making the Message panel: what a message carries, where its copies are, and its life.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::value::{Table, Value as Any};
 use crate::broker::view::UnackedView;
@@ -33,7 +34,7 @@ impl Studio {
             biography: moments
                 .iter()
                 .map(|moment| biography_row(text, moment, step))
-                .collect(),
+                .gather(),
             ..MessagePanel::default()
         };
         if let Some(handle) = handle {
@@ -122,7 +123,7 @@ fn fill(text: &Text, world: &World, handle: MessageHandle, panel: &mut MessagePa
     panel.properties = self::properties(text, world, handle, content);
     let deaths = properties.headers.get("x-death");
     panel.deaths = match deaths {
-        Some(Any::Array(deaths)) => deaths.iter().filter_map(death).collect(),
+        Some(Any::Array(deaths)) => deaths.iter().filter_map(death).gather(),
         Some(_) | None => Vec::new(),
     };
     let headers = properties.headers.iter().filter(|(name, _)| *name != "x-death");
@@ -132,7 +133,7 @@ fn fill(text: &Text, world: &World, handle: MessageHandle, panel: &mut MessagePa
             value: written(value),
             meaning: "".into(),
         })
-        .collect();
+        .gather();
 }
 
 fn properties(text: &Text, world: &World, handle: MessageHandle, content: &Content) -> Vec<Property> {
@@ -240,7 +241,7 @@ fn keys(entry: &Table) -> Rc<str> {
     let Some(Any::Array(keys)) = entry.get("routing-keys") else {
         return "".into();
     };
-    let keys: Vec<&str> = keys.iter().filter_map(Any::as_text).collect();
+    let keys: Vec<&str> = keys.iter().filter_map(Any::as_text).gather();
     keys.join(", ").into()
 }
 

@@ -1,5 +1,6 @@
 //! Making the narration: the chapter that speaks, the question that is asked, or what the step has to say.
 
+use crate::base::gather::Gather;
 use crate::entry;
 use crate::lesson::Quiz;
 use crate::lesson::quiz::{Answer, Item};
@@ -130,7 +131,7 @@ impl Studio {
                 place: None,
                 right: came.map(|_| quiz.answer == Answer::Option(at)),
             });
-            return rows.collect();
+            return rows.gather();
         }
         let candidates = quiz.candidates.iter().enumerate();
         let rows = candidates.map(|(at, item)| {
@@ -143,7 +144,7 @@ impl Studio {
                 right: came.map(|_| quiz.answer.items().contains(item)),
             }
         });
-        rows.collect()
+        rows.gather()
     }
 
     /// `You expected q1 and q2; it was q2.`
@@ -165,7 +166,7 @@ impl Studio {
             }
             Answer::Set(items) | Answer::Sequence(items) => {
                 let items = items.iter().map(|item| Argument::Pieces(vec![piece(item)]));
-                Argument::List(items.collect()).pieces(&self.text)
+                Argument::List(items.gather()).pieces(&self.text)
             }
             Answer::Number(number) => vec![Piece::Strong(number.to_string())],
             Answer::Option(at) => asked

@@ -1,5 +1,6 @@
 //! Making the Node panel: what is set, as it is in effect, what the node holds now, and what can be done to it.
 
+use crate::base::gather::Gather;
 use crate::base::ids::ActorId;
 use crate::base::value::Value as Any;
 use crate::broker::view::{Destination, ExchangeKind};
@@ -124,7 +125,7 @@ fn actions(text: &Text, session: &mut Session, node: &Node, name: &str) -> Vec<A
             is_danger,
         }
     });
-    actions.collect()
+    actions.gather()
 }
 
 /// What the panel is made from.
@@ -233,7 +234,7 @@ impl Making<'_> {
                 };
                 vec![self.code(&wanted), self.code(self.world.name(to))]
             })
-            .collect();
+            .gather();
         if !rows.is_empty() {
             panel.sections.push(Section::Table {
                 title: self.get(key!("node.bindings")),
@@ -263,7 +264,7 @@ impl Making<'_> {
                 delivery_tag: held.delivery_tag,
                 redelivered: held.redelivered,
             })
-            .collect();
+            .gather();
         panel.sections.extend(self.variables(id));
         panel.sections.extend(self.effects(id));
         panel.sections.extend(self.unconfirmed(id));
@@ -330,7 +331,7 @@ impl Making<'_> {
             .world
             .variables(actor)
             .map(|(name, value)| vec![self.code(name), self.code(&value.to_json().to_string())])
-            .collect();
+            .gather();
         self.table(
             key!("node.variables"),
             &[key!("node.head.name"), key!("node.head.value")],
@@ -343,7 +344,7 @@ impl Making<'_> {
             .world
             .effects(actor)
             .map(|(name, count)| vec![self.code(self.world.name(name)), self.plain(count.to_string())])
-            .collect();
+            .gather();
         self.table(
             key!("node.effects"),
             &[key!("node.head.name"), key!("node.head.count")],
@@ -364,7 +365,7 @@ impl Making<'_> {
                     self.plain(publish.sequence.to_string()),
                 ]
             })
-            .collect();
+            .gather();
         let heads = [key!("node.head.message"), key!("node.head.tag")];
         self.table(key!("node.unconfirmed"), &heads, rows)
     }
@@ -372,7 +373,7 @@ impl Making<'_> {
     fn table(&self, title: Key, heads: &[Key], rows: Vec<Vec<Rich>>) -> Option<Section> {
         (!rows.is_empty()).then(|| Section::Table {
             title: self.get(title),
-            heads: heads.iter().map(|head| self.get(*head)).collect(),
+            heads: heads.iter().map(|head| self.get(*head)).gather(),
             rows,
         })
     }
@@ -396,5 +397,5 @@ fn program(actor: &Actor, line: Option<u32>) -> Vec<ProgramLine> {
             text: text.as_str().into(),
             is_now: line == Some(at as u32 + 1),
         })
-        .collect()
+        .gather()
 }

@@ -1,6 +1,7 @@
 //! Making the Node panel of a queue: its settings as they are in effect, its messages and its consumers.
 
 use super::make_node::{Making, ROWS};
+use crate::base::gather::Gather;
 use crate::broker::view::{ConsumerView, Overflow, QueueView};
 use crate::studio::panels::Rich;
 use crate::studio::panels::node::{NodePanel, Section};
@@ -159,7 +160,7 @@ impl Making<'_> {
                 self.plain(left_ms.map_or(String::new(), |left_ms| units::span(self.text, left_ms))),
             ]
         });
-        let mut rows: Vec<Vec<Rich>> = rows.collect();
+        let mut rows: Vec<Vec<Rich>> = rows.gather();
         if rows.is_empty() {
             return None;
         }
@@ -200,7 +201,7 @@ impl Making<'_> {
                     self.plain(self.text.get(stand(queue, &consumer)).into()),
                 ]
             })
-            .collect();
+            .gather();
         (!rows.is_empty()).then(|| Section::Table {
             title: self.get(key!("node.consumers")),
             heads: vec![

@@ -1,5 +1,6 @@
 //! Making the timeline: a window of tiles, and lanes for the branches beside it.
 
+use crate::base::gather::Gather;
 use crate::run::{self, BranchId};
 use crate::studio::Studio;
 use crate::studio::panels::timeline::{Lane, Tile, TileKind, Timeline};
@@ -33,7 +34,7 @@ impl Studio {
         let tiles = first..(first + width).min(steps + 1);
         Timeline {
             first,
-            tiles: tiles.map(|step| self.tile(session, step)).collect(),
+            tiles: tiles.map(|step| self.tile(session, step)).gather(),
             now,
             steps,
             lanes: self.lanes(session, first, width),
@@ -102,10 +103,10 @@ impl Studio {
                     from_step,
                     differs: differs
                         .map(|step| history.tile(step).map(told) != branch.tile(step).map(told))
-                        .collect(),
+                        .gather(),
                 }
             })
-            .collect()
+            .gather()
     }
 }
 

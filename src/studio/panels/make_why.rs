@@ -1,5 +1,6 @@
 //! Making Why: a story's reasons with their pictograms, and bindings laid against key or headers.
 
+use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::broker::view::ExchangeKind;
 use crate::explain::topic::{Alignment, Outcome};
@@ -26,8 +27,8 @@ impl Studio {
             .failures
             .iter()
             .map(|failure| self.text.failure(failure))
-            .collect::<Vec<_>>();
-        let mut messages: Vec<MessageId> = why.stories.iter().map(|story| story.message).collect();
+            .gather();
+        let mut messages: Vec<MessageId> = why.stories.iter().map(|story| story.message).gather();
         let story = match lit {
             None => why.stories.into_iter().next(),
             Some(message) => {
@@ -86,7 +87,7 @@ fn reasons(text: &Text, story: &Story) -> Vec<Reason> {
             },
         }
     });
-    reasons.collect()
+    reasons.gather()
 }
 
 fn icon(reason: &Because) -> Icon {
@@ -133,11 +134,7 @@ fn table(text: &Text, message: MessageId, routing: &Routing) -> Option<MatchTabl
             words_of(text, &routing.key)
         },
         has_places: !is_headers,
-        rows: routing
-            .attempts
-            .iter()
-            .map(|attempt| row(text, attempt))
-            .collect(),
+        rows: routing.attempts.iter().map(|attempt| row(text, attempt)).gather(),
         more: routing.more,
     })
 }
@@ -151,7 +148,7 @@ fn words_of(text: &Text, key: &str) -> Vec<Rc<str>> {
         "" => text.get(key!("why.empty_word")).into(),
         word => word.into(),
     });
-    words.collect()
+    words.gather()
 }
 
 /// What the message has of the headers that anybody asks for.
@@ -229,7 +226,7 @@ fn words(alignment: &Alignment) -> Vec<MatchWord> {
         failed |= !word.ok;
         shown
     });
-    until.collect()
+    until.gather()
 }
 
 fn headers(text: &Text, table: &HeaderTable) -> Vec<MatchWord> {
@@ -239,5 +236,5 @@ fn headers(text: &Text, table: &HeaderTable) -> Vec<MatchWord> {
         ok: matches!(row.outcome, HeaderOutcome::Equal | HeaderOutcome::Present),
         covers: 1,
     });
-    words.collect()
+    words.gather()
 }

@@ -1,5 +1,6 @@
 //! What to do about a finding, where there is something to say.
 
+use crate::base::gather::Gather;
 use crate::entry;
 use crate::model::diagnostic::code::{Code, Expected};
 use crate::model::lesson::stop::StopError;
@@ -45,7 +46,7 @@ fn hint(code: &Code) -> Option<Entry<'_>> {
         }
         Code::UnknownVhost { known, .. } => {
             let vhosts = known.iter().map(|name| Argument::Code(name));
-            entry!("hint.vhosts", vhosts = Argument::List(vhosts.collect()))
+            entry!("hint.vhosts", vhosts = Argument::List(vhosts.gather()))
         }
         Code::Syntax { found, expected } => return syntax_hint(found, *expected),
         Code::TooDeep
