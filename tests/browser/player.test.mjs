@@ -193,6 +193,16 @@ test("a finger on a narrow window plays, answers, and opens and closes a sheet",
   assert.deepEqual(small, [], "targets are 44 px high");
 });
 
+test("a node that is tapped on a narrow window offers what can be done to it, and its details", async (t) => {
+  const page = await open(t, "/?scenario=simple-queue", { ...STILL, ...NARROW });
+  await steps(page, 1);
+  await node(page, "Producer shop").tap();
+  await page.locator(".node-actions").getByRole("button", { name: "Crash" }).tap();
+  await page.getByText("what it held in memory is lost").first().waitFor();
+  await page.locator(".node-actions").getByRole("button", { name: "Details" }).tap();
+  await page.getByRole("tabpanel", { name: "Node" }).getByText("shop").first().waitFor();
+});
+
 for (const [width, height] of [[390, 844], [768, 1024], [1440, 900], [1920, 1080]]) {
   test(`nothing is cut off at ${width} by ${height}`, async (t) => {
     const page = await open(t, "/?scenario=retry-with-delay", { ...STILL, viewport: { width, height } });

@@ -6,9 +6,11 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::key;
 use crate::scene::geometry::Point;
+use crate::studio::Studio;
 use crate::studio::msg::{HandAction, Msg};
-use crate::studio::{Studio, view::Camera};
+use crate::studio::view::{Camera, InspectorTab};
 use crate::web::canvas::selection::{frame, selected};
 use crate::web::canvas::{pixels, set};
 use crate::web::controls::button;
@@ -22,6 +24,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
     vec![
         Bit::of(&studio.panels().node),
         Bit::Number(i64::from(studio.view().playing)),
+        Bit::Number(i64::from(studio.view().inspector.is_some())),
     ]
 }
 
@@ -31,6 +34,11 @@ pub fn actions(brush: &Brush) -> Tag {
     let panel = &studio.panels().node;
     let node = panel.node.as_ref().filter(|_| !studio.view().playing);
     let mut buttons = Vec::new();
+    if node.is_some() && studio.view().inspector.is_none() {
+        let onclick = brush.send(Msg::ShowInspector(InspectorTab::Node));
+        let words = brush.get(key!("hand.details"));
+        buttons.push(button("btn btn-s", onclick).child(icon(Icon::Info)).child(words));
+    }
     if let Some((node, _)) = node {
         for action in panel.actions.iter().filter(|action| action.enabled) {
             let class = if action.is_danger {
