@@ -6,6 +6,7 @@
 
 use crate::base::gather::Gather;
 use crate::base::order;
+use serde::{Serialize, Serializer};
 use std::borrow::Borrow;
 use std::ops::Index;
 
@@ -153,6 +154,12 @@ impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
             same
         });
         SortedMap(pairs)
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for SortedMap<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 

@@ -9,7 +9,6 @@ use super::event::{ConsumerEnd, Event, QueueEnd};
 use super::handle::{ConsumerId, QueueId};
 use super::output::Frame;
 use super::permission::Right;
-use crate::base::gather::Gather;
 use crate::base::ids::ChannelId;
 use crate::base::names::Name;
 use crate::base::value::{Table, Value};
@@ -40,7 +39,7 @@ pub(super) struct Line(VecDeque<ConsumerId>);
 
 impl Clone for Line {
     fn clone(&self) -> Self {
-        Line(self.0.iter().copied().gather().into())
+        Line(self.0.iter().copied().collect::<Vec<_>>().into())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The whole document and its small parts.
 
+use crate::base::sorted::SortedMap;
 use crate::base::time::Ms;
 use crate::model::actor::Actor;
 use crate::model::lesson::Lesson;
@@ -8,7 +9,6 @@ use crate::model::script::ScriptEntry;
 use crate::model::topology::Topology;
 use crate::model::words::{Extra, Words};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The word in `format` that marks a file as ours.
 pub const FORMAT: &str = "warren";
@@ -38,7 +38,7 @@ pub struct Document {
     /// The identifier that the next actor gets. Identifiers are never reused.
     pub next_id: u32,
     /// Where nodes stand. A node without a position is placed by the automatic layout.
-    pub positions: BTreeMap<Node, Point>,
+    pub positions: SortedMap<Node, Point>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -82,7 +82,7 @@ impl Default for Document {
             topology: Topology::default(),
             actors: Vec::new(),
             next_id: 1,
-            positions: BTreeMap::new(),
+            positions: SortedMap::new(),
             notes: Vec::new(),
             script: Vec::new(),
             lesson: None,

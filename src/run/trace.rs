@@ -99,7 +99,7 @@ impl Entry {
             }
         };
         entry.message = tile::message_of(world, event);
-        entry
+        *entry
     }
 
     /// Whether a stop's pattern, its ordinal aside, means this event.
@@ -119,7 +119,7 @@ impl Entry {
     }
 }
 
-fn of_fact(world: &World, fact: &Fact) -> Entry {
+fn of_fact(world: &World, fact: &Fact) -> Box<Entry> {
     match fact {
         Fact::Published {
             exchange,
@@ -232,56 +232,57 @@ fn of_fact(world: &World, fact: &Fact) -> Entry {
     }
 }
 
-fn verb(verb: Verb) -> Entry {
-    Entry {
-        verb: Some(verb),
-        ..word(verb.word())
-    }
+fn verb(verb: Verb) -> Box<Entry> {
+    let mut entry = word(verb.word());
+    entry.verb = Some(verb);
+    entry
 }
 
-fn word(word: &'static str) -> Entry {
-    Entry {
+fn word(word: &'static str) -> Box<Entry> {
+    Box::new(Entry {
         verb: None,
         word,
         message: None,
         subjects: Vec::new(),
         details: Vec::new(),
-    }
+    })
 }
 
+/// Each of many places puts an entry together and hands it on, so meanwhile it is behind a pointer.
 impl Entry {
-    fn subject(mut self, subject: &str) -> Self {
+    fn subject(mut self: Box<Self>, subject: &str) -> Box<Self> {
         if !self.subjects.iter().any(|known| known == subject) {
             self.subjects.push(subject.to_string());
         }
         self
     }
 
-    fn detail(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+    #[inline(never)]
+    fn detail(mut self: Box<Self>, name: &'static str, value: impl fmt::Display) -> Box<Self> {
         self.details.push((name, value.to_string()));
         self
     }
 
-    fn actor(self, world: &World, actor: ActorId) -> Self {
+    fn actor(self: Box<Self>, world: &World, actor: ActorId) -> Box<Self> {
         self.subject(world.name(world.actor(actor).name))
     }
 
-    fn channel(self, world: &World, channel: ChannelId) -> Self {
+    fn channel(self: Box<Self>, world: &World, channel: ChannelId) -> Box<Self> {
         match world.owner_of_channel(channel) {
             Some(actor) => self.actor(world, actor),
             None => self,
         }
     }
 
-    fn queue(self, world: &World, queue: QueueId) -> Self {
+    fn queue(self: Box<Self>, world: &World, queue: QueueId) -> Box<Self> {
         self.subject(world.name(world.broker().queue_name(queue)))
     }
 
-    fn exchange(self, world: &World, exchange: ExchangeId) -> Self {
+    fn exchange(self: Box<Self>, world: &World, exchange: ExchangeId) -> Box<Self> {
         self.subject(world.name(world.broker().exchange_name(exchange)))
     }
 
-    fn consumer(self, world: &World, consumer: ConsumerId) -> Self {
+    fn consumer(self: Box<Self>, world: &World, consumer: ConsumerId) -> Box<Self> {
         match world.broker().consumer(consumer) {
             Some(view) => self
                 .channel(world, view.channel)
@@ -290,14 +291,14 @@ impl Entry {
         }
     }
 
-    fn queue_of_consumer(self, world: &World, consumer: ConsumerId) -> Self {
+    fn queue_of_consumer(self: Box<Self>, world: &World, consumer: ConsumerId) -> Box<Self> {
         match world.broker().consumer(consumer) {
             Some(view) => self.queue(world, view.queue),
             None => self,
         }
     }
 
-    fn binding(self, world: &World, binding: BindingId) -> Self {
+    fn binding(self: Box<Self>, world: &World, binding: BindingId) -> Box<Self> {
         let Some(view) = world.broker().binding(binding) else {
             return self;
         };

@@ -206,7 +206,7 @@ impl Session {
     pub fn placed(&self) -> Document {
         let mut document = Document::clone(self.document());
         for (node, point) in self.stage.layout.positions(&self.stage.plan) {
-            document.positions.entry(node).or_insert(point);
+            document.positions.or_insert(node, point);
         }
         document
     }

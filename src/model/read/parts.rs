@@ -1,6 +1,7 @@
 //! The parts of a document, each from its object.
 
 use crate::base::gather::Gather;
+use crate::base::sorted::SortedMap;
 use crate::model::actor::{Actor, ActorKind, HIGHEST_ID, Link, Subscription};
 use crate::model::diagnostic::{Code, JsonType};
 use crate::model::document::{Document, FORMAT, Horizon, Note};
@@ -13,7 +14,6 @@ use crate::model::topology::{
     Binding, DestinationType, Exchange, Parameter, Permission, Policy, Queue, SECRETS, TopicPermission,
     Topology, User, Vhost,
 };
-use std::collections::BTreeMap;
 
 /// The document, once its format is known.
 pub fn document(mut object: Object<'_>, version: u32) -> Document {
@@ -50,22 +50,20 @@ fn horizon(mut object: Object<'_>) -> Horizon {
     }
 }
 
-fn positions(object: &mut Object<'_>) -> BTreeMap<Node, Point> {
+fn positions(object: &mut Object<'_>) -> SortedMap<Node, Point> {
     let read = |object: Object<'_>| {
         let mut object = object;
-        let mut positions = BTreeMap::new();
+        let mut positions = Vec::new();
         for key in object.keys() {
             match object.take(&key) {
                 None => {}
                 Some(value) => match point(&value) {
-                    Some(point) => {
-                        positions.insert(Node::parse(&key), point);
-                    }
+                    Some(point) => positions.push((Node::parse(&key), point)),
                     None => object.wrong(&key, JsonType::Point, &value),
                 },
             }
         }
-        positions
+        positions.into_iter().collect()
     };
     object.object("positions", read).unwrap_or_default()
 }
