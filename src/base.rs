@@ -1,5 +1,5 @@
 //! The ground floor: identifiers, virtual time, values of AMQP tables, patterns over names, interned names, hashing, and
-//! sorting that is small in WebAssembly.
+//! sorting and gathering that are small in WebAssembly.
 //!
 //! Everything here is fixed in width and free of floats that are computed with, so that a world has the same digest
 //! natively and in WebAssembly. It knows nothing of brokers or documents.

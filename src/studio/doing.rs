@@ -130,9 +130,7 @@ impl Studio {
         self.arrive();
         let is_undo = said.is_some();
         let said = said.unwrap_or_else(|| match differs {
-            Some(step) => self
-                .text
-                .say(entry!("edit.diverged", step = Argument::Number(step as u64))),
+            Some(step) => self.text.say(entry!("edit.diverged", step)),
             None => {
                 let undoable = self
                     .session

@@ -180,12 +180,8 @@ impl Studio {
         } else {
             key!("timeline.step_of")
         };
-        let number = |number: usize| Argument::Number(number as u64);
-        self.text.line(
-            Entry::of(key)
-                .with("step", number(step))
-                .with("count", number(steps)),
-        )
+        self.text
+            .line(Entry::of(key).with("step", step).with("count", steps))
     }
 
     /// Says in the live region where we are now: the chapter, or what the step did.
@@ -193,7 +189,6 @@ impl Studio {
         let Some(session) = &self.session else {
             return;
         };
-        let number = |number: usize| Argument::Number(number as u64);
         let line = match self
             .guide
             .chapter
@@ -205,7 +200,7 @@ impl Studio {
                 let what = plain(&self.text.authored(text));
                 self.text.line(entry!(
                     "live.chapter",
-                    chapter = number(at + 1),
+                    chapter = at + 1,
                     title = Argument::Plain(title),
                     what = Argument::Plain(&what)
                 ))
@@ -215,8 +210,8 @@ impl Studio {
                 let what = plain(&self.told(step));
                 self.text.line(entry!(
                     "live.moved",
-                    step = number(step),
-                    count = number(steps),
+                    step,
+                    count = steps,
                     what = Argument::Plain(&what)
                 ))
             }

@@ -74,10 +74,8 @@ impl Driver {
     }
 
     fn load(&mut self, id: &str) {
-        let (_, text) = SCENARIOS
-            .iter()
-            .find(|(known, _)| *known == id)
-            .expect("a scenario");
+        let known = SCENARIOS.iter().find(|(known, _)| *known == id);
+        let (_, text) = known.expect("a scenario");
         self.send(Msg::OpenScenario(id.into()));
         assert!(self.cmds.contains(&Cmd::LoadScenario(id.into())));
         self.send(Msg::ScenarioLoaded {

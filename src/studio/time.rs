@@ -186,8 +186,9 @@ impl Studio {
         self.view.playing = false;
         self.outdated(Stale::Panels);
         if let Some(session) = &self.session {
-            let step = crate::text::Argument::Number(session.step as u64);
-            cmds.push(Cmd::Announce(self.text.line(crate::entry!("live.paused", step))));
+            cmds.push(Cmd::Announce(
+                self.text.line(crate::entry!("live.paused", step = session.step)),
+            ));
         }
     }
 

@@ -151,11 +151,6 @@ impl<'a> Argument<'a> {
         }
     }
 
-    /// A count of ours.
-    pub fn count_of(count: usize) -> Argument<'a> {
-        Argument::Number(count as u64)
-    }
-
     /// Several keys.
     pub fn keys(keys: &'a [Label]) -> Argument<'a> {
         Argument::List(keys.iter().map(|key| Argument::key(key)).gather())
@@ -221,10 +216,6 @@ fn list(text: &Text, members: &[Argument]) -> Vec<Piece> {
     }
     match members.len() - named {
         0 => pieces,
-        more => text.say(entry!(
-            "list.more",
-            list = Argument::Pieces(pieces),
-            count = Argument::Number(more as u64)
-        )),
+        more => text.say(entry!("list.more", list = Argument::Pieces(pieces), count = more)),
     }
 }

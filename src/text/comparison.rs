@@ -58,7 +58,7 @@ fn of_alignment(alignment: &Alignment) -> Entry<'_> {
     match alignment.verdict {
         Verdict::Matched => matched_words(alignment),
         Verdict::WordDiffers { position, .. } => {
-            let number = Argument::Number(position as u64 + 1);
+            let number = Argument::from(position + 1);
             match alignment.key[position].as_str() {
                 "" => entry!("why.failed.word_empty", number = number),
                 word => entry!("why.failed.word", number = number, word = Argument::Code(word)),
@@ -69,15 +69,9 @@ fn of_alignment(alignment: &Alignment) -> Entry<'_> {
                 true => entry!("why.failed.short_at_least"),
                 false => entry!("why.failed.short"),
             };
-            entry
-                .with("needs", Argument::count_of(needs))
-                .with("has", Argument::count_of(has))
+            entry.with("needs", needs).with("has", has)
         }
-        Verdict::KeyTooLong { takes, has } => entry!(
-            "why.failed.long",
-            takes = Argument::count_of(takes),
-            has = Argument::count_of(has)
-        ),
+        Verdict::KeyTooLong { takes, has } => entry!("why.failed.long", takes = takes, has = has),
         Verdict::Absent { pattern, count } => {
             let words: Vec<&str> = alignment.pattern[pattern..pattern + count]
                 .iter()
@@ -104,7 +98,7 @@ fn matched_words(alignment: &Alignment) -> Entry<'_> {
     if let Some(range) = took(&PatternKind::Hash) {
         return match range.len() {
             0 => entry!("why.matched.hash_none"),
-            count => entry!("why.matched.hash", count = Argument::count_of(count)),
+            count => entry!("why.matched.hash", count = count),
         };
     }
     match took(&PatternKind::Star).map(|range| alignment.key[range.start].as_str()) {
@@ -126,7 +120,7 @@ fn of_headers(table: &HeaderTable, matched: bool) -> Entry<'_> {
             entry!("why.matched.all_of_none")
         }
         (HeaderMode::All | HeaderMode::AllWithX, true) => {
-            entry!("why.matched.all", count = Argument::count_of(total))
+            entry!("why.matched.all", count = total)
         }
         (HeaderMode::All | HeaderMode::AllWithX, false) => {
             let row = counted.clone().find(|row| !fits(row)).or(table.rows.first());
@@ -136,15 +130,14 @@ fn of_headers(table: &HeaderTable, matched: bool) -> Entry<'_> {
                 None => entry!("why.failed.any_of_none"),
             }
         }
-        (HeaderMode::Any | HeaderMode::AnyWithX, true) => entry!(
-            "why.matched.any",
-            count = Argument::count_of(counted.filter(fits).count())
-        ),
+        (HeaderMode::Any | HeaderMode::AnyWithX, true) => {
+            entry!("why.matched.any", count = counted.filter(fits).count())
+        }
         (HeaderMode::Any | HeaderMode::AnyWithX, false) if total == 0 => {
             entry!("why.failed.any_of_none")
         }
         (HeaderMode::Any | HeaderMode::AnyWithX, false) => {
-            entry!("why.failed.any", count = Argument::count_of(total))
+            entry!("why.failed.any", count = total)
         }
     }
 }

@@ -41,7 +41,7 @@ impl Text {
     fn of_code<'a>(&self, code: &'a Code) -> Entry<'a> {
         match code {
             Code::TooLarge { bytes, limit } => {
-                let megabytes = |bytes: &usize| Argument::count_of(bytes / 1_000_000);
+                let megabytes = |bytes: &usize| bytes / 1_000_000;
                 entry!(
                     "finding.too_large",
                     megabytes = megabytes(bytes),
@@ -92,23 +92,14 @@ impl Text {
                 most,
                 found,
             } => {
-                let (function, found) = (Argument::Code(function), Argument::count_of(*found));
-                let least_of = Argument::count_of(*least);
-                match least == most {
-                    true => entry!(
-                        "finding.wrong_arguments",
-                        function = function,
-                        least = least_of,
-                        found = found
-                    ),
-                    false => entry!(
-                        "finding.wrong_arguments_range",
-                        function = function,
-                        least = least_of,
-                        most = Argument::count_of(*most),
-                        found = found
-                    ),
-                }
+                let entry = match least == most {
+                    true => entry!("finding.wrong_arguments"),
+                    false => entry!("finding.wrong_arguments_range", most = *most),
+                };
+                entry
+                    .with("function", Argument::Code(function))
+                    .with("least", *least)
+                    .with("found", *found)
             }
             Code::WildcardInRoutingKey { key } => {
                 entry!("finding.wildcard_in_routing_key", key = Argument::Code(key))
@@ -129,8 +120,8 @@ impl Text {
             Code::TooLong { what, bytes, limit } => entry!(
                 "finding.too_long",
                 what = thing(*what),
-                bytes = Argument::count_of(*bytes),
-                limit = Argument::count_of(*limit)
+                bytes = *bytes,
+                limit = *limit
             ),
             Code::ReservedName { what, name } => {
                 entry!(

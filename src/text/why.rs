@@ -182,10 +182,7 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
         Reason::Enqueued { queue, place } => {
             let because = match place {
                 0 | 1 => entry!("why.enqueued.first"),
-                _ => entry!(
-                    "why.enqueued.behind",
-                    count = Argument::Number(u64::from(*place) - 1)
-                ),
+                _ => entry!("why.enqueued.behind", count = place - 1),
             };
             (entry!("why.enqueued", queue, place), vec![because])
         }

@@ -32,21 +32,14 @@ impl Studio {
         let chapters = lesson.as_ref().map_or(0, |lesson| lesson.chapters.len());
         let speaking = self.guide.chapter.filter(|_| self.guide.asking.is_none());
         let chapter = speaking.and_then(|at| Some((at, guide::chapter(session, at)?)));
-        let head = chapter.map(|(at, chapter)| {
-            let number = |number: usize| Argument::Number(number as u64);
-            ChapterHead {
-                number: at + 1,
-                count: chapters,
-                title: in_language(&chapter.title, self.view.language).into(),
-                text: self
-                    .text
-                    .line(entry!(
-                        "narration.chapter_of",
-                        chapter = number(at + 1),
-                        count = number(chapters)
-                    ))
-                    .into(),
-            }
+        let head = chapter.map(|(at, chapter)| ChapterHead {
+            number: at + 1,
+            count: chapters,
+            title: in_language(&chapter.title, self.view.language).into(),
+            text: self
+                .text
+                .line(entry!("narration.chapter_of", chapter = at + 1, count = chapters))
+                .into(),
         });
         let is_last = speaking.is_some_and(|at| at + 1 == chapters);
         let try_this = lesson

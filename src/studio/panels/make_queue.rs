@@ -165,9 +165,7 @@ impl Making<'_> {
             return None;
         }
         if let Some(more) = (queue.ready as usize).checked_sub(ROWS).filter(|more| *more > 0) {
-            let more = self
-                .text
-                .say(entry!("node.more", count = Argument::Number(more as u64)));
+            let more = self.text.say(entry!("node.more", count = more));
             rows.push(vec![Rich::new(), more, Rich::new(), Rich::new()]);
         }
         Some(Section::Table {

@@ -53,7 +53,7 @@ impl Studio {
         };
         let title = self.text.line(entry!(
             "timeline.tile",
-            step = Argument::Number(step as u64),
+            step,
             what = Argument::Plain(&what),
             at = Argument::Moment(tile.map_or(0, |tile| tile.at_ms))
         ));
