@@ -45,7 +45,7 @@ impl Build {
     fn middle(self) -> f64 {
         match self {
             Build::Full => 37.0,
-            Build::Slim => 17.0,
+            Build::Slim => 13.0,
         }
     }
 

@@ -67,7 +67,7 @@ fn comparison(painter: &Painter, table: &MatchTable) -> Tag {
     let columns = table.columns();
     let mut words = cells(columns);
     for word in &table.words {
-        words = words.child(worded("span", "word", shown(word)));
+        words = words.child(worded("span", "word", shown(word)).set("title", word.to_string()));
     }
     if table.has_places {
         for number in table.words.len() + 1..=columns {
@@ -133,6 +133,7 @@ fn word(word: &MatchWord) -> Tag {
     let covers = format!("covers-{}", word.covers.clamp(1, MOST_COLUMNS));
     span(class)
         .class(&covers)
+        .set("title", word.text.to_string())
         .child(worded("span", "", shown(&word.text)))
         .child(icon(mark))
 }
