@@ -17,6 +17,8 @@ function show(place, catalogues) {
   const line = (tag, name) => Object.assign(document.createElement(tag), { textContent: words(catalogue, name) });
   const reload = Object.assign(line("a", "crash.reload"), { href: "", className: "btn btn-p" });
   notice.append(line("h2", "crash.title"), line("p", "crash.again"), reload);
+  // What is open would lie over the notice, and keep it from being clicked.
+  for (const dialog of place.querySelectorAll("dialog[open]")) dialog.close();
   (place.querySelector(".warren") ?? place).append(notice);
 }
 

@@ -67,16 +67,20 @@ test("a page whose words are missing says so", async (t) => {
   await page.getByRole("alert").filter({ hasText: "text/zh.txt: 404" }).waitFor();
 });
 
+/** More memory than there is: the module cannot go on, as after any mistake in it. */
+async function stop(page) {
+  page.expected = [/^thrown: RuntimeError/];
+  await page.evaluate(async () => {
+    const module = await (await import("/warren.js")).default();
+    queueMicrotask(() => module.__wbindgen_malloc(0xfffffff0, 1));
+  });
+}
+
 for (const [language, words] of [["en", "Warren has stopped"], ["zh", "Warren 停住了"]]) {
   test(`a module that has stopped is said, and can be begun again (${language})`, async (t) => {
     const page = await visit(t, `/?scenario=simple-queue&lang=${language}`);
     await page.getByRole("application").waitFor();
-    page.expected = [/^thrown: RuntimeError/];
-    // More memory than there is: the module cannot go on, as after any mistake in it.
-    await page.evaluate(async () => {
-      const module = await (await import("/warren.js")).default();
-      queueMicrotask(() => module.__wbindgen_malloc(0xfffffff0, 1));
-    });
+    await stop(page);
     const notice = page.getByRole("alert").filter({ hasText: words });
     await notice.waitFor();
     assert.deepEqual(await accessibilityProblems(page), []);
@@ -85,6 +89,18 @@ for (const [language, words] of [["en", "Warren has stopped"], ["zh", "Warren �
     assert.equal(await page.locator(".crash").count(), 0);
   });
 }
+
+test("a module that has stopped is said over a dialog, too", async (t) => {
+  const page = await visit(t, "/?scenario=simple-queue");
+  await page.getByRole("application").waitFor();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open a file" }).click();
+  await (await chooser).setFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await page.getByRole("dialog").waitFor();
+  await stop(page);
+  await page.getByRole("alert").getByRole("link").click();
+  await page.getByRole("application").waitFor();
+});
 
 for (const path of ["/", "/embed.html"]) {
   test(`${path} is accessible as it starts`, async (t) => {
