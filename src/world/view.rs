@@ -1,5 +1,6 @@
 //! What pictures, facts and people read of a world. Views borrow; nothing here changes anything.
 
+use crate::base::gather::Gather;
 use crate::base::ids::{ActorId, ChannelId, ConnectionId, MessageId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
@@ -165,35 +166,43 @@ impl World {
     pub fn in_flight(&self) -> impl Iterator<Item = InFlightView> {
         let mut flights = Vec::new();
         for actor in self.actor_ids() {
-            let link = &self.actors[actor.index()].link;
-            flights.extend(link.to_broker.iter().map(|parcel| InFlightView {
-                actor,
-                to_broker: true,
-                what: Parcel::of_command(&parcel.load.command),
-                message: parcel.load.message,
-                channel: parcel.channel,
-                delivery_tag: settled_tag(&parcel.load.command),
-                rejects: matches!(parcel.load.command, Command::Nack { .. } | Command::Reject { .. }),
-                consumer: None,
-                target: target(&parcel.load.command),
-                sent_at: parcel.sent_at,
-                due: parcel.waiting.due,
-            }));
-            flights.extend(link.to_actor.iter().map(|parcel| InFlightView {
-                actor,
-                to_broker: false,
-                what: Parcel::of_frame(&parcel.load),
-                message: self.message_of(&parcel.load),
-                channel: parcel.channel,
-                delivery_tag: delivered(&parcel.load).map(|(_, tag)| tag),
-                rejects: false,
-                consumer: delivered(&parcel.load).map(|(consumer, _)| consumer),
-                target: None,
-                sent_at: parcel.sent_at,
-                due: parcel.waiting.due,
-            }));
+            flights.append(&mut self.in_flight_of(actor));
         }
         flights.into_iter()
+    }
+
+    /// The same between one actor and the broker.
+    pub fn in_flight_of(&self, actor: ActorId) -> Vec<InFlightView> {
+        let link = &self.actors[actor.index()].link;
+        let to_broker = link.to_broker.iter().map(|parcel| InFlightView {
+            actor,
+            to_broker: true,
+            what: Parcel::of_command(&parcel.load.command),
+            message: parcel.load.message,
+            channel: parcel.channel,
+            delivery_tag: settled_tag(&parcel.load.command),
+            rejects: matches!(parcel.load.command, Command::Nack { .. } | Command::Reject { .. }),
+            consumer: None,
+            target: target(&parcel.load.command),
+            sent_at: parcel.sent_at,
+            due: parcel.waiting.due,
+        });
+        let to_actor = link.to_actor.iter().map(|parcel| InFlightView {
+            actor,
+            to_broker: false,
+            what: Parcel::of_frame(&parcel.load),
+            message: self.message_of(&parcel.load),
+            channel: parcel.channel,
+            delivery_tag: delivered(&parcel.load).map(|(_, tag)| tag),
+            rejects: false,
+            consumer: delivered(&parcel.load).map(|(consumer, _)| consumer),
+            target: None,
+            sent_at: parcel.sent_at,
+            due: parcel.waiting.due,
+        });
+        let mut flights = to_broker.gather();
+        flights.extend(to_actor);
+        flights
     }
 
     fn message_of(&self, frame: &Frame) -> Option<MessageId> {

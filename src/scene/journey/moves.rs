@@ -26,9 +26,10 @@ impl Journeys<'_> {
         let on_link = self.old.get(&TokenKey::Publish(actor, told.label)).cloned();
         let travel = match on_link {
             Some(token) => {
-                let sent = self.before.in_flight().find(|parcel| {
-                    parcel.actor == actor && parcel.to_broker && parcel.message == Some(told.label)
-                });
+                let parcels = self.before.in_flight_of(actor);
+                let sent = parcels
+                    .iter()
+                    .find(|parcel| parcel.to_broker && parcel.message == Some(told.label));
                 let part = sent.map_or(0.0, |parcel| {
                     progress(self.before.now(), parcel.sent_at, parcel.due)
                 });
@@ -212,11 +213,10 @@ impl Journeys<'_> {
             (None, None) => return,
         };
         let part = if travel.legs.is_empty() && matches!(travel.from, Some(TokenKey::Delivery(..))) {
-            let sent = self.before.in_flight().find(|parcel| {
-                parcel.actor == actor
-                    && parcel.channel == consumer.channel
-                    && parcel.delivery_tag == Some(tag)
-            });
+            let parcels = self.before.in_flight_of(actor);
+            let sent = parcels
+                .iter()
+                .find(|parcel| parcel.channel == consumer.channel && parcel.delivery_tag == Some(tag));
             sent.map_or(0.0, |parcel| {
                 progress(self.before.now(), parcel.sent_at, parcel.due)
             })

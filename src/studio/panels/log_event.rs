@@ -12,6 +12,7 @@ use crate::key;
 use crate::studio::panels::Icon;
 use crate::text::Key;
 use crate::world::event::Parcel;
+use crate::world::view::InFlightView;
 use crate::world::{Event, World};
 
 macro_rules! kinds {
@@ -493,11 +494,9 @@ impl Teller<'_> {
     /// Whether something sent does not arrive in the same step.
     fn is_on_its_way(&self, actor: ActorId, what: Parcel, message: Option<MessageId>) -> bool {
         let shown = matches!(what, Parcel::Publish | Parcel::Settlement);
-        let mut on_links = self.world.in_flight();
-        shown
-            && on_links.any(|parcel| {
-                parcel.actor == actor && parcel.to_broker && parcel.what == what && parcel.message == message
-            })
+        let is_it =
+            |parcel: &InFlightView| parcel.to_broker && parcel.what == what && parcel.message == message;
+        shown && self.world.in_flight_of(actor).iter().any(is_it)
     }
 
     fn about(&self, kind: Kind, message: MessageHandle) -> Told {
