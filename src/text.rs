@@ -1,13 +1,13 @@
 //! All words that people read, in English and Simplified Chinese, and the way they are put together.
 //!
 //! A catalogue is a file of `key = sentence` lines, `static/text/en.txt` and `static/text/zh.txt`; the two have the same
-//! keys in the same order with the same arguments, and a test holds them to it. A sentence is always one entry: nothing is glued from
-//! parts. What comes out are [`Piece`]s, so that a page can draw a message's shape or a link to a rule where the words
-//! name one, and plain text for the live region, the command line and files.
+//! keys in the same order with the same arguments, and a test holds them to it. A sentence is always one entry: nothing
+//! is glued from parts. What comes out are [`Piece`]s, so that a page can draw a message's shape or a link to a rule
+//! where the words name one, and plain text for the live region, the command line and files.
 //!
 //! Code names entries with [`key!`](crate::key) and [`entry!`](crate::entry), which the compiler looks up in the
-//! catalogues, so a missing entry fails there and never in front of a reader. This layer knows the facts of the layers below it and gives them words; it
-//! decides nothing.
+//! catalogues, so a missing entry fails there and never in front of a reader. This layer knows the facts of the layers
+//! below it and gives them words; it decides nothing.
 
 pub mod argument;
 mod catalogue;

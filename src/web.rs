@@ -1,6 +1,7 @@
 //! The browser: paints what `studio` decides and forwards what the person does. It decides nothing itself.
 //!
-//! This is the only room that knows of a browser. Several mounts can live on one page, so it keeps no globals.
+//! This is the only room that knows of a browser. Several mounts can live on one page, so it keeps no globals but what
+//! is the same for all of them.
 //!
 //! One `Store` a mount holds the studio. The page is made of `Part`s, which see some of the studio, paint themselves
 //! again when that changes, and send messages; what the studio asks of its surroundings, `browser` carries out. Tokens

@@ -557,32 +557,6 @@ fn a_saved_document_opens_again() {
 }
 
 #[test]
-fn the_log_is_filtered_and_windowed() {
-    let mut driver = Driver::open("retry-with-delay");
-    driver.settle();
-    driver.send(Msg::LogWindow {
-        first: Some(0),
-        rows: 5,
-    });
-    let all = driver.studio.panels().log.clone();
-    assert_eq!(all.rows.len(), 5);
-    driver.send(Msg::FilterLog("orders.wait".into()));
-    let log = driver.studio.panels().log.clone();
-    assert!(log.matching > 0 && log.matching < all.total);
-    assert!(
-        log.rows
-            .iter()
-            .all(|row| &*row.from == "orders.wait" || &*row.to == "orders.wait")
-    );
-    driver.send(Msg::FilterLog("no such thing".into()));
-    assert!(driver.studio.panels().log.empty.is_some());
-    driver.send(Msg::FilterLog("".into()));
-    driver.send(Msg::ToggleLogKind(0));
-    let hidden = driver.studio.panels().log.clone();
-    assert_eq!(hidden.matching + hidden.kinds[0].count, hidden.total);
-}
-
-#[test]
 fn unchanged_panels_are_shared() {
     let mut driver = Driver::open("topics");
     driver.settle();

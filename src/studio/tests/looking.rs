@@ -1,4 +1,4 @@
-//! What a chapter may open and select, and how a small canvas follows.
+//! What a chapter may open and select, what the log shows, and how the canvas follows.
 
 use super::*;
 use crate::studio::camera::Size;
@@ -125,6 +125,32 @@ fn a_log_that_is_opened_late_has_everything() {
     );
     driver.settle();
     assert!(driver.studio.panels().log.total > 20);
+}
+
+#[test]
+fn the_log_is_filtered_and_windowed() {
+    let mut driver = Driver::open("retry-with-delay");
+    driver.settle();
+    driver.send(Msg::LogWindow {
+        first: Some(0),
+        rows: 5,
+    });
+    let all = driver.studio.panels().log.clone();
+    assert_eq!(all.rows.len(), 5);
+    driver.send(Msg::FilterLog("orders.wait".into()));
+    let log = driver.studio.panels().log.clone();
+    assert!(log.matching > 0 && log.matching < all.total);
+    assert!(
+        log.rows
+            .iter()
+            .all(|row| &*row.from == "orders.wait" || &*row.to == "orders.wait")
+    );
+    driver.send(Msg::FilterLog("no such thing".into()));
+    assert!(driver.studio.panels().log.empty.is_some());
+    driver.send(Msg::FilterLog("".into()));
+    driver.send(Msg::ToggleLogKind(0));
+    let hidden = driver.studio.panels().log.clone();
+    assert_eq!(hidden.matching + hidden.kinds[0].count, hidden.total);
 }
 
 #[test]

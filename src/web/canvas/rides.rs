@@ -1,4 +1,5 @@
-//! The tokens that move, where they are no crowd. Their elements are made once a motion; after that only their transforms change, once a frame.
+//! The tokens that move, where they are no crowd. Their elements are made once a motion; after that only their
+//! transforms change, once a frame.
 
 use std::any::Any;
 use std::rc::Rc;
