@@ -160,6 +160,8 @@ impl Tag {
 
     #[inline(never)]
     fn attribute(mut self, name: &'static str, value: Option<AttrValue>) -> Tag {
+        // Yew would set both at first, and then whichever changes.
+        debug_assert!(!self.0.names.contains(&name), "{name} is told twice");
         self.0.names.push(name);
         self.0.values.push(value.map(AttributeOrProperty::Attribute));
         self

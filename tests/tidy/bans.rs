@@ -272,9 +272,10 @@ pub const BANS: &[Ban] = &[
         name: "content security",
         applies: is_web,
         looks_at: Look::Words,
-        pattern: r#"[\s{]style=|set_attribute\(\s*"style"|set_inner_html|from_html_unchecked|<style|<script|\beval\("#,
+        pattern: r#"[\s{]style=|\b(set|set_attribute)\(\s*"style"|set_inner_html|from_html_unchecked|<style|<script|\beval\("#,
         advice: "no `style=` attribute and no HTML from text: use classes, SVG's own attributes or CSSOM",
         caught: &[
+            ("src/web/panel.rs", "tag(\"p\").set(\"style\", colour)"),
             ("src/web/panel.rs", "html! { <p style={colour}></p> }"),
             ("src/web/panel.rs", "element.set_attribute(\"style\", \"\")"),
             ("src/web/panel.rs", "Html::from_html_unchecked(text)"),
