@@ -26,7 +26,9 @@ function show(place, catalogues) {
 export function watch(places, catalogues) {
   const stop = new AbortController();
   const judge = (error) => {
-    if (!(error instanceof WebAssembly.RuntimeError) || !ours.test(error.stack)) return;
+    // A range error is a stack that has no room left.
+    const isFatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    if (!isFatal || !ours.test(error.stack)) return;
     stop.abort();
     for (const place of places) show(place, catalogues);
   };

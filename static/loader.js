@@ -52,6 +52,7 @@ try {
   watch(document.querySelectorAll("[data-warren]"), { en, zh });
   if (!open(en, zh)) throw new Error("The words and the program are of different versions.");
 } catch (error) {
-  sayWhyNot(error);
+  // What stops the module is said by those who watch it.
+  if (!(error instanceof WebAssembly.RuntimeError)) sayWhyNot(error);
   throw error;
 }

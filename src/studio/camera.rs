@@ -6,8 +6,10 @@ use crate::studio::view::Camera;
 /// Zooming goes by these factors, in thousandths of the one before.
 const NOTCH: i64 = 1150;
 
-/// The smallest and the largest zoom, and the largest that fitting chooses, in thousandths.
+/// The smallest and the largest zoom, and those that fitting chooses, in thousandths: what is large on a small window has
+/// to be seen whole.
 const LEAST: i32 = 200;
+const LEAST_FITTED: i32 = 50;
 const MOST: i32 = 4_000;
 const MOST_FITTED: i32 = 1_400;
 
@@ -33,7 +35,9 @@ impl Camera {
         }
         let across = i64::from(size.width) * 1000 / i64::from(bounds.width);
         let down = i64::from(size.height) * 1000 / i64::from(bounds.height);
-        let zoom = across.min(down).clamp(i64::from(LEAST), i64::from(MOST_FITTED)) as i32;
+        let zoom = across
+            .min(down)
+            .clamp(i64::from(LEAST_FITTED), i64::from(MOST_FITTED)) as i32;
         Camera { x: 0, y: 0, zoom }.centred(bounds.middle(), size)
     }
 
@@ -77,7 +81,8 @@ impl Camera {
                 zoom * 1000 / NOTCH
             };
         }
-        let zoom = zoom.clamp(i64::from(LEAST), i64::from(MOST)) as i32;
+        let least = LEAST.min(self.zoom);
+        let zoom = zoom.clamp(i64::from(least), i64::from(MOST)) as i32;
         let new = Camera { zoom, ..self };
         Camera {
             x: self.x + self.on_canvas(around.x) - new.on_canvas(around.x),

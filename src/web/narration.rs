@@ -109,7 +109,8 @@ pub fn chapters(painter: &Painter, panel: &Narration) -> Tag {
         .filter(|question| question.outcome.is_none());
     let has_chapters = panel.has_previous || panel.has_next;
     let turn = |class: &'static str, keys: &'static str, on: bool, msg: Msg| {
-        button_unless(!on, class, painter.send(msg)).set("aria-keyshortcuts", keys)
+        button_unless(!on, class, painter.send(msg))
+            .set("aria-keyshortcuts", (!keys.is_empty()).then_some(keys))
     };
     let back = has_chapters.then(|| {
         turn(

@@ -137,6 +137,7 @@ impl What {
         match self {
             What::LogTable => log::settle(painter, places),
             What::Rides => canvas::rides::settle(painter, places),
+            What::Actions => canvas::hand::settle(painter, places),
             What::Page(_)
             | What::Studio
             | What::TopBar
@@ -146,7 +147,6 @@ impl What {
             | What::Edge(_)
             | What::Pills(_)
             | What::Selection
-            | What::Actions
             | What::Minimap
             | What::Narration
             | What::Inspector

@@ -191,6 +191,7 @@ fn tiles(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Tag {
         .child(ground)
         .child(line("lane", start, end))
         .child(line("lane past", start.min(past), past))
+        .child(is_shown.then(|| playhead(panel.now, now)))
         .children(lanes.map(|(row, lane)| lane_mark(painter, lane, row, strip)))
         .children(
             panel
@@ -198,7 +199,6 @@ fn tiles(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Tag {
                 .iter()
                 .map(|tile| tile::mark(tile, strip.x(tile.step), middle)),
         )
-        .child(is_shown.then(|| playhead(panel.now, now)))
 }
 
 /// The number of the step in an arrow, and a line through everything.

@@ -150,6 +150,9 @@ test("by hand: send, crash, restart, cut, ack and nack", async (t) => {
   const page = await open(t, "/?scenario=work-fair");
   const last = async () => Number(await slider(page).getAttribute("aria-valuemax"));
   await node(page, "Producer office").click();
+  const buttons = await page.locator(".node-actions").boundingBox();
+  const canvas = await page.getByRole("application", { name: "Canvas" }).boundingBox();
+  assert.ok(buttons.x >= canvas.x, `the buttons begin at ${buttons.x} px`);
   const before = await last();
   await button(page, "Send now").first().click();
   await page.waitForFunction((count) => Number(document.querySelector("[role=slider]").ariaValueMax) >= count, before);

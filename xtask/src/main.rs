@@ -10,6 +10,7 @@ mod cargo_tools;
 mod npm;
 mod shell;
 mod stages;
+mod standard_library;
 mod trunk;
 mod workshop;
 

@@ -16,25 +16,8 @@ pub fn command(workshop: &Workshop, arguments: &[&str]) -> Command {
         .args(arguments)
         .args(["--release", "--offline"])
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
-    with_own_standard_library(&mut command);
+    workshop.standard_library.put_into(&mut command);
     command
-}
-
-/// The published pages carry a standard library that is built for size along with them, in which a panic stops the
-/// module without making up a message for a console that nobody reads: that is a fifteenth of the download. Stable Rust
-/// keeps this behind a switch, so it is used for the pages alone; tests and debug builds take the one that Rust ships,
-/// and with it panics that say what was wrong. A person's own flags for rustc would take the place of these.
-pub fn with_own_standard_library(command: &mut Command) -> &mut Command {
-    command
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Zunstable-options -Cpanic=immediate-abort",
-        )
 }
 
 /// `cargo xtask serve`: sets up, builds and serves until the person stops it; edits are built again and reload the page.

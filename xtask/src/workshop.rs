@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::Outcome;
 use crate::browser::{self, Browser};
 use crate::shell::{SearchPath, run};
-use crate::{cargo_tools, npm, trunk};
+use crate::standard_library::StandardLibrary;
+use crate::{cargo_tools, npm};
 
 /// Something that a command needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub const BUNDLER: &[Tool] = &[
 #[derive(Default)]
 pub struct Workshop {
     pub path: SearchPath,
+    /// What the pages are built with.
+    pub standard_library: StandardLibrary,
     browser: Option<Browser>,
     provided: Vec<Tool>,
 }
@@ -73,7 +76,10 @@ impl Workshop {
         match tool {
             Tool::Linters => self.linters(),
             Tool::WasmTarget => self.wasm_target(),
-            Tool::StandardLibrary => self.standard_library(),
+            Tool::StandardLibrary => {
+                self.standard_library = StandardLibrary::provide(&self.path);
+                Ok(())
+            }
             Tool::WasmBindgen => cargo_tools::provide(&cargo_tools::wasm_bindgen()?, &mut self.path),
             Tool::WasmPack => cargo_tools::provide(&cargo_tools::wasm_pack(), &mut self.path),
             Tool::Trunk => cargo_tools::provide(&cargo_tools::trunk(), &mut self.path),
@@ -81,7 +87,7 @@ impl Workshop {
             Tool::Crates => {
                 let mut fetch = self.path.command("cargo");
                 fetch.args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]);
-                run(trunk::with_own_standard_library(&mut fetch))
+                run(self.standard_library.put_into(&mut fetch))
             }
             Tool::Browser => {
                 self.browser = Some(browser::provide(&self.path)?);
@@ -114,17 +120,6 @@ impl Workshop {
             &["target", "add", "wasm32-unknown-unknown"],
             "target wasm32-unknown-unknown",
         )
-    }
-
-    fn standard_library(&self) -> Outcome {
-        let sysroot = self.path.command("rustc").args(["--print", "sysroot"]).output();
-        let sysroot = sysroot.map_err(|error| format!("cannot start rustc: {error}"))?;
-        let sysroot = Path::new(String::from_utf8_lossy(&sysroot.stdout).trim()).to_owned();
-        if sysroot.join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
-            println!("  rust-src is there");
-            return Ok(());
-        }
-        self.rustup(&["component", "add", "rust-src"], "rust-src")
     }
 
     fn rustup(&self, arguments: &[&str], what: &str) -> Outcome {

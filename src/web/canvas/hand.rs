@@ -19,6 +19,9 @@ use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
 use crate::web::tag::{Tag, div};
 
+/// So far the buttons stay from the edges of the canvas, in pixels.
+const MARGIN: f64 = 8.0;
+
 /// What the buttons depend on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
     vec![
@@ -75,15 +78,25 @@ pub fn pictogram(hand: HandAction) -> Icon {
 
 /// Keeps the buttons above the node, wherever the camera looks.
 pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
-    let (store, bar) = (painter.store.clone(), places[0].clone());
-    let place = move || {
-        if let (Some(at), Some(bar)) = (on_screen(&store.studio()), bar.cast::<HtmlElement>()) {
-            set(&bar.style(), "--x", &pixels(at.x.into()));
-            set(&bar.style(), "--y", &pixels(at.y.into()));
-        }
-    };
-    place();
-    vec![Box::new(painter.store.subscribe(Rc::new(place)))]
+    let (painter, bar) = (painter.clone(), places[0].clone());
+    let store = painter.store.clone();
+    vec![Box::new(store.subscribe(Rc::new(move || place(&painter, &bar))))]
+}
+
+/// The buttons may be others, and as wide as they are now.
+pub fn settle(painter: &Painter, places: &[NodeRef; 4]) {
+    place(painter, &places[0]);
+}
+
+fn place(painter: &Painter, bar: &NodeRef) {
+    if let (Some(at), Some(bar)) = (on_screen(&painter.store.studio()), bar.cast::<HtmlElement>()) {
+        let half = f64::from(bar.offset_width()) / 2.0 + MARGIN;
+        let [width, ..] = painter.room.get();
+        let x = f64::from(at.x).min(width - half).max(half);
+        let y = f64::from(at.y).max(f64::from(bar.offset_height()) + 2.0 * MARGIN);
+        set(&bar.style(), "--x", &pixels(x));
+        set(&bar.style(), "--y", &pixels(y));
+    }
 }
 
 /// The middle above the selected node, in pixels of the canvas' own corner.

@@ -25,9 +25,7 @@ pub struct NodeInScene {
 /// A node as a group that is named by kind and name.
 pub fn node(painter: &Painter, given: &NodeInScene) -> Tag {
     let node = &*given.node;
-    let group = g("node")
-        .class(class(node.kind))
-        .class(state(node.state))
+    let group = group(node)
         .class_if(node.active, "is-active")
         .class_if(node.selected, "is-selected")
         .class_if(node.spotlit, "is-spotlit")
@@ -41,6 +39,11 @@ pub fn node(painter: &Painter, given: &NodeInScene) -> Tag {
     drawing(group, node)
         .children(given.tokens.iter().map(|token| resting_token(token)))
         .child(state_stamp(node))
+}
+
+/// What holds a node: its classes bring the colours of its kind and the look of its state.
+pub fn group(node: &NodeView) -> Tag {
+    g("node").class(class(node.kind)).class(state(node.state))
 }
 
 /// The shape with its labels, without what rests in it, in its group.
@@ -69,7 +72,6 @@ fn state(state: NodeState) -> &'static str {
     match state {
         NodeState::Well => "",
         NodeState::Crashed => "is-crashed",
-
         NodeState::Disconnected | NodeState::NotStarted | NodeState::Absent => "is-unreachable",
     }
 }
@@ -180,14 +182,12 @@ fn note(node: &NodeView) -> Tag {
 }
 
 /// The stamp of a state, at the top right of the body.
-fn state_stamp(node: &NodeView) -> Option<Tag> {
+pub fn state_stamp(node: &NodeView) -> Option<Tag> {
     let (class, shown) = match node.state {
         NodeState::Well => return None,
         NodeState::Crashed => ("", Icon::Bolt),
-
         NodeState::Disconnected => ("mute", Icon::Unplug),
         NodeState::NotStarted => ("mute", Icon::Clock),
-
         NodeState::Absent => ("mute", Icon::Query),
     };
     let inset = if node.kind == NodeKind::Queue {

@@ -4,9 +4,9 @@ use crate::scene::Scene;
 use crate::scene::geometry::Rect;
 use crate::web::canvas::edge::{edge, pills};
 use crate::web::canvas::minimap::view_box;
-use crate::web::canvas::node::{class, drawing};
+use crate::web::canvas::node::{drawing, group, state_stamp};
 use crate::web::canvas::token::resting_token;
-use crate::web::shapes::{g, picture};
+use crate::web::shapes::picture;
 use crate::web::tag::Tag;
 
 /// The picture, without names for assistive technology: what stands beside it says what it shows.
@@ -16,7 +16,7 @@ pub fn still(scene: &Scene, frame: Rect) -> Tag {
     let nodes = scene
         .nodes
         .iter()
-        .map(|node| drawing(g("node").class(class(node.kind)), node));
+        .map(|node| drawing(group(node), node).child(state_stamp(node)));
     picture("still")
         .set("viewBox", view_box(frame))
         .set("preserveAspectRatio", "xMidYMid meet")
