@@ -192,3 +192,41 @@ fn an_audit_counts_every_round_until_it_is_repaired() {
     assert_eq!(messages(&repaired, &["enqueue", "orders.audit"]), ["m1", "m2"]);
     assert_eq!(messages(&repaired, &["deliver", "m1", "billing"]).len(), 4);
 }
+
+#[test]
+fn a_confirmed_order_is_pushed_out_of_a_queue_that_drops() {
+    let told = told(&changed("confirms-and-returns", |document| {
+        set(document, "packing", "x-overflow", Value::from("drop-head"));
+    }));
+    assert_eq!(messages(&told, &["maxlen", "packing"]), ["m1"]);
+    assert_eq!(messages(&told, &["confirm", "m5"]), ["m5"]);
+    assert!(time(&told, " confirm m1") < time(&told, " maxlen m1"));
+    assert_eq!(messages(&told, &["refuse"]), [""; 0]);
+}
+
+#[test]
+fn a_missing_alternate_is_as_none() {
+    let told = told(&changed("alternate-exchange", |document| {
+        document
+            .topology
+            .exchanges
+            .retain(|exchange| exchange.name != "strays");
+        document
+            .topology
+            .bindings
+            .retain(|binding| binding.source != "strays");
+    }));
+    assert_eq!(messages(&told, &["unroutable"]), ["m2", "m3", "m4"]);
+    assert_eq!(messages(&told, &["return"]), ["m3", "m4"]);
+    assert!(!told.iter().any(|line| line.contains(" close ")));
+}
+
+#[test]
+fn without_a_prefetch_priorities_have_nothing_to_sort() {
+    let told = told(&changed("priority-queue", |document| {
+        document.actors[1].consumes[0].prefetch = 0;
+    }));
+    let all = ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"];
+    assert_eq!(messages(&told, &["deliver", "agent"]), all);
+    assert_eq!(messages(&told, &["maxlen"]), [""; 0]);
+}

@@ -20,7 +20,7 @@ fn play(name: &str) -> History {
     history
 }
 
-const SCENARIOS: [&str; 10] = [
+const SCENARIOS: [&str; 13] = [
     "simple-queue",
     "work-round-robin",
     "work-fair",
@@ -28,6 +28,9 @@ const SCENARIOS: [&str; 10] = [
     "routing-direct",
     "topics",
     "headers",
+    "alternate-exchange",
+    "confirms-and-returns",
+    "priority-queue",
     "ttl-queue-vs-message",
     "dlx-three-reasons",
     "retry-with-delay",

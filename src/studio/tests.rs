@@ -9,7 +9,7 @@ use crate::studio::view::{InspectorTab, Page, Speed};
 use crate::text::plain;
 
 /// The scenarios of the gallery, as files.
-const SCENARIOS: [(&str, &str); 10] = [
+const SCENARIOS: [(&str, &str); 13] = [
     (
         "simple-queue",
         include_str!("../../static/gallery/simple-queue.json"),
@@ -29,6 +29,18 @@ const SCENARIOS: [(&str, &str); 10] = [
     ),
     ("topics", include_str!("../../static/gallery/topics.json")),
     ("headers", include_str!("../../static/gallery/headers.json")),
+    (
+        "alternate-exchange",
+        include_str!("../../static/gallery/alternate-exchange.json"),
+    ),
+    (
+        "confirms-and-returns",
+        include_str!("../../static/gallery/confirms-and-returns.json"),
+    ),
+    (
+        "priority-queue",
+        include_str!("../../static/gallery/priority-queue.json"),
+    ),
     (
         "ttl-queue-vs-message",
         include_str!("../../static/gallery/ttl-queue-vs-message.json"),

@@ -21,7 +21,8 @@ macro_rules! gallery {
 pub fn all() -> String {
     let gallery = gallery! {
         "simple-queue" "work-round-robin" "work-fair" "publish-subscribe" "routing-direct" "topics" "headers"
-        "ttl-queue-vs-message" "dlx-three-reasons" "retry-with-delay"
+        "alternate-exchange" "confirms-and-returns" "priority-queue" "ttl-queue-vs-message" "dlx-three-reasons"
+        "retry-with-delay"
     };
     let read = gallery
         .iter()
