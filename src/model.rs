@@ -8,6 +8,7 @@ pub mod actor;
 pub mod cursor;
 pub mod diagnostic;
 pub mod document;
+pub mod edge;
 pub mod edit;
 pub mod expression;
 pub mod json;

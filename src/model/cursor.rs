@@ -56,6 +56,11 @@ impl<'a> Cursor<'a> {
         self.line
     }
 
+    /// How many bytes have been read.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     /// What has not been read.
     pub fn rest(&self) -> &'a str {
         &self.text[self.at..]

@@ -3,6 +3,7 @@
 //! Values are those of AMQP tables: 64-bit integers, true and false, text, null, lists, records. Everything is total: a
 //! missing path, an operation on the wrong kinds and an overflow all give null, and only `true` is true.
 
+pub mod atom;
 pub mod evaluate;
 pub mod parse;
 pub mod print;

@@ -2,6 +2,7 @@
 
 pub mod function;
 pub mod light;
+pub mod mention;
 pub mod stop;
 
 use crate::model::script::ScriptEntry;

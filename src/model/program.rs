@@ -4,6 +4,7 @@
 //! a tree, whose statements know their lines.
 
 pub mod make;
+pub mod mention;
 pub mod parse;
 pub mod print;
 pub mod statement;

@@ -1,33 +1,11 @@
 //! Edges and the pills on them.
 
 use crate::base::time::Ms;
-use crate::model::Node;
 use crate::scene::geometry::{Path, Point, Rect};
 use crate::scene::measure::{Font, width};
 use std::rc::Rc;
 
-/// What joins two nodes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EdgeKind {
-    /// A producer's publishes reach an exchange (or, by the default exchange, a queue).
-    Publish,
-    /// One or more bindings with the same source and destination.
-    Binding,
-    /// A queue's dead letters go to an exchange: rose dashes.
-    DeadLetter,
-    /// What no binding of an exchange takes goes to its alternate exchange.
-    Alternate,
-    /// A queue delivers to a consumer.
-    Consume,
-}
-
-/// An edge, by what it joins: there is at most one of a kind between two nodes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EdgeId {
-    pub kind: EdgeKind,
-    pub from: Node,
-    pub to: Node,
-}
+pub use crate::model::edge::{EdgeId, EdgeKind};
 
 /// One edge as it is painted.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,6 +10,7 @@ mod world;
 use crate::base::gather::Gather;
 use crate::base::sorted::SortedMap;
 use crate::base::value::{Table, Value};
+use crate::model::edge::draws_default_exchange;
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
 use crate::model::{Actor, ActorKind, Document, Node, Note, Point, topology};
 use crate::scene::edge::{DeathCause, EdgeId, EdgeKind, PillText};
@@ -78,7 +79,7 @@ impl Plan {
     /// What the document says.
     pub fn of(document: &Document) -> Plan {
         let mut plan = Plan::default();
-        let names_default = names_default_exchange(document);
+        let names_default = draws_default_exchange(document);
         let outlines: Vec<Outline> = document.actors.iter().map(Outline::of).gather();
         let is_tall = outlines.iter().any(|outline| outline.sets_expiration);
         plan.nodes.extend(document.actors.iter().map(actor_node));
@@ -276,17 +277,6 @@ impl Plan {
             }
         }
     }
-}
-
-/// The default exchange is drawn only where the document speaks of it.
-fn names_default_exchange(document: &Document) -> bool {
-    let light = "exchange:";
-    let lit = |lesson: &crate::model::Lesson| {
-        let mut lights = lesson.chapters.iter().flat_map(|chapter| &chapter.light);
-        lights.any(|text| text == light)
-    };
-    document.positions.contains_key(&Node::Exchange(String::new()))
-        || document.lesson.as_ref().is_some_and(lit)
 }
 
 /// The declared exchanges, and those of the predeclared ones that something refers to.

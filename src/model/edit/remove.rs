@@ -1,0 +1,262 @@
+//! Removing nodes with all that stands for a connection to them. What merely names one of them, in an argument, a program
+//! or a lesson, stays as it is written, as RabbitMQ has it, and is told.
+
+use crate::base::gather::Gather;
+use crate::base::value::{Table, Value};
+use crate::model::document::Document;
+use crate::model::edit::attached;
+use crate::model::edit::names::{is_there, namesakes};
+use crate::model::lesson::mention::{About, Named, each_text};
+use crate::model::lesson::{Light, Panel};
+use crate::model::node::Node;
+use crate::model::program::mention::{Mention, Mentioned, argument, mentions};
+use crate::model::topology::{Binding, DestinationType};
+
+/// What names a node that has gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loose {
+    /// The node that is not there any more.
+    pub gone: Node,
+    pub place: LoosePlace,
+}
+
+/// Where a node is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoosePlace {
+    /// An argument of a queue or an exchange: `x-dead-letter-exchange`.
+    Argument { node: Node, name: String },
+    /// A setting of a policy: `dead-letter-exchange`.
+    Policy { policy: String, name: String },
+    /// A line of an actor's program, from 1.
+    Program { actor: u32, line: u32 },
+    /// A line of what an actor declares, from 1.
+    Declares { actor: u32, line: u32 },
+    /// A stop, fact or answer of the lesson, as it is written.
+    Lesson { text: String },
+}
+
+/// Removes nodes. What is there from the start (the default exchange, `amq.topic`) and what only a program declares loses
+/// its bindings and its place, and stays.
+pub fn remove(document: &mut Document, nodes: &[Node]) -> Vec<Loose> {
+    // The names of actors are needed for what lessons say of them.
+    let names: Vec<(Node, String)> = nodes
+        .iter()
+        .map(|node| (node.clone(), name_of(document, node)))
+        .gather();
+    for node in nodes {
+        remove_one(document, node);
+    }
+    let mut loose = Vec::new();
+    for (node, name) in names {
+        if !is_there(document, &node) {
+            unlight(document, &node, &name);
+            find_loose(document, &node, &name, &mut loose);
+        }
+    }
+    loose
+}
+
+fn name_of(document: &Document, node: &Node) -> String {
+    match node {
+        Node::Exchange(name) | Node::Queue(name) | Node::Note(name) | Node::Other(name) => name.clone(),
+        Node::Actor(id) => document
+            .actor(*id)
+            .map_or(String::new(), |actor| actor.name.clone()),
+    }
+}
+
+fn remove_one(document: &mut Document, node: &Node) {
+    document.positions.remove(node);
+    match node {
+        Node::Exchange(name) => {
+            document
+                .topology
+                .exchanges
+                .retain(|exchange| exchange.name != *name);
+            unbind(document, DestinationType::Exchange, name);
+            document
+                .topology
+                .bindings
+                .retain(|binding| binding.source != *name);
+        }
+        Node::Queue(name) => {
+            document.topology.queues.retain(|queue| queue.name != *name);
+            unbind(document, DestinationType::Queue, name);
+            for actor in &mut document.actors {
+                if !attached::subscriptions(actor, name).is_empty() {
+                    attached::unsubscribe(actor, name);
+                }
+            }
+        }
+        Node::Actor(id) => remove_actor(document, *id),
+        Node::Note(id) => document.notes.retain(|note| note.id != *id),
+        Node::Other(_) => {}
+    }
+}
+
+fn unbind(document: &mut Document, kind: DestinationType, name: &str) {
+    let leads = |binding: &Binding| binding.destination_type == kind && binding.destination == name;
+    document.topology.bindings.retain(|binding| !leads(binding));
+}
+
+/// Removes an actor with its part in the script.
+fn remove_actor(document: &mut Document, id: u32) {
+    document.actors.retain(|actor| actor.id != id);
+    document.script.retain(|entry| entry.action.actor() != Some(id));
+    if let Some(lesson) = &mut document.lesson {
+        for fork in &mut lesson.forks {
+            fork.script.retain(|entry| entry.action.actor() != Some(id));
+        }
+    }
+}
+
+/// Nothing lights what is not there.
+fn unlight(document: &mut Document, node: &Node, name: &str) {
+    let bindings: Vec<String> = document
+        .topology
+        .bindings
+        .iter()
+        .map(|binding| binding.id.clone())
+        .gather();
+    let Some(lesson) = &mut document.lesson else {
+        return;
+    };
+    let is_gone = |light: &Light| match (light, node) {
+        (Light::Exchange(own) | Light::Bindings(own), Node::Exchange(_))
+        | (Light::Queue(own), Node::Queue(_))
+        | (Light::Actor(own), Node::Actor(_)) => own == name,
+        (Light::Binding(id), _) => !bindings.contains(id),
+        (
+            Light::Exchange(_) | Light::Bindings(_) | Light::Queue(_) | Light::Actor(_) | Light::Message(_),
+            _,
+        ) => false,
+    };
+    for chapter in &mut lesson.chapters {
+        chapter
+            .light
+            .retain(|text| !text.parse().is_ok_and(|light| is_gone(&light)));
+        if chapter.panel.parse() == Ok(Panel::Node(name.into())) {
+            chapter.panel = String::new();
+        }
+    }
+}
+
+fn find_loose(document: &Document, node: &Node, name: &str, into: &mut Vec<Loose>) {
+    let mut places = Vec::new();
+    arguments(document, node, &mut places);
+    policies(document, node, &mut places);
+    programs(document, node, &mut places);
+    lessons(document, node, name, &mut places);
+    into.extend(places.into_iter().map(|place| Loose {
+        gone: node.clone(),
+        place,
+    }));
+}
+
+/// The texts of the lesson that name a node.
+fn lessons(document: &Document, node: &Node, name: &str, into: &mut Vec<LoosePlace>) {
+    let (Some(about), Some(lesson)) = (About::of(node), &document.lesson) else {
+        return;
+    };
+    let named = Named {
+        about,
+        name,
+        others: namesakes(document, about, name),
+    };
+    each_text(&mut lesson.clone(), &mut |text| {
+        if text.names(&named) {
+            into.push(LoosePlace::Lesson {
+                text: text.as_str().into(),
+            });
+        }
+    });
+}
+
+/// The arguments that name a node.
+fn arguments(document: &Document, node: &Node, into: &mut Vec<LoosePlace>) {
+    let queues = document.topology.queues.iter();
+    let queues = queues.map(|queue| (Node::Queue(queue.name.clone()), &queue.arguments));
+    let exchanges = document.topology.exchanges.iter();
+    let exchanges = exchanges.map(|exchange| (Node::Exchange(exchange.name.clone()), &exchange.arguments));
+    for (owner, table) in queues.chain(exchanges) {
+        for key in naming(table, "x-", node) {
+            into.push(LoosePlace::Argument {
+                node: owner.clone(),
+                name: key,
+            });
+        }
+    }
+}
+
+fn policies(document: &Document, node: &Node, into: &mut Vec<LoosePlace>) {
+    for policy in &document.topology.policies {
+        for key in naming(&policy.definition, "", node) {
+            into.push(LoosePlace::Policy {
+                policy: policy.name.clone(),
+                name: key,
+            });
+        }
+    }
+}
+
+/// The keys of arguments, or of a policy's definition, whose values name a node.
+pub fn naming(table: &Table, prefix: &str, node: &Node) -> Vec<String> {
+    let text = |key: &str| table.get(key).and_then(Value::as_text);
+    let default = text(&format!("{prefix}dead-letter-exchange")) == Some("");
+    let mut keys = Vec::new();
+    for (key, value) in table.iter() {
+        // A policy says `dead-letter-exchange` for `x-dead-letter-exchange`.
+        let full = match prefix.is_empty() && key.starts_with("dead-letter") {
+            true => format!("x-{key}"),
+            false => key.to_string(),
+        };
+        let is_it = match (argument(&full, default), node) {
+            (Some(Mentioned::Exchange), Node::Exchange(name))
+            | (Some(Mentioned::Queue), Node::Queue(name)) => value.as_text() == Some(name),
+            (Some(_) | None, _) => false,
+        };
+        if is_it {
+            keys.push(key.into());
+        }
+    }
+    keys
+}
+
+fn programs(document: &Document, node: &Node, into: &mut Vec<LoosePlace>) {
+    let lines = |text: &[String]| -> Vec<u32> {
+        let mut lines: Vec<u32> = Vec::new();
+        for mention in mentions(text).iter().filter(|mention| is_of(mention, node)) {
+            let line = mention.line as u32 + 1;
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    };
+    for actor in &document.actors {
+        let id = actor.id;
+        let declares = lines(&actor.declares.0).into_iter();
+        into.extend(declares.map(|line| LoosePlace::Declares { actor: id, line }));
+        let program = lines(&actor.program.0).into_iter();
+        into.extend(program.map(|line| LoosePlace::Program { actor: id, line }));
+    }
+}
+
+/// Whether a mention is of a node.
+pub fn is_of(mention: &Mention, node: &Node) -> bool {
+    match (mention.what, node) {
+        (Mentioned::Exchange | Mentioned::NewExchange, Node::Exchange(name))
+        | (Mentioned::Queue | Mentioned::NewQueue, Node::Queue(name)) => mention.name == *name,
+        (
+            Mentioned::Exchange
+            | Mentioned::Queue
+            | Mentioned::Subscription
+            | Mentioned::NewExchange
+            | Mentioned::NewQueue,
+            _,
+        ) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
