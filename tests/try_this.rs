@@ -230,3 +230,93 @@ fn without_a_prefetch_priorities_have_nothing_to_sort() {
     assert_eq!(messages(&told, &["deliver", "agent"]), all);
     assert_eq!(messages(&told, &["maxlen"]), [""; 0]);
 }
+
+#[test]
+fn throwing_away_what_is_marked_loses_orders() {
+    let told = told(&changed("consumer-crash-redelivery", |document| {
+        let lines = ["  if redelivered", "    ack", "    stop"].map(Into::into);
+        document.actors[2].program.0.splice(1..1, lines);
+    }));
+    let mut charged = messages(&told, &["effect", "charge"]);
+    charged.sort();
+    assert_eq!(charged, ["m1", "m2", "m5"]);
+    assert_eq!(
+        messages(&told, &["ack", "charges"]),
+        ["m1", "m2", "m3", "m4", "m5"]
+    );
+}
+
+#[test]
+fn a_tape_that_refuses_keeps_its_five_readings() {
+    let told = told(&changed("length-limits", |document| {
+        set(document, "tape", "x-overflow", Value::from("reject-publish"));
+    }));
+    assert_eq!(messages(&told, &["enqueue", "tape"]).len(), 5);
+    assert_eq!(messages(&told, &["maxlen", "tape"]), [""; 0]);
+    assert_eq!(messages(&told, &["refuse", "m6"]), ["m6"]);
+}
+
+#[test]
+fn without_another_key_a_delay_leads_to_itself() {
+    let told = told(&changed("delay-queue", |document| {
+        let mut queues = document.topology.queues.iter_mut();
+        let queue = queues.find(|own| own.name == "wait.5s").expect("the queue");
+        queue.arguments.remove("x-dead-letter-routing-key");
+    }));
+    assert_eq!(messages(&told, &["cycle", "wait.5s"]), ["m1", "m2", "m5"]);
+    assert_eq!(messages(&told, &["deliver", "mailer"]), ["m3", "m4", "m6"]);
+}
+
+#[test]
+fn without_a_limit_nobody_is_full_and_abroad_gets_nothing() {
+    let told = told(&changed("consumer-priorities", |document| {
+        for local in &mut document.actors[1..3] {
+            local.consumes[0].prefetch = 0;
+        }
+    }));
+    assert_eq!(messages(&told, &["deliver", "abroad"]), [""; 0]);
+    assert_eq!(messages(&told, &["ack", "m3", "local-2"]), ["m3"]);
+}
+
+#[test]
+fn without_a_single_active_consumer_the_quick_one_plays_first() {
+    let told = told(&changed("single-active-consumer", |document| {
+        document.topology.queues[0]
+            .arguments
+            .remove("x-single-active-consumer");
+    }));
+    assert_eq!(
+        messages(&told, &["effect"]).first().map(String::as_str),
+        Some("m2")
+    );
+    assert_eq!(messages(&told, &["effect", "m2", "south"]), ["m2"]);
+}
+
+#[test]
+fn who_acks_before_answering_answers_once() {
+    let told = told(&changed("rpc", |document| {
+        for server in &mut document.actors[1..] {
+            let lines = &mut server.program.0;
+            let ack = lines.pop().expect("a line");
+            lines.insert(2, ack);
+        }
+    }));
+    assert_eq!(messages(&told, &["deliver", "m5"]), ["m5"]);
+    assert_eq!(messages(&told, &["effect", "repeated"]), [""; 0]);
+    assert_eq!(messages(&told, &["effect", "answer"]).len(), 4);
+}
+
+#[test]
+fn a_second_durable_queue_keeps_what_is_persistent() {
+    let told = told(&changed("persistence-restart-matrix", |document| {
+        let mut queues = document.topology.queues.iter_mut();
+        queues
+            .find(|own| own.name == "scratch")
+            .expect("the queue")
+            .durable = true;
+    }));
+    let vanished = told.iter().filter(|line| line.contains(" vanish "));
+    assert_eq!(vanished.count(), 2);
+    assert_eq!(messages(&told, &["vanish", "m2"]), ["m2", "m2"]);
+    assert_eq!(messages(&told, &["enqueue", "m4"]), ["m4", "m4"]);
+}

@@ -28,9 +28,16 @@ scenarios! {
     "headers"
     "alternate-exchange"
     "confirms-and-returns"
+    "consumer-crash-redelivery"
+    "rpc"
+    "persistence-restart-matrix"
     "priority-queue"
+    "length-limits"
+    "consumer-priorities"
+    "single-active-consumer"
     "ttl-queue-vs-message"
     "dlx-three-reasons"
+    "delay-queue"
     "retry-with-delay"
 }
 

@@ -20,7 +20,7 @@ fn play(name: &str) -> History {
     history
 }
 
-const SCENARIOS: [&str; 13] = [
+const SCENARIOS: [&str; 20] = [
     "simple-queue",
     "work-round-robin",
     "work-fair",
@@ -30,9 +30,16 @@ const SCENARIOS: [&str; 13] = [
     "headers",
     "alternate-exchange",
     "confirms-and-returns",
+    "consumer-crash-redelivery",
+    "rpc",
+    "persistence-restart-matrix",
     "priority-queue",
+    "length-limits",
+    "consumer-priorities",
+    "single-active-consumer",
     "ttl-queue-vs-message",
     "dlx-three-reasons",
+    "delay-queue",
     "retry-with-delay",
 ];
 

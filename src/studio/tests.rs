@@ -8,52 +8,37 @@ use crate::studio::panels::dialog::Dialog;
 use crate::studio::view::{InspectorTab, Page, Speed};
 use crate::text::plain;
 
-/// The scenarios of the gallery, as files.
-const SCENARIOS: [(&str, &str); 13] = [
-    (
-        "simple-queue",
-        include_str!("../../static/gallery/simple-queue.json"),
-    ),
-    (
-        "work-round-robin",
-        include_str!("../../static/gallery/work-round-robin.json"),
-    ),
-    ("work-fair", include_str!("../../static/gallery/work-fair.json")),
-    (
-        "publish-subscribe",
-        include_str!("../../static/gallery/publish-subscribe.json"),
-    ),
-    (
-        "routing-direct",
-        include_str!("../../static/gallery/routing-direct.json"),
-    ),
-    ("topics", include_str!("../../static/gallery/topics.json")),
-    ("headers", include_str!("../../static/gallery/headers.json")),
-    (
-        "alternate-exchange",
-        include_str!("../../static/gallery/alternate-exchange.json"),
-    ),
-    (
-        "confirms-and-returns",
-        include_str!("../../static/gallery/confirms-and-returns.json"),
-    ),
-    (
-        "priority-queue",
-        include_str!("../../static/gallery/priority-queue.json"),
-    ),
-    (
-        "ttl-queue-vs-message",
-        include_str!("../../static/gallery/ttl-queue-vs-message.json"),
-    ),
-    (
-        "dlx-three-reasons",
-        include_str!("../../static/gallery/dlx-three-reasons.json"),
-    ),
-    (
-        "retry-with-delay",
-        include_str!("../../static/gallery/retry-with-delay.json"),
-    ),
-];
+macro_rules! scenarios {
+    ($($id:literal)*) => {
+        /// The scenarios of the gallery, as files.
+        const SCENARIOS: &[(&str, &str)] = &[
+            $(($id, include_str!(concat!("../../static/gallery/", $id, ".json"))),)*
+        ];
+    };
+}
+
+scenarios! {
+    "simple-queue"
+    "work-round-robin"
+    "work-fair"
+    "publish-subscribe"
+    "routing-direct"
+    "topics"
+    "headers"
+    "alternate-exchange"
+    "confirms-and-returns"
+    "consumer-crash-redelivery"
+    "rpc"
+    "persistence-restart-matrix"
+    "priority-queue"
+    "length-limits"
+    "consumer-priorities"
+    "single-active-consumer"
+    "ttl-queue-vs-message"
+    "dlx-three-reasons"
+    "delay-queue"
+    "retry-with-delay"
+}
 
 const MANIFEST: &str = include_str!("../../static/gallery/manifest.json");
 

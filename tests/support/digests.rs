@@ -21,8 +21,9 @@ macro_rules! gallery {
 pub fn all() -> String {
     let gallery = gallery! {
         "simple-queue" "work-round-robin" "work-fair" "publish-subscribe" "routing-direct" "topics" "headers"
-        "alternate-exchange" "confirms-and-returns" "priority-queue" "ttl-queue-vs-message" "dlx-three-reasons"
-        "retry-with-delay"
+        "alternate-exchange" "confirms-and-returns" "consumer-crash-redelivery" "rpc"
+        "persistence-restart-matrix" "priority-queue" "length-limits" "consumer-priorities"
+        "single-active-consumer" "ttl-queue-vs-message" "dlx-three-reasons" "delay-queue" "retry-with-delay"
     };
     let read = gallery
         .iter()
