@@ -15,6 +15,7 @@ pub mod json;
 pub mod lesson;
 pub mod nearest;
 pub mod node;
+pub mod problems;
 pub mod program;
 pub mod read;
 pub mod script;

@@ -7,20 +7,28 @@
 mod add;
 mod attached;
 mod connect;
+mod copy;
 mod disconnect;
 mod lines;
 mod names;
 mod reconnect;
 mod remove;
+mod rename;
 mod route;
+mod splice;
+
+pub(in crate::model) use attached::reads;
 
 pub use add::{Kind, add, add_consumer, add_producer, usual_user};
 pub use connect::{Connection, Options, Refusal, connect, connections, may_connect};
+pub use copy::{PARTS, copy, duplicate, paste};
 pub use disconnect::{EdgeRef, disconnect};
 pub use names::is_there;
 pub use reconnect::{End, reconnect};
 pub use remove::{Loose, LoosePlace, remove};
+pub use rename::{BadName, Followed, may_rename, rename};
 pub use route::{Route, matching_route};
+pub use splice::{may_splice, splice};
 
 use crate::model::document::Document;
 use crate::model::node::{Node, Point};

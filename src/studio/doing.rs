@@ -1,10 +1,8 @@
 //! Doing: what a person does by hand to actors of the run, and edits of the drawing that can be taken back.
 
-use crate::base::gather::Gather;
 use crate::base::ids::ActorId;
-use crate::base::value::Value;
-use crate::model::program::{Property, Publish};
-use crate::model::{Actor, ActorKind, Document, Expression, Node, Point, Program, Subscription, topology};
+use crate::model::edit;
+use crate::model::{Actor, ActorKind, Document, Node, Point};
 use crate::scene::geometry::Rect;
 use crate::scene::shape::Shape;
 use crate::scene::stage::Stage;
@@ -20,11 +18,6 @@ use std::rc::Rc;
 
 /// How far from what it is attached to an actor stands, from middle to border.
 const ASIDE: i32 = 190;
-
-/// How often an attached producer publishes, how often in all, and how long an attached consumer works.
-const EVERY_MS: u64 = 1_000;
-const TIMES: u32 = 20;
-const WORK_MS: u64 = 400;
 
 impl Studio {
     /// Something done to an actor by hand. In the past it begins a branch of its own.
@@ -57,20 +50,21 @@ impl Studio {
         let Some(session) = &mut self.session else {
             return;
         };
-        let Some((actor, at)) = new_actor(session, node) else {
+        if !can_attach(session.document(), node) {
+            return;
+        }
+        let mut document = session.placed();
+        let (name, id) = match node {
+            Node::Exchange(name) => (name, edit::add_producer(&mut document, name, None)),
+            Node::Queue(name) => (name, edit::add_consumer(&mut document, name, None)),
+            Node::Actor(_) | Node::Note(_) | Node::Other(_) => return,
+        };
+        let is_producer = matches!(node, Node::Exchange(_));
+        let actor = document.actor(id);
+        let Some(at) = actor.and_then(|actor| place_beside(&session.stage, node, actor)) else {
             return;
         };
-        let (name, id) = match node {
-            Node::Exchange(name) | Node::Queue(name) | Node::Note(name) | Node::Other(name) => {
-                (name, actor.id)
-            }
-            Node::Actor(_) => return,
-        };
-        let is_producer = actor.kind == ActorKind::Producer;
-        let mut document = session.placed();
-        document.next_id = document.next_id.max(id + 1);
-        document.positions.insert(Node::Actor(id), at);
-        document.actors.push(actor);
+        edit::place(&mut document, Node::Actor(id), at);
         let key = if is_producer {
             key!("edit.attach_producer")
         } else {
@@ -196,103 +190,6 @@ pub fn can_attach(document: &Document, node: &Node) -> bool {
     }
 }
 
-/// The actor that is attached to a node, and where it stands.
-fn new_actor(session: &Session, node: &Node) -> Option<(Actor, Point)> {
-    let document = session.document();
-    if !can_attach(document, node) {
-        return None;
-    }
-    let known = document.actors.iter().map(|actor| actor.id).max().unwrap_or(0);
-    let mut actor = Actor {
-        id: document.next_id.max(known + 1),
-        user: document
-            .actors
-            .first()
-            .map_or_else(|| user(document), |actor| actor.user.clone()),
-        ..Actor::default()
-    };
-    match node {
-        Node::Exchange(exchange) => {
-            actor.kind = ActorKind::Producer;
-            actor.name = free_name(document, "producer");
-            actor.program = producer(document, exchange);
-        }
-        Node::Queue(queue) => {
-            actor.kind = ActorKind::Consumer;
-            actor.name = free_name(document, "consumer");
-            actor.program = Program::consumer(queue, WORK_MS);
-            actor.consumes = vec![Subscription {
-                queue: queue.clone(),
-                prefetch: 1,
-                ..Subscription::default()
-            }];
-        }
-        Node::Actor(_) | Node::Note(_) | Node::Other(_) => return None,
-    }
-    let at = place_beside(&session.stage, node, &actor)?;
-    Some((actor, at))
-}
-
-/// A user who may do everything, where the document has users of its own.
-fn user(document: &Document) -> String {
-    let permissions = &document.topology.permissions;
-    let may_all = permissions.iter().find(|permission| {
-        let is_here = permission.vhost.is_none() || permission.vhost.as_ref() == Some(&document.vhost);
-        is_here
-            && [&permission.configure, &permission.write, &permission.read]
-                .iter()
-                .all(|text| *text == ".*")
-    });
-    may_all.map_or_else(|| "guest".into(), |permission| permission.user.clone())
-}
-
-fn free_name(document: &Document, stem: &str) -> String {
-    let numbers = 1..=document.actors.len() + 1;
-    let mut names = numbers.map(|number| format!("{stem}-{number}"));
-    let free = names.find(|name| document.actor_named(name).is_none());
-    free.unwrap_or_else(|| stem.into())
-}
-
-/// A program that publishes what some binding of the exchange takes.
-fn producer(document: &Document, exchange: &str) -> Program {
-    let mut bindings = document.topology.bindings.iter();
-    let first = bindings.find(|binding| binding.source == exchange);
-    let mut publish = Publish::new(Expression::text(exchange));
-    if let Some(binding) = first {
-        match document.topology.exchange_type(exchange) {
-            Some("topic") => publish.key = Expression::text(&key_for(&binding.routing_key)),
-            Some("headers") => publish.properties.extend(headers_for(binding)),
-            Some(_) | None => publish.key = Expression::text(&binding.routing_key),
-        }
-    }
-    Program::producer(publish, EVERY_MS, TIMES)
-}
-
-/// A key that a topic pattern takes: each star becomes a word, each hash nothing.
-fn key_for(pattern: &str) -> String {
-    let words = pattern.split('.').filter(|word| *word != "#");
-    let words: Vec<&str> = words.map(|word| if word == "*" { "any" } else { word }).gather();
-    words.join(".")
-}
-
-/// The headers that a binding asks for.
-fn headers_for(binding: &topology::Binding) -> Option<(Property, Expression)> {
-    let wanted = binding
-        .arguments
-        .iter()
-        .filter(|(name, _)| !name.starts_with("x-"));
-    let headers: Vec<(String, Expression)> = wanted
-        .map(|(name, value)| {
-            let value = match value {
-                Value::Void => Value::from("any"),
-                value => value.clone(),
-            };
-            (name.to_string(), Expression::Constant(value))
-        })
-        .gather();
-    (!headers.is_empty()).then_some((Property::Headers, Expression::Record(headers)))
-}
-
 /// A free place left of an exchange, or right of a queue.
 fn place_beside(stage: &Stage, node: &Node, actor: &Actor) -> Option<Point> {
     let body = stage.body(node)?;
@@ -314,37 +211,4 @@ fn place_beside(stage: &Stage, node: &Node, actor: &Actor) -> Option<Point> {
         shape.bounds.height,
     );
     Some(stage.layout.free_place(bounds, Point::new(x, body.middle().y)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_is_found_for_any_pattern() {
-        for (pattern, key) in [
-            ("order.#", "order"),
-            ("order.*.created", "order.any.created"),
-            ("#", ""),
-            ("a.b", "a.b"),
-            ("*.#.x", "any.x"),
-        ] {
-            assert_eq!(key_for(pattern), key);
-            assert!(
-                crate::explain::topic::Alignment::of(pattern, &key_for(pattern)).matched(),
-                "{pattern}"
-            );
-        }
-    }
-
-    #[test]
-    fn names_are_free() {
-        let mut document = Document::default();
-        assert_eq!(free_name(&document, "producer"), "producer-1");
-        document.actors.push(Actor {
-            name: "producer-1".into(),
-            ..Actor::default()
-        });
-        assert_eq!(free_name(&document, "producer"), "producer-2");
-    }
 }

@@ -115,19 +115,34 @@ fn add_actor(document: &mut Document, kind: ActorKind) -> u32 {
     id
 }
 
-/// The user that a new actor logs in as: `guest` where it may, else the first one with permissions here.
+/// The user that a new actor logs in as: that of the first actor, where it may; `guest` where that may; else the first
+/// one with permissions here.
 pub fn usual_user(document: &Document) -> String {
+    let first = document.actors.first().map(|actor| actor.user.as_str());
+    let known = first.into_iter().chain(["guest"]);
+    let permissions = document.topology.permissions.iter();
+    let mut users = known.chain(permissions.map(|permission| permission.user.as_str()));
+    users
+        .find(|user| may_log_in(document, user))
+        .unwrap_or("guest")
+        .into()
+}
+
+/// Whether a user has permissions on the document's virtual host (R-VH-3).
+pub fn may_log_in(document: &Document, user: &str) -> bool {
     let topology = &document.topology;
-    let here = topology.permissions.iter().filter(|permission| {
-        permission
+    if topology.users.is_empty() {
+        return user == "guest";
+    }
+    let is_known = topology.users.iter().any(|known| known.name == user);
+    let may = topology.permissions.iter().any(|permission| {
+        let is_here = permission
             .vhost
             .as_deref()
-            .is_none_or(|vhost| vhost == document.vhost)
+            .is_none_or(|vhost| vhost == document.vhost);
+        is_here && permission.user == user
     });
-    let mut users = here.map(|permission| permission.user.as_str());
-    let guest = topology.users.is_empty() || users.clone().any(|user| user == "guest");
-    let user = if guest { Some("guest") } else { users.next() };
-    user.unwrap_or("guest").into()
+    is_known && may
 }
 
 #[cfg(test)]

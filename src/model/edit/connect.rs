@@ -64,6 +64,8 @@ pub enum Refusal {
     HasDeadLetters { exchange: String },
     /// The exchange has another alternate exchange.
     HasAlternate { exchange: String },
+    /// What enters a queue leaves it to consumers, or as a dead letter; it is not passed on.
+    QueueOnlyDeadLetters,
     /// Messages of a stream do not die.
     Stream,
     /// The setting comes from a policy, which is about other nodes, too.

@@ -80,3 +80,21 @@ fn matching_headers(binding: &Binding) -> Table {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_found_for_any_pattern() {
+        for (pattern, key) in [
+            ("order.#", "order"),
+            ("order.*.created", "order.any.created"),
+            ("#", ""),
+            ("a.b", "a.b"),
+            ("*.#.x", "any.x"),
+        ] {
+            assert_eq!(matching_key(pattern), key);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Tests of copying and pasting.
+
+use super::*;
+use crate::broker::view::ExchangeKind;
+use crate::model::edit::{Kind, Options, add, connect};
+use crate::model::validate::validate;
+
+/// A producer, a topic exchange, a queue and a consumer in a row.
+fn row() -> (Document, [Node; 4]) {
+    let mut document = Document::default();
+    let kinds = [
+        Kind::Producer,
+        Kind::Exchange(ExchangeKind::Topic),
+        Kind::Queue,
+        Kind::Consumer,
+    ];
+    let mut x = 0;
+    let nodes = kinds.map(|kind| {
+        x += 100;
+        add(&mut document, kind, Point { x, y: 50 })
+    });
+    for at in [1, 2, 0] {
+        connect(&mut document, &nodes[at], &nodes[at + 1], &Options::default()).expect("legal");
+    }
+    (document, nodes)
+}
+
+#[test]
+fn a_pasted_row_is_a_second_row() {
+    let (mut document, nodes) = row();
+    let text = copy(&document, &nodes);
+    let fresh = paste(&mut document, &text, Point { x: 1000, y: 0 }).expect("parts");
+    assert_eq!(validate(&document), []);
+    let expected = ["actor:3", "actor:4", "exchange:exchange-2", "queue:queue-2"];
+    assert_eq!(fresh.iter().map(Node::to_string).collect::<Vec<_>>(), expected);
+    assert_eq!(document.actors[2].name, "producer-2");
+    assert_eq!(
+        document.actors[2].program.0[1],
+        "  publish to exchange-2 body \"message {n}\" persistent"
+    );
+    assert_eq!(document.actors[3].consumes[0].queue, "queue-2");
+    let binding = &document.topology.bindings[1];
+    assert_eq!(
+        (binding.source.as_str(), binding.destination.as_str()),
+        ("exchange-2", "queue-2")
+    );
+    assert_eq!(document.positions[&fresh[0]], Point { x: 850, y: 0 });
+    assert_eq!(document.positions[&fresh[3]], Point { x: 1050, y: 0 });
+    assert_eq!(document.next_id, 5);
+}
+
+#[test]
+fn a_copied_consumer_reads_from_the_same_queue_where_there_is_one() {
+    let (mut document, nodes) = row();
+    let by = Point { x: 5, y: 5 };
+    let fresh = duplicate(&mut document, &nodes[3..], by);
+    assert_eq!(document.actors[2].consumes[0].queue, "queue-1");
+    assert_eq!(document.positions[&fresh[0]], Point { x: 405, y: 55 });
+    let mut empty = Document::default();
+    let text = copy(&document, &[nodes[0].clone(), nodes[3].clone()]);
+    paste(&mut empty, &text, Point::default()).expect("parts");
+    assert!(empty.actors[1].consumes.is_empty());
+    assert!(empty.actors[0].program.0.is_empty());
+}
+
+#[test]
+fn names_that_are_free_are_kept() {
+    let (document, nodes) = row();
+    let text = copy(&document, &nodes);
+    let mut other = Document::default();
+    paste(&mut other, &text, Point { x: 250, y: 50 }).expect("parts");
+    assert_eq!(other.topology, document.topology);
+    assert_eq!(other.positions, document.positions);
+    assert_eq!(other.actors, document.actors);
+}
+
+#[test]
+fn what_is_no_copy_is_told() {
+    let mut document = Document::default();
+    let mut code = |text: &str| {
+        paste(&mut document, text, Point::default())
+            .expect_err("no parts")
+            .code
+    };
+    assert_eq!(code(&Document::default().to_json()), Code::NotADocument);
+    assert_eq!(code("[]"), Code::NotADocument);
+    assert!(matches!(code("hello"), Code::NotJson { .. }));
+    let newer = Code::NewerVersion { version: 2, known: 1 };
+    assert_eq!(code(r#"{"format": "warren-parts", "version": 2}"#), newer);
+    let wrong = code(r#"{"format": "warren-parts", "version": 1, "actors": 3}"#);
+    assert!(matches!(wrong, Code::WrongType { .. }), "{wrong:?}");
+}
+
+#[test]
+fn names_go_on_counting() {
+    let taken = ["orders-2", "a-2"];
+    let next = |name: &str| next_name(name, |name| !taken.contains(&name));
+    assert_eq!(
+        [next("orders"), next("queue-1"), next("a-9"), next("x-")],
+        ["orders-3", "queue-2", "a-3", "x--2"]
+    );
+    assert!(next(&"é".repeat(127)).len() <= 255);
+}

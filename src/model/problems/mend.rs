@@ -1,0 +1,98 @@
+//! Putting a problem right.
+
+use crate::broker::view::ExchangeKind;
+use crate::model::document::Document;
+use crate::model::edit::{self, Kind, Options, is_there};
+use crate::model::node::{Node, Point};
+use crate::model::problems::{Mend, Problem};
+use crate::model::topology::Exchange;
+
+/// How far from what it belongs to a new part stands.
+const ASIDE: i32 = 190;
+
+/// Carries out the mend of a problem. False where there is none, or it does not fit the document any more.
+pub fn mend(document: &mut Document, problem: &Problem) -> bool {
+    match &problem.mend {
+        None => false,
+        Some(Mend::AddConsumer { queue }) => {
+            let node = Node::Queue(queue.clone());
+            let is_there = is_there(document, &node);
+            if is_there {
+                let at = beside(document, &node);
+                edit::add_consumer(document, queue, at);
+            }
+            is_there
+        }
+        Some(Mend::AddQueue { exchange }) => add_queue(document, exchange),
+        Some(Mend::AddExchange { exchange }) => {
+            let is_new = !is_there(document, &Node::Exchange(exchange.clone()));
+            if is_new {
+                document.topology.exchanges.push(Exchange {
+                    name: exchange.clone(),
+                    kind: ExchangeKind::Fanout.word().into(),
+                    durable: true,
+                    ..Exchange::default()
+                });
+            }
+            is_new && add_queue(document, exchange)
+        }
+        Some(Mend::SetPrefetch {
+            actor,
+            queue,
+            prefetch,
+        }) => {
+            let actors = document.actors.iter_mut().filter(|own| own.id == *actor);
+            let subscriptions = actors.flat_map(|actor| &mut actor.consumes);
+            let mut set = false;
+            for subscription in subscriptions.filter(|own| edit::reads(own, queue)) {
+                subscription.prefetch = *prefetch;
+                set = true;
+            }
+            set
+        }
+        Some(Mend::Rename { node, name }) => edit::rename(document, node, name).is_ok(),
+    }
+}
+
+fn add_queue(document: &mut Document, exchange: &str) -> bool {
+    let from = Node::Exchange(exchange.into());
+    let at = beside(document, &from);
+    let mut changed = document.clone();
+    let queue = edit::add(&mut changed, Kind::Queue, at.unwrap_or_default());
+    if at.is_none() {
+        edit::unplace(&mut changed, &queue);
+    }
+    let is_bound = edit::connect(&mut changed, &from, &queue, &Options::default()).is_ok();
+    if is_bound {
+        *document = changed;
+    }
+    is_bound
+}
+
+fn beside(document: &Document, node: &Node) -> Option<Point> {
+    document.positions.get(node).map(|at| Point {
+        x: at.x.saturating_add(ASIDE),
+        y: at.y,
+    })
+}
+
+/// How many names are tried.
+const TRIES: u32 = 100;
+
+/// A name that the broker takes, near to one that it refuses.
+pub fn better_name(document: &Document, node: &Node) -> Option<String> {
+    let (Node::Exchange(name) | Node::Queue(name)) = node else {
+        return None;
+    };
+    let own = name.trim_start_matches("amq.");
+    let end = (0..=own.len().min(200))
+        .rev()
+        .find(|&at| own.is_char_boundary(at));
+    let stem = match &own[..end.unwrap_or(0)] {
+        "" => "mine",
+        stem => stem,
+    };
+    let numbers = (2..TRIES).map(|number| format!("{stem}-{number}"));
+    let mut names = [stem.to_string()].into_iter().chain(numbers);
+    names.find(|name| edit::may_rename(document, node, name).is_ok())
+}

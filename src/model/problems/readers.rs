@@ -1,0 +1,136 @@
+//! Queues that nobody reads, and consumers that are slow for what their queue asks.
+
+use crate::base::time::Ms;
+use crate::base::value::Value;
+use crate::model::actor::{Actor, Subscription};
+use crate::model::document::Document;
+use crate::model::expression::Expression;
+use crate::model::node::Node;
+use crate::model::problems::{Mend, Noticed, Problem, at};
+use crate::model::program::walk::each_statement;
+use crate::model::program::{StatementKind, Trigger};
+use crate::model::topology::Queue;
+
+/// Work of at least this long is slow: while it lasts, others could have had what a consumer holds.
+const SLOW_MS: Ms = 100;
+
+pub fn find(document: &Document, found: &mut Vec<Problem>) {
+    for queue in &document.topology.queues {
+        let name = &queue.name;
+        if !is_read(document, name) && !is_left_by_itself(queue) {
+            let what = Noticed::NobodyReads { queue: name.clone() };
+            let mend = Mend::AddConsumer { queue: name.clone() };
+            found.push(at(Node::Queue(name.clone()), what, Some(mend)));
+        }
+        slow_for(document, queue, found);
+    }
+    for actor in &document.actors {
+        for subscription in &actor.consumes {
+            without_limit(actor, subscription, found);
+        }
+    }
+}
+
+/// Whether somebody consumes from a queue or gets from it. A name that is worked out while it runs could be of any.
+pub fn is_read(document: &Document, queue: &str) -> bool {
+    document.actors.iter().any(|actor| {
+        let mut reads = actor
+            .consumes
+            .iter()
+            .any(|subscription| may_be(subscription, queue));
+        if let Ok(tree) = actor.program.tree() {
+            tree.each_statement(&mut |statement| {
+                if let StatementKind::Get { queue: own, .. } = &statement.kind {
+                    reads |= own.as_constant().is_none_or(|own| own.as_text() == Some(queue));
+                }
+            });
+        }
+        reads
+    })
+}
+
+fn may_be(subscription: &Subscription, queue: &str) -> bool {
+    let read = Expression::parse_template(&subscription.queue);
+    read.is_ok_and(|read| read.as_constant().is_none_or(|own| own.as_text() == Some(queue)))
+}
+
+/// Whether messages leave a queue for a dead-letter exchange after a time: a queue to wait in needs no reader.
+fn is_left_by_itself(queue: &Queue) -> bool {
+    queue.arguments.get("x-message-ttl").is_some() && queue.arguments.get("x-dead-letter-exchange").is_some()
+}
+
+/// The longest that an actor surely works on a delivery of a subscription.
+fn work_ms(actor: &Actor, subscription: &Subscription) -> Ms {
+    let Ok(tree) = actor.program.tree() else { return 0 };
+    let is_for = |from: &str| from == subscription.queue || (from == subscription.tag && !from.is_empty());
+    let own = tree.handlers.iter().find(|handler| match &handler.trigger {
+        Trigger::Delivery { from: Some(from) } => is_for(from),
+        _ => false,
+    });
+    let any = || {
+        tree.handlers
+            .iter()
+            .find(|handler| handler.trigger == Trigger::Delivery { from: None })
+    };
+    let mut longest = 0;
+    if let Some(handler) = own.or_else(any) {
+        each_statement(&handler.body, &mut |statement| {
+            if let StatementKind::Work(span) = &statement.kind
+                && let Some(Value::Integer(ms)) = span.least_ms.as_constant()
+            {
+                longest = longest.max(ms.max(0) as Ms);
+            }
+        });
+    }
+    longest
+}
+
+fn without_limit(actor: &Actor, subscription: &Subscription, found: &mut Vec<Problem>) {
+    let Ok(Some(queue)) = Expression::parse_template(&subscription.queue).map(|queue| queue.as_constant())
+    else {
+        return;
+    };
+    let work_ms = work_ms(actor, subscription);
+    let unlimited = subscription.prefetch == 0 && subscription.global_prefetch == 0 && !subscription.no_ack;
+    if let (true, Some(queue)) = (unlimited && work_ms >= SLOW_MS, queue.as_text()) {
+        let what = Noticed::NoPrefetch {
+            actor: actor.id,
+            queue: queue.into(),
+            work_ms,
+        };
+        let mend = Mend::SetPrefetch {
+            actor: actor.id,
+            queue: queue.into(),
+            prefetch: 1,
+        };
+        found.push(at(Node::Actor(actor.id), what, Some(mend)));
+    }
+}
+
+/// One consumer alone, for whom a message waits longer than it may.
+fn slow_for(document: &Document, queue: &Queue, found: &mut Vec<Problem>) {
+    let Some(ttl_ms) = queue.arguments.get("x-message-ttl").and_then(Value::as_integer) else {
+        return;
+    };
+    let ttl_ms = ttl_ms.max(0) as Ms;
+    let mut readers = Vec::new();
+    for actor in &document.actors {
+        let own = actor
+            .consumes
+            .iter()
+            .filter(|subscription| may_be(subscription, &queue.name));
+        readers.extend(own.map(|subscription| (actor, subscription)));
+    }
+    if let [(actor, subscription)] = readers.as_slice() {
+        let work_ms = work_ms(actor, subscription);
+        if ttl_ms < work_ms {
+            let what = Noticed::TtlBelowWork {
+                queue: queue.name.clone(),
+                ttl_ms,
+                actor: actor.id,
+                work_ms,
+            };
+            found.push(at(Node::Queue(queue.name.clone()), what, None));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Tests: each problem is noticed where it is, not where it is not, and its mend puts it right.
+
+use super::*;
+use crate::model::validate::validate;
+
+/// A document of these parts, with nothing wrong in it.
+fn document(topology: &str, actors: &str) -> Document {
+    let text =
+        format!(r#"{{"format": "warren", "version": 1, "topology": {{{topology}}}, "actors": [{actors}]}}"#);
+    let (document, findings) = Document::from_json(&text);
+    document.unwrap_or_else(|| panic!("{findings:?}"))
+}
+
+fn noticed(document: &Document) -> Vec<Noticed> {
+    problems(document)
+        .into_iter()
+        .map(|problem| problem.what)
+        .collect()
+}
+
+/// Mends all that can be mended; what is left.
+fn mended(document: &Document) -> Vec<Noticed> {
+    let mut document = document.clone();
+    for _ in 0..10 {
+        let all = problems(&document);
+        match all.iter().find(|problem| problem.mend.is_some()) {
+            Some(problem) => assert!(mend(&mut document, problem), "{problem:?}"),
+            None => break,
+        }
+    }
+    assert!(
+        validate(&document)
+            .iter()
+            .all(|finding| finding.severity < crate::model::Severity::Error)
+    );
+    noticed(&document)
+}
+
+const READER: &str = r#"{"id": 1, "kind": "consumer", "name": "c", "consumes": [{"queue": "q", "prefetch": 1}],
+    "program": ["on delivery from q", "  work 2s", "  ack"]}"#;
+
+#[test]
+fn a_queue_wants_a_reader_unless_it_is_for_waiting() {
+    let alone = document(r#""queues": [{"name": "q"}]"#, "");
+    let queue = String::from("q");
+    assert_eq!(noticed(&alone), [Noticed::NobodyReads { queue }]);
+    assert_eq!(mended(&alone), []);
+    assert_eq!(noticed(&document(r#""queues": [{"name": "q"}]"#, READER)), []);
+    let waits = r#""queues": [{"name": "q"}, {"name": "w", "arguments": {"x-message-ttl": 9, "x-dead-letter-exchange": "",
+        "x-dead-letter-routing-key": "q"}}]"#;
+    assert_eq!(noticed(&document(waits, READER)), []);
+}
+
+#[test]
+fn an_exchange_wants_a_way_out() {
+    let topology = r#""exchanges": [{"name": "x", "type": "topic"}]"#;
+    let exchange = String::from("x");
+    assert_eq!(
+        noticed(&document(topology, "")),
+        [Noticed::NothingBound { exchange }]
+    );
+    assert_eq!(mended(&document(topology, "")), []);
+    let binder = r#"{"id": 1, "name": "s", "declares": ["declare queue mine", "bind mine to x key \"a\""]}"#;
+    assert_eq!(noticed(&document(topology, binder)), []);
+}
+
+#[test]
+fn an_exchange_that_is_named_must_be_there() {
+    let topology = r#""exchanges": [{"name": "x", "type": "fanout", "arguments": {"alternate-exchange": "y"}}],
+        "queues": [{"name": "q", "arguments": {"x-dead-letter-exchange": "z"}}]"#;
+    let found = noticed(&document(topology, READER));
+    let (exchange, alternate) = ("x".into(), "y".into());
+    let alternate = Noticed::NoAlternateExchange { exchange, alternate };
+    let (queue, exchange) = ("q".into(), "z".into());
+    assert_eq!(
+        found,
+        [alternate, Noticed::NoDeadLetterExchange { queue, exchange }]
+    );
+    assert_eq!(mended(&document(topology, READER)), []);
+}
+
+#[test]
+fn a_publish_wants_a_binding() {
+    let topology = r#""exchanges": [{"name": "x", "type": "topic"}], "queues": [{"name": "q"}],
+        "bindings": [{"source": "x", "destination": "q", "routing_key": "a.*"}]"#;
+    let publish = |key: &str| {
+        let line = format!(r#""  publish to x key \"{key}\"""#);
+        format!(r#"{{"id": 2, "kind": "producer", "name": "p", "program": ["on start", {line}]}}, {READER}"#)
+    };
+    assert_eq!(noticed(&document(topology, &publish("a.b"))), []);
+    assert_eq!(noticed(&document(topology, &publish("a.{n}"))), []);
+    let lost = document(topology, &publish("b"));
+    let (exchange, key) = ("x".into(), "b".into());
+    assert_eq!(
+        noticed(&lost),
+        [Noticed::NoBindingMatches {
+            actor: 2,
+            exchange,
+            key
+        }]
+    );
+    assert_eq!(problems(&lost)[0].place, publish_edge(2, "x"));
+}
+
+#[test]
+fn dead_letters_in_a_circle_are_noticed() {
+    let circle = r#""exchanges": [{"name": "x", "type": "fanout"}],
+        "queues": [{"name": "q", "arguments": {"x-message-ttl": 5, "x-dead-letter-exchange": "", "x-dead-letter-routing-key": "w"}},
+                   {"name": "w", "arguments": {"x-message-ttl": 5, "x-dead-letter-exchange": "x"}}],
+        "bindings": [{"source": "x", "destination": "q"}]"#;
+    let queues = vec!["q".into(), "w".into()];
+    assert_eq!(
+        noticed(&document(circle, "")),
+        [Noticed::DeadLetterLoop { queues }]
+    );
+    // A reader who rejects breaks it; what is wrong then is another thing.
+    let (queue, ttl_ms, actor, work_ms) = ("q".into(), 5, 1, 2000);
+    let slow = Noticed::TtlBelowWork {
+        queue,
+        ttl_ms,
+        actor,
+        work_ms,
+    };
+    assert_eq!(noticed(&document(circle, READER)), [slow]);
+}
+
+#[test]
+fn a_slow_consumer_wants_a_prefetch() {
+    let reader = READER.replace(r#", "prefetch": 1"#, "");
+    let found = document(r#""queues": [{"name": "q"}]"#, &reader);
+    let (actor, queue, work_ms) = (1, "q".into(), 2000);
+    assert_eq!(
+        noticed(&found),
+        [Noticed::NoPrefetch {
+            actor,
+            queue,
+            work_ms
+        }]
+    );
+    assert_eq!(mended(&found), []);
+    let quick = reader.replace("2s", "20ms");
+    assert_eq!(noticed(&document(r#""queues": [{"name": "q"}]"#, &quick)), []);
+}
+
+#[test]
+fn refused_names_get_others() {
+    let mut found = document(r#""queues": [{"name": "q"}]"#, READER);
+    for name in ["amq.mine", &"x".repeat(300)] {
+        found.topology.queues[0].name = name.into();
+        found.actors[0].consumes[0].queue = name.into();
+        found.actors[0].program.0[0] = format!("on delivery from {name}");
+        assert!(
+            matches!(noticed(&found).as_slice(), [Noticed::RefusedName { .. }]),
+            "{name}"
+        );
+        assert_eq!(mended(&found), []);
+    }
+}
