@@ -21,7 +21,7 @@ mod time;
 pub mod view;
 mod words;
 
-pub use msg::{Begin, Cmd, HandAction, Msg, Toward};
+pub use msg::{Begin, Cmd, HandAction, Msg, Toward, Unloaded};
 pub use panels::Panels;
 pub use view::View;
 

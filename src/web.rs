@@ -14,6 +14,7 @@ mod canvas;
 mod controls;
 mod dialog;
 mod file_drop;
+mod focus;
 mod frame_loop;
 mod gallery;
 mod icon;

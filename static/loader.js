@@ -31,7 +31,8 @@ function fetchAhead() {
   const mount = document.querySelector("#warren");
   const scenario = new URLSearchParams(location.search).get("scenario") ?? mount?.dataset.scenario;
   for (const name of [mount?.dataset.warren === "studio" ? "manifest" : null, scenario]) {
-    if (!name) continue;
+    // Any other name the module refuses.
+    if (!/^[\w-]+$/.test(name ?? "")) continue;
     const link = document.createElement("link");
     // As the module asks for it, or it would be fetched twice.
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });

@@ -402,7 +402,7 @@ fn what_is_wrong_is_told_with_its_place() {
     assert_eq!(
         said_of_text("{\"format\":"),
         [
-            "error: line 1, column 10: This is not JSON: EOF while parsing a value. Check the file there; a comma, a quote or the rest of the file may be missing."
+            "error: line 1, column 10: This is not JSON: the file ends too early. Check the file there; a comma, a quote or the rest of the file may be missing."
         ]
     );
     assert_eq!(

@@ -9,7 +9,7 @@ mod parts;
 mod script;
 mod twice;
 
-use crate::model::diagnostic::code::What;
+use crate::model::diagnostic::code::{JsonMistake, What};
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::{Document, FORMAT, VERSION};
 use crate::model::json;
@@ -82,8 +82,31 @@ fn json_code(error: &serde_json::Error) -> Code {
     match reason {
         "recursion limit exceeded" => Code::TooDeep,
         _ => Code::NotJson {
-            reason: reason.into(),
+            mistake: json_mistake(reason),
         },
+    }
+}
+
+/// What the reader of JSON means with its words.
+fn json_mistake(reason: &str) -> JsonMistake {
+    match reason {
+        "EOF while parsing a string" => JsonMistake::OpenText,
+        "EOF while parsing a list" | "EOF while parsing an object" | "EOF while parsing a value" => {
+            JsonMistake::End
+        }
+        "expected value" | "expected ident" => JsonMistake::Value,
+        "expected `:`" => JsonMistake::Colon,
+        "expected `,` or `]`" | "expected `,` or `}`" => JsonMistake::Comma,
+        "key must be a string" | "expected `\"`" => JsonMistake::Name,
+        "trailing comma" => JsonMistake::TrailingComma,
+        "trailing characters" => JsonMistake::Trailing,
+        "invalid number" | "number out of range" => JsonMistake::Number,
+        "invalid escape"
+        | "invalid unicode code point"
+        | "lone leading surrogate in hex escape"
+        | "unexpected end of hex escape" => JsonMistake::Escape,
+        "control character (\\u0000-\\u001F) found while parsing a string" => JsonMistake::Control,
+        _ => JsonMistake::Other,
     }
 }
 

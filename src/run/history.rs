@@ -104,12 +104,13 @@ impl History {
         self.branch().ending
     }
 
-    /// Moves the horizon on by as much as the document gives.
+    /// Moves the horizon on by as much as the document gives, and at least to what is due next.
     pub fn go_on(&mut self) {
         let horizon = self.horizon;
         let branch = &mut self.branches[self.current.0 as usize];
         branch.limits.steps += horizon.steps;
-        branch.limits.time_ms = branch.limits.time_ms.saturating_add(horizon.time_ms);
+        let due_ms = branch.frontier.next_due_at().unwrap_or_default();
+        branch.limits.time_ms = branch.limits.time_ms.saturating_add(horizon.time_ms).max(due_ms);
         branch.ending = None;
     }
 

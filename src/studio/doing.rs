@@ -7,7 +7,7 @@ use crate::scene::geometry::Rect;
 use crate::scene::shape::Shape;
 use crate::scene::stage::Stage;
 use crate::studio::msg::{Cmd, HandAction};
-use crate::studio::panels::{Rich, Toast};
+use crate::studio::panels::{Offer, Rich, Toast};
 use crate::studio::session::Session;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
@@ -134,14 +134,14 @@ impl Studio {
                 self.text.say(entry!("edit.done", what = Argument::Plain(&what)))
             }
         });
-        self.say(said, !is_undo, cmds);
+        self.say(said, (!is_undo).then_some(Offer::Undo), cmds);
         self.compute_ahead(cmds);
     }
 
     /// Says something at the bottom of the canvas, and in the live region.
-    pub(super) fn say(&mut self, said: Rich, can_undo: bool, cmds: &mut Vec<Cmd>) {
+    pub(super) fn say(&mut self, said: Rich, offer: Option<Offer>, cmds: &mut Vec<Cmd>) {
         cmds.push(Cmd::Announce(plain(&said)));
-        self.toast = Some(Rc::new(Toast { text: said, can_undo }));
+        self.toast = Some(Rc::new(Toast { text: said, offer }));
         self.outdated(Stale::Panels);
     }
 }

@@ -7,8 +7,8 @@ use crate::model::{Diagnostic, Document, Words};
 /// What a file turned out to be.
 #[derive(Clone, Debug)]
 pub enum Read {
-    /// A document of Warren, with so many notes.
-    Document(Box<Document>, usize),
+    /// A document of Warren, with what was found while reading it.
+    Document(Box<Document>, Vec<Diagnostic>),
     /// Definitions that a broker exported.
     Definitions(Vec<VhostSummary>),
     /// Neither, or one with mistakes.
@@ -24,7 +24,7 @@ pub fn read(text: &str) -> Read {
         };
     }
     match Document::from_json(text) {
-        (Some(document), found) => Read::Document(Box::new(document), found.len()),
+        (Some(document), found) => Read::Document(Box::new(document), found),
         (None, found) => Read::Wrong(found),
     }
 }

@@ -18,16 +18,16 @@ pub enum Msg {
     /// Opens a scenario of the gallery.
     OpenScenario(Rc<str>),
     /// The gallery's manifest came, or did not.
-    ManifestLoaded(Result<Rc<str>, Rc<str>>),
+    ManifestLoaded(Result<Rc<str>, Unloaded>),
     /// A scenario's file came, or did not.
     ScenarioLoaded {
         id: Rc<str>,
-        text: Result<Rc<str>, Rc<str>>,
+        text: Result<Rc<str>, Unloaded>,
     },
     /// A scenario's file came for the picture on its card in the gallery, or did not.
     PictureLoaded {
         id: Rc<str>,
-        text: Result<Rc<str>, Rc<str>>,
+        text: Result<Rc<str>, Unloaded>,
     },
     /// The person wants to open a file of their own.
     AskForFile,
@@ -40,7 +40,7 @@ pub enum Msg {
     ChooseVhost(usize),
     /// Closes whatever dialog is open: the chooser, the report, the diagnostics.
     CloseDialog,
-    /// Shows the report of the last import again.
+    /// Shows what there is to read about the file that is open: the report of its import, or the notes on it.
     OpenReport,
     /// Saves the document as a file of Warren.
     SaveDocument,
@@ -156,6 +156,15 @@ pub struct Begin {
     /// As the preference writes it: `0.5`, `2`.
     pub speed: Option<Rc<str>>,
     pub reduced_motion: bool,
+}
+
+/// Why a file did not come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unloaded {
+    /// There is none of that name.
+    Absent,
+    /// In the browser's words.
+    Failed(Rc<str>),
 }
 
 /// A direction on the canvas.

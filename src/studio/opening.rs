@@ -5,10 +5,13 @@ use crate::base::order;
 use crate::entry;
 use crate::export::definitions::{Report, VhostSummary};
 use crate::model::diagnostic::Severity;
+use crate::model::validate::{merged, validate};
 use crate::model::{Diagnostic, Document};
 use crate::studio::import::{self, Read};
 use crate::studio::manifest::Manifest;
-use crate::studio::msg::{Begin, Cmd};
+use crate::studio::msg::{Begin, Cmd, Unloaded};
+use crate::studio::panels::Offer;
+use crate::studio::panels::make::opened;
 use crate::studio::session::{Origin, Session};
 use crate::studio::view::{Page, Speed, Theme};
 use crate::studio::{Stale, Studio};
@@ -28,6 +31,8 @@ pub struct Desk {
     pub choosing: Option<Choosing>,
     /// What came of the last import.
     pub report: Option<(Rc<str>, Report)>,
+    /// What there is to note on the file that is open.
+    pub notes: Option<(Rc<str>, Vec<Diagnostic>)>,
     /// Which dialog is open.
     pub open: Open,
 }
@@ -47,6 +52,7 @@ pub enum Open {
     Nothing,
     Vhosts,
     Report,
+    Notes,
     Diagnostics {
         file: Rc<str>,
         found: Vec<Diagnostic>,
@@ -54,7 +60,7 @@ pub enum Open {
     /// Something could not be loaded at all.
     NotLoaded {
         file: Rc<str>,
-        why: Rc<str>,
+        why: Unloaded,
     },
 }
 
@@ -82,14 +88,12 @@ impl Studio {
             self.ask_for_manifest(cmds);
         }
         if !begin.gallery || begin.scenario.is_some() {
-            let id = begin.scenario.unwrap_or_else(|| FIRST.into());
-            self.desk.awaited = Some(id.clone());
-            cmds.push(Cmd::LoadScenario(id));
+            self.load_scenario(begin.scenario.unwrap_or_else(|| FIRST.into()), cmds);
         }
     }
 
     fn ask_for_manifest(&mut self, cmds: &mut Vec<Cmd>) {
-        if matches!(self.manifest, Manifest::Unasked | Manifest::Failed(_)) {
+        if matches!(self.manifest, Manifest::Unasked | Manifest::Failed) {
             self.manifest = Manifest::Loading;
             cmds.push(Cmd::LoadManifest);
         }
@@ -106,15 +110,24 @@ impl Studio {
 
     pub(super) fn open_scenario(&mut self, id: Rc<str>, cmds: &mut Vec<Cmd>) {
         self.stop();
-        self.desk.awaited = Some(id.clone());
-        cmds.push(Cmd::LoadScenario(id));
+        self.load_scenario(id, cmds);
         self.outdated(Stale::Panels);
     }
 
-    pub(super) fn manifest_loaded(&mut self, text: Result<Rc<str>, Rc<str>>, cmds: &mut Vec<Cmd>) {
+    /// Asks for a scenario. What is no plain name would be the address of something else.
+    fn load_scenario(&mut self, id: Rc<str>, cmds: &mut Vec<Cmd>) {
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+        if id.is_empty() || !id.chars().all(is_name) {
+            return self.not_loaded(id, Unloaded::Absent, cmds);
+        }
+        self.desk.awaited = Some(id.clone());
+        cmds.push(Cmd::LoadScenario(id));
+    }
+
+    pub(super) fn manifest_loaded(&mut self, text: Result<Rc<str>, Unloaded>, cmds: &mut Vec<Cmd>) {
         self.manifest = match text {
             Ok(text) => Manifest::read(&text),
-            Err(why) => Manifest::Failed(why),
+            Err(_) => Manifest::Failed,
         };
         self.ask_for_pictures(cmds);
         self.outdated(Stale::Panels);
@@ -135,7 +148,7 @@ impl Studio {
     }
 
     /// A card without its drawing is a card still.
-    pub(super) fn picture_loaded(&mut self, id: Rc<str>, text: Result<Rc<str>, Rc<str>>) {
+    pub(super) fn picture_loaded(&mut self, id: Rc<str>, text: Result<Rc<str>, Unloaded>) {
         let document = text.ok().and_then(|text| Document::from_json(&text).0);
         if let Some(document) = document {
             self.pictures.insert(id, Rc::new(self.picture(&document)));
@@ -146,7 +159,7 @@ impl Studio {
     pub(super) fn scenario_loaded(
         &mut self,
         id: Rc<str>,
-        text: Result<Rc<str>, Rc<str>>,
+        text: Result<Rc<str>, Unloaded>,
         cmds: &mut Vec<Cmd>,
     ) {
         // Another one was asked for meanwhile.
@@ -171,12 +184,13 @@ impl Studio {
         self.stop();
         let text = match text {
             Ok(text) => text,
-            Err(why) => return self.not_loaded(name, why, cmds),
+            Err(why) => return self.not_loaded(name, Unloaded::Failed(why), cmds),
         };
         match import::read(&text) {
-            Read::Document(document, notes) => {
-                self.open(*document, Origin::File(name.clone()), cmds);
-                self.say_opened(&name, notes, cmds);
+            Read::Document(document, found) => {
+                let found = merged(found, validate(&document));
+                let refused = self.open(*document, Origin::File(name.clone()), cmds);
+                self.say_opened(name, merged(found, refused), cmds);
             }
             Read::Definitions(mut vhosts) => {
                 // The fullest is the likeliest to be wanted.
@@ -224,13 +238,14 @@ impl Studio {
         }
     }
 
-    /// Opens a document in place of what is open.
-    pub(super) fn open(&mut self, document: Document, origin: Origin, cmds: &mut Vec<Cmd>) {
+    /// Opens a document in place of what is open. The diagnostics say what of it was left out of the run.
+    fn open(&mut self, document: Document, origin: Origin, cmds: &mut Vec<Cmd>) -> Vec<Diagnostic> {
         self.stop();
         let is_file = matches!(origin, Origin::File(_));
-        let (session, _) = Session::open(document, origin);
+        let (session, refused) = Session::open(document, origin);
         self.session = Some(session);
         self.desk.report = None;
+        self.desk.notes = None;
         self.desk.open = Open::Nothing;
         self.view.selected = None;
         self.view.lit = None;
@@ -245,15 +260,15 @@ impl Studio {
         }
         self.announce_step(cmds);
         self.compute_ahead(cmds);
+        refused
     }
 
-    fn say_opened(&mut self, name: &str, notes: usize, cmds: &mut Vec<Cmd>) {
-        let entry = match notes {
-            0 => entry!("open.opened"),
-            count => entry!("open.notes", count),
-        };
-        let said = self.text.say(entry.with("name", Argument::Plain(name)));
-        self.say(said, false, cmds);
+    fn say_opened(&mut self, name: Rc<str>, mut found: Vec<Diagnostic>, cmds: &mut Vec<Cmd>) {
+        let said = self.text.say(opened(&name, found.len()));
+        order::sort_by_key(&mut found, |diagnostic| Reverse(diagnostic.severity));
+        self.desk.notes = Some((name, found)).filter(|(_, found)| !found.is_empty());
+        let offer = self.desk.notes.as_ref().map(|_| Offer::Notes);
+        self.say(said, offer, cmds);
     }
 
     /// A file is wrong: says what is, and leaves open what was.
@@ -268,7 +283,7 @@ impl Studio {
         self.outdated(Stale::Panels);
     }
 
-    fn not_loaded(&mut self, file: Rc<str>, why: Rc<str>, cmds: &mut Vec<Cmd>) {
+    fn not_loaded(&mut self, file: Rc<str>, why: Unloaded, cmds: &mut Vec<Cmd>) {
         let line = self
             .text
             .line(entry!("open.failed", name = Argument::Plain(&file)));
@@ -284,10 +299,12 @@ impl Studio {
     }
 
     pub(super) fn open_report(&mut self) {
-        if self.desk.report.is_some() {
-            self.desk.open = Open::Report;
-            self.outdated(Stale::Panels);
-        }
+        self.desk.open = match (&self.desk.report, &self.desk.notes) {
+            (Some(_), _) => Open::Report,
+            (None, Some(_)) => Open::Notes,
+            (None, None) => return,
+        };
+        self.outdated(Stale::Panels);
     }
 
     pub(super) fn save_document(&mut self, cmds: &mut Vec<Cmd>) {

@@ -90,6 +90,14 @@ pub enum When {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Toast {
     pub text: Rich,
-    /// Offers Undo.
-    pub can_undo: bool,
+    /// The button beside it.
+    pub offer: Option<Offer>,
+}
+
+/// What a short word offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    Undo,
+    /// To read the notes on the file that was opened.
+    Notes,
 }

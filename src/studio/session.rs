@@ -108,6 +108,12 @@ impl Session {
         matches!(self.history.ending(), Some(Ending::StepLimit | Ending::TimeLimit))
     }
 
+    /// Whether nothing happens by itself: there is no step, and nobody who would make one.
+    pub fn is_idle(&self) -> bool {
+        let nobody_acts = self.document().actors.is_empty() || self.history.ending() == Some(Ending::AtRest);
+        self.history.steps() == 0 && !self.is_computing() && nobody_acts
+    }
+
     /// Computes a slice of the run ahead; whether there is more to compute.
     pub fn compute(&mut self) -> bool {
         let done = self.history.compute(SLICE);

@@ -1,6 +1,7 @@
 //! The studio driven by messages alone, over the scenarios of the gallery and real definitions.
 
 mod looking;
+mod telling;
 
 use super::*;
 use crate::scene::node::NodeKind;

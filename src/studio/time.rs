@@ -165,6 +165,12 @@ impl Studio {
         if self.view.playing {
             return;
         }
+        if session.is_idle() {
+            cmds.push(Cmd::Announce(
+                self.text.get(crate::key!("transport.nothing")).into(),
+            ));
+            return;
+        }
         session.reach(session.step + 1);
         if session.step >= session.history.steps() {
             // From the end, playing begins anew.

@@ -4,8 +4,10 @@
 mod hint;
 mod import;
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::diagnostic::code::{ArgumentNeed, Code, Expected, JsonType, Language, Need, What};
+use crate::model::diagnostic::code::{
+    ArgumentNeed, Code, Expected, JsonMistake, JsonType, Language, Need, What,
+};
+use crate::model::diagnostic::{Diagnostic, Part, Place};
 use crate::model::lesson::stop::StopError;
 use crate::text::piece::{Piece, marked, plain};
 use crate::text::sentence::begin;
@@ -29,7 +31,23 @@ impl Text {
         let words = marked(&self.paragraph(sentences.into_iter().flatten()));
         match place.0.is_empty() {
             true => format!("{severity}: {words}"),
-            false => format!("{severity}: {place}: {words}"),
+            false => format!("{severity}: {}: {words}", self.place(place)),
+        }
+    }
+
+    /// Where something was found: the path of a field, a line and a column.
+    pub fn place(&self, place: &Place) -> String {
+        let Some((&Part::Line { line, column }, path)) = place.0.split_last() else {
+            return place.to_string();
+        };
+        match Place(path.to_vec()).to_string().as_str() {
+            "" => self.line(entry!("place.line", line, column)),
+            path => self.line(entry!(
+                "place.line_in",
+                place = Argument::Plain(path),
+                line,
+                column
+            )),
         }
     }
 
@@ -48,7 +66,12 @@ impl Text {
                     limit = megabytes(limit)
                 )
             }
-            Code::NotJson { reason } => entry!("finding.not_json", reason = Argument::Plain(reason)),
+            Code::NotJson { mistake } => {
+                entry!(
+                    "finding.not_json",
+                    reason = Argument::Term(json_mistake(*mistake))
+                )
+            }
             Code::TooDeep => entry!("finding.too_deep"),
             Code::NotADocument => entry!("finding.not_a_document"),
             Code::IsDefinitions => entry!("finding.is_definitions"),
@@ -260,6 +283,23 @@ fn stop(error: &StopError) -> Entry<'_> {
         StopError::UnknownVerb(word) => entry!("finding.stop_unknown_verb", word = Argument::Code(word)),
         StopError::BadOrdinal(word) => entry!("finding.stop_bad_ordinal", word = Argument::Code(word)),
         StopError::Trailing(word) => entry!("finding.stop_trailing", word = Argument::Code(word)),
+    }
+}
+
+fn json_mistake(mistake: JsonMistake) -> Key {
+    match mistake {
+        JsonMistake::End => key!("mistake.end"),
+        JsonMistake::OpenText => key!("mistake.open_text"),
+        JsonMistake::Value => key!("mistake.value"),
+        JsonMistake::Colon => key!("mistake.colon"),
+        JsonMistake::Comma => key!("mistake.comma"),
+        JsonMistake::Name => key!("mistake.name"),
+        JsonMistake::TrailingComma => key!("mistake.trailing_comma"),
+        JsonMistake::Trailing => key!("mistake.trailing"),
+        JsonMistake::Number => key!("mistake.number"),
+        JsonMistake::Escape => key!("mistake.escape"),
+        JsonMistake::Control => key!("mistake.control"),
+        JsonMistake::Other => key!("mistake.other"),
     }
 }
 

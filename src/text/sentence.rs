@@ -163,9 +163,10 @@ fn of_consequence(consequence: &Consequence) -> Entry<'_> {
         Consequence::Unroutable { message, key: None } => {
             entry!("sentence.unroutable_keyless", message)
         }
-        Consequence::NoQueueNamed { message, key } => {
-            entry!("sentence.no_queue_named", message, key = Argument::key(key))
+        Consequence::NoQueueNamed { message, key } if key.is_empty() => {
+            entry!("sentence.no_queue_unnamed", message)
         }
+        Consequence::NoQueueNamed { message, key } => entry!("sentence.no_queue_named", message, key),
         Consequence::Returned { message, to } => entry!("sentence.returned", message, to),
         Consequence::Alternate {
             exchange,

@@ -287,9 +287,10 @@ fn published<'a>(
     mandatory: bool,
 ) -> (Entry<'a>, Vec<Entry<'a>>) {
     let mut because = Vec::new();
-    if !key.is_empty() {
-        because.push(entry!("why.published.key", key));
-    }
+    because.push(match key.is_empty() {
+        true => entry!("why.published.key_empty"),
+        false => entry!("why.published.key", key),
+    });
     if mandatory {
         because.push(entry!("why.published.mandatory"));
     }
@@ -323,12 +324,14 @@ fn dead_lettered<'a>(
         Source::Policy(policy) => entry!("why.dead_lettered.policy", queue, policy),
     }];
     sentences.push(match key {
-        DeadKey::Kept(key) => entry!("why.dead_lettered.kept", key = Argument::key(key)),
-        DeadKey::Replaced { from, to } => entry!(
-            "why.dead_lettered.replaced",
-            from = Argument::key(from),
-            to = Argument::key(to)
-        ),
+        DeadKey::Kept(key) if key.is_empty() => entry!("why.dead_lettered.kept_empty"),
+        DeadKey::Kept(key) => entry!("why.dead_lettered.kept", key),
+        DeadKey::Replaced { from, to } if to.is_empty() => {
+            entry!("why.dead_lettered.replaced_empty", from)
+        }
+        DeadKey::Replaced { from, to } => {
+            entry!("why.dead_lettered.replaced", from = Argument::key(from), to)
+        }
     });
     if *count > 1 {
         let cause = Argument::Code(cause.word());

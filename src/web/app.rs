@@ -16,6 +16,7 @@ use crate::web::browser::{Surroundings, owns_page, preferences};
 use crate::web::canvas::set;
 use crate::web::dialog::toast;
 use crate::web::file_drop::FileDrop;
+use crate::web::focus::Focus;
 use crate::web::keys::listen_to_keys;
 use crate::web::painter::{Brush, Painter, Room};
 use crate::web::part::What;
@@ -36,6 +37,7 @@ pub fn begin(mount: usize, place: &Element) -> Painter {
         text,
         mount,
         room: Room::default(),
+        focus: Focus::new(place),
     }
 }
 
@@ -167,6 +169,7 @@ pub fn attach(painter: &Painter, place: &Element, places: &[NodeRef; 4]) -> Vec<
     }
     let mut held = listen(&painter.store, owns_page(place));
     held.push(Box::new(listen_to_keys(&painter.store, place)));
+    held.extend(painter.focus.follow());
     if owns_page(place) {
         let (store, place) = (painter.store.clone(), place.clone());
         name_page(&store, &place);

@@ -11,10 +11,10 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use js_sys::futures::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
-use crate::studio::{Cmd, Msg};
+use crate::studio::{Cmd, Msg, Unloaded};
+use crate::web::focus;
 use crate::web::store::Store;
 
 /// Where the gallery's files are, seen from the page.
@@ -81,12 +81,7 @@ impl Surroundings {
 
     /// The canvas is one tab stop; which of its nodes has the focus is the selection.
     fn focus_canvas(&self) {
-        let canvas = self.place.query_selector("[role=application]");
-        if let Some(canvas) = canvas
-            .ok()
-            .flatten()
-            .and_then(|canvas| canvas.dyn_into::<HtmlElement>().ok())
-        {
+        if let Some(canvas) = focus::canvas(&self.place) {
             // An element that cannot take the focus leaves it where it is.
             let _ = canvas.focus();
         }
@@ -99,7 +94,7 @@ pub fn owns_page(place: &Element) -> bool {
 }
 
 /// What a file's text, or what went wrong with it, is to the studio.
-type Answer = Box<dyn FnOnce(Result<Rc<str>, Rc<str>>) -> Msg>;
+type Answer = Box<dyn FnOnce(Result<Rc<str>, Unloaded>) -> Msg>;
 
 /// Loads a file of the gallery and answers with it.
 fn load(store: &Store, name: &str, answer: Answer) {

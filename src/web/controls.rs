@@ -71,9 +71,10 @@ pub fn button(class: &'static str, onclick: Callback<MouseEvent>) -> Tag {
     tag("button").set("type", "button").class(class).on_click(onclick)
 }
 
-/// A button that may have nothing to do.
+/// A button that may have nothing to do. It keeps the focus.
 pub fn button_unless(off: bool, class: &'static str, onclick: Callback<MouseEvent>) -> Tag {
-    button(class, onclick).set("disabled", off)
+    let onclick = if off { Callback::noop() } else { onclick };
+    button(class, onclick).set("aria-disabled", off.then_some("true"))
 }
 
 /// A button that is on or off.

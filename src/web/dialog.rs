@@ -12,8 +12,8 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Msg;
-use crate::studio::panels::Toast;
 use crate::studio::panels::dialog::Dialog;
+use crate::studio::panels::{Offer, Toast};
 use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
@@ -26,11 +26,21 @@ pub fn dialog(brush: &Brush, open: &Dialog) -> Tag {
         Dialog::ChooseVhost { file, vhosts } => vhost::choose_vhost(brush, file, vhosts),
         Dialog::Report(report) => report::report(brush, report),
         Dialog::Diagnostics {
-            file,
+            title,
+            is_bad,
             rows,
             more,
             still_open,
-        } => diagnostics::diagnostics(brush, file, rows, *more, still_open),
+            offers_another,
+        } => {
+            let frame = Frame {
+                title,
+                subtitle: "",
+                width: "w-580",
+                is_bad: *is_bad,
+            };
+            diagnostics::diagnostics(brush, &frame, rows, *more, still_open, *offers_another)
+        }
     }
 }
 
@@ -86,13 +96,17 @@ impl Frame<'_> {
     }
 }
 
-/// A short word at the bottom: what was done, and that it can be undone.
+/// A short word at the bottom: what was done, and what it offers.
 pub fn toast(painter: &Painter, toast: &Toast) -> Tag {
-    let undo = toast
-        .can_undo
-        .then(|| button("", painter.send(Msg::Undo)).child(painter.get(key!("undo.button"))));
+    let offer = toast.offer.map(|offer| {
+        let (msg, key) = match offer {
+            Offer::Undo => (Msg::Undo, key!("undo.button")),
+            Offer::Notes => (Msg::OpenReport, key!("open.show_notes")),
+        };
+        button("", painter.send(msg)).child(painter.get(key))
+    });
     div("toast")
         .set("role", "status")
         .child(rich_in(painter, "span", "", &toast.text))
-        .child(undo)
+        .child(offer)
 }

@@ -60,11 +60,13 @@ pub fn inspector(brush: &Brush) -> Tag {
         InspectorTab::Node => node::pane(brush, &panels.node),
     });
     let close = IconButton::small(Icon::Cross, brush.get(key!("inspector.close")));
+    // What is not seen is not there, and does not keep the focus.
+    let head = open.map(|_| tabs(row, close.paint(brush.send(Msg::CloseInspector))));
     tag("aside")
         .class("inspector")
         .class_if(open.is_none(), "is-closed")
         .set("aria-label", brush.get(key!("inspector.label")))
-        .child(tabs(row, close.paint(brush.send(Msg::CloseInspector))))
+        .child(head)
         .child(shown)
 }
 

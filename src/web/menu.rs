@@ -45,8 +45,8 @@ pub fn menu(brush: &Brush, top: &Top) -> Tag {
             row(Icon::List, key!("tab.log"), Msg::ShowBottom(BottomTab::Log)),
         ]);
     }
-    if top.has_report {
-        rows.push(row(Icon::List, key!("topbar.report"), Msg::OpenReport));
+    if let Some(report) = top.report {
+        rows.push(row(Icon::List, report, Msg::OpenReport));
     }
     let sheet = tag("dialog")
         .class("dlg t-sheet")

@@ -9,6 +9,7 @@ use yew::virtual_dom::VComp;
 
 use crate::studio::Msg;
 use crate::text::{Argument, Entry, Key, Text};
+use crate::web::focus::Focus;
 use crate::web::part::{Change, Part, PartProps, What};
 use crate::web::store::Store;
 
@@ -20,6 +21,7 @@ pub struct Painter {
     /// Its position among the mounts of the page: part of the ids of its elements.
     pub mount: usize,
     pub room: Room,
+    pub focus: Focus,
 }
 
 /// How much of the screen the canvas has, and how much of its bottom something else covers, in pixels.

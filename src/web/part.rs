@@ -295,5 +295,6 @@ impl Component for Part {
             self.held = what.attach(painter, &self.places, &change);
         }
         what.settle(painter, &self.places);
+        painter.focus.keep();
     }
 }

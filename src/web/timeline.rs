@@ -144,6 +144,17 @@ pub fn slider(brush: &Brush, build: Build) -> Tag {
         let by = (by / LEAST_PITCH).round() as isize;
         Msg::TimelineFirst(Some(first.saturating_add_signed(by).min(last)))
     });
+    let store = brush.store.clone();
+    // Left, right, Home and End do the same on the whole page.
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let msg = match event.key().as_str() {
+            "ArrowUp" => Msg::Step,
+            "ArrowDown" => Msg::StepBack,
+            _ => return,
+        };
+        event.prevent_default();
+        store.send(msg);
+    });
     div("tl-s")
         .place(&brush.places[0])
         .set("role", "slider")
@@ -154,6 +165,7 @@ pub fn slider(brush: &Brush, build: Build) -> Tag {
         .set("aria-valuenow", transport.step)
         .set("aria-valuetext", transport.value_text.clone())
         .set("aria-orientation", "horizontal")
+        .on_key_down(onkeydown)
         .on_pointer_down(onpointerdown)
         .on_pointer_move(onpointermove)
         .on_wheel(onwheel)

@@ -48,8 +48,8 @@ pub fn top_bar(brush: &Brush) -> Tag {
         .child(tag("i").class("sep-v wide"))
         .child(crumbs.child(worded("h1", "title", &top.title)));
     let report = top
-        .has_report
-        .then(|| words(Icon::List, key!("topbar.report"), Msg::OpenReport));
+        .report
+        .map(|report| words(Icon::List, report, Msg::OpenReport));
     let save = top
         .is_open
         .then(|| words(Icon::Download, key!("topbar.save"), Msg::SaveDocument));

@@ -14,7 +14,9 @@ use crate::web::tag::{Tag, div, span, tag, worded};
 
 /// Puts the five buttons into the bar.
 pub fn buttons(bar: Tag, painter: &Painter, transport: &Transport) -> Tag {
-    let (shown, name, msg) = if transport.playing {
+    let (shown, name, msg) = if let Some(why_not) = transport.cannot_play {
+        (Icon::Play, why_not, Msg::Play)
+    } else if transport.playing {
         (Icon::Pause, key!("transport.pause"), Msg::Pause)
     } else if transport.can_continue && transport.at_end {
         (Icon::Play, key!("timeline.continue"), Msg::Continue)
@@ -23,6 +25,7 @@ pub fn buttons(bar: Tag, painter: &Painter, transport: &Transport) -> Tag {
     };
     let play = IconButton {
         class: "btn-play",
+        disabled: transport.cannot_play.is_some(),
         ..IconButton::new(shown, painter.get(name)).key("Space")
     };
     let (start, end) = (transport.at_start, transport.at_end);

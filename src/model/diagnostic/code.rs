@@ -15,7 +15,7 @@ pub enum Code {
     },
     /// Not JSON; the place has line and column.
     NotJson {
-        reason: String,
+        mistake: JsonMistake,
     },
     /// JSON that goes deeper than is read.
     TooDeep,
@@ -167,6 +167,29 @@ pub enum Code {
     QuestionNeeds {
         field: &'static str,
     },
+}
+
+/// Why a text is not JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonMistake {
+    /// It ends before it is complete.
+    End,
+    /// It ends inside a text.
+    OpenText,
+    Value,
+    Colon,
+    /// A comma, or the bracket that closes.
+    Comma,
+    /// The name of a field, in quotes.
+    Name,
+    TrailingComma,
+    /// More after the end.
+    Trailing,
+    Number,
+    Escape,
+    /// A control character in a text.
+    Control,
+    Other,
 }
 
 /// A kind of JSON value.

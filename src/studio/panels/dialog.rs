@@ -9,12 +9,17 @@ pub enum Dialog {
     ChooseVhost { file: Rc<str>, vhosts: Vec<VhostRow> },
     /// What came of an import, object by object.
     Report(Report),
-    /// A file could not be opened; what was open still is.
+    /// What there is to say against a file, or why it did not come.
     Diagnostics {
-        file: Rc<str>,
+        /// `orders.json cannot be opened`.
+        title: Rc<str>,
+        /// It could not be opened. What was open still is.
+        is_bad: bool,
         rows: Vec<DiagnosticRow>,
         more: usize,
         still_open: Rc<str>,
+        /// Whether another file may be opened instead.
+        offers_another: bool,
     },
 }
 

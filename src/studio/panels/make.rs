@@ -8,13 +8,15 @@ use crate::model::{Diagnostic, Words};
 use crate::run::BranchId;
 use crate::studio::Studio;
 use crate::studio::manifest::{Manifest, Scenario, in_language};
+use crate::studio::msg::Unloaded;
 use crate::studio::opening::Open;
 use crate::studio::panels::dialog::{DiagnosticRow, Dialog, ImportResult, ReportRow, VhostRow};
 use crate::studio::panels::gallery::{Card, Gallery, GallerySection};
 use crate::studio::panels::top::{BranchRow, Top};
 use crate::studio::panels::transport::Transport;
 use crate::studio::session::{Origin, Session};
-use crate::text::{Argument, Text, plain, units};
+use crate::studio::view::Page;
+use crate::text::{self, Argument, Text, plain, units};
 use crate::{entry, key};
 use std::rc::Rc;
 
@@ -48,7 +50,11 @@ impl Studio {
             undo: session.undoable().cloned(),
             redo: session.redoable().cloned(),
             is_open: true,
-            has_report: self.desk.report.is_some(),
+            report: match (&self.desk.report, &self.desk.notes) {
+                (Some(_), _) => Some(key!("topbar.report")),
+                (None, Some(_)) => Some(key!("topbar.notes")),
+                (None, None) => None,
+            },
         }
     }
 
@@ -89,6 +95,7 @@ impl Studio {
             return Transport {
                 at_start: true,
                 at_end: true,
+                cannot_play: Some(key!("transport.play")),
                 speed,
                 ..Transport::default()
             };
@@ -97,6 +104,7 @@ impl Studio {
         let now_ms = session.world().now();
         let is_computing = session.is_computing();
         let can_continue = step == steps && session.can_continue();
+        let is_idle = session.is_idle();
         let what = plain(&self.told(step));
         let value = entry!(
             "timeline.value",
@@ -112,6 +120,7 @@ impl Studio {
             at_start: step == 0,
             at_end: step == steps && !is_computing,
             can_continue,
+            cannot_play: is_idle.then_some(key!("transport.nothing")),
             clock: units::clock(now_ms).into(),
             step_text: step_text.into(),
             at_text: self
@@ -139,7 +148,7 @@ impl Studio {
             sections: sections.gather(),
             is_loading: matches!(self.manifest, Manifest::Loading),
             error: match &self.manifest {
-                Manifest::Failed(_) => {
+                Manifest::Failed => {
                     let name = Argument::Term(key!("topbar.gallery"));
                     Some(self.text.line(entry!("open.offline", name = name)).into())
                 }
@@ -194,19 +203,36 @@ impl Studio {
                 let (file, report) = self.desk.report.as_ref()?;
                 Some(Dialog::Report(self.report(file, report)))
             }
-            Open::Diagnostics { file, found } => Some(self.diagnostics(file, found)),
+            Open::Diagnostics { file, found } => {
+                let more = found.len().saturating_sub(LISTED);
+                Some(self.refused(file, self.rows_of(found), more))
+            }
             Open::NotLoaded { file, why } => {
-                let reason = entry!("open.offline", name = Argument::Plain(file));
+                let (reason, hint) = match why {
+                    Unloaded::Absent => (
+                        entry!("open.no_scenario"),
+                        self.text.get(key!("open.no_scenario.hint")).into(),
+                    ),
+                    Unloaded::Failed(why) => (entry!("open.offline"), why.clone()),
+                };
+                let reason = reason.with("name", Argument::Plain(file));
+                let row = DiagnosticRow {
+                    place: "".into(),
+                    reason: self.text.line(reason).into(),
+                    hint,
+                    is_warning: false,
+                };
+                Some(self.refused(file, vec![row], 0))
+            }
+            Open::Notes => {
+                let (file, found) = self.desk.notes.as_ref()?;
                 Some(Dialog::Diagnostics {
-                    file: file.clone(),
-                    rows: vec![DiagnosticRow {
-                        place: "".into(),
-                        reason: self.text.line(reason).into(),
-                        hint: why.clone(),
-                        is_warning: false,
-                    }],
-                    more: 0,
-                    still_open: self.still_open(),
+                    title: self.text.line(opened(file, found.len())).into(),
+                    is_bad: false,
+                    rows: self.rows_of(found),
+                    more: found.len().saturating_sub(LISTED),
+                    still_open: "".into(),
+                    offers_another: false,
                 })
             }
         }
@@ -219,19 +245,27 @@ impl Studio {
         }
     }
 
-    fn diagnostics(&self, file: &Rc<str>, found: &[Diagnostic]) -> Dialog {
+    /// A file could not be opened.
+    fn refused(&self, file: &str, rows: Vec<DiagnosticRow>, more: usize) -> Dialog {
+        let title = entry!("open.failed", name = Argument::Plain(file));
+        Dialog::Diagnostics {
+            title: self.text.line(title).into(),
+            is_bad: true,
+            rows,
+            more,
+            still_open: self.still_open(),
+            offers_another: self.view.page != Page::Player,
+        }
+    }
+
+    fn rows_of(&self, found: &[Diagnostic]) -> Vec<DiagnosticRow> {
         let rows = found.iter().take(LISTED).map(|diagnostic| DiagnosticRow {
-            place: diagnostic.place.to_string().into(),
+            place: self.text.place(&diagnostic.place).into(),
             reason: plain(&self.text.finding(&diagnostic.code)).into(),
             hint: plain(&self.text.hint(&diagnostic.code).unwrap_or_default()).into(),
             is_warning: diagnostic.severity != Severity::Error,
         });
-        Dialog::Diagnostics {
-            file: file.clone(),
-            rows: rows.gather(),
-            more: found.len().saturating_sub(LISTED),
-            still_open: self.still_open(),
-        }
+        rows.gather()
     }
 
     fn report(&self, file: &Rc<str>, report: &Report) -> super::dialog::Report {
@@ -254,6 +288,15 @@ impl Studio {
             rows,
         }
     }
+}
+
+/// That a file is open, with so many notes on it.
+pub fn opened(file: &str, notes: usize) -> text::Entry<'_> {
+    let entry = match notes {
+        0 => entry!("open.opened"),
+        count => entry!("open.notes", count),
+    };
+    entry.with("name", Argument::Plain(file))
 }
 
 fn row(text: &Text, entry: &Entry) -> ReportRow {

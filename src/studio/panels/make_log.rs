@@ -80,7 +80,10 @@ fn row(text: &Text, world: &World, entry: &Entry, now: usize) -> LogRow {
 fn detail(text: &Text, world: &World, detail: Detail) -> Rich {
     text.say(match detail {
         Detail::Nothing => return Rich::new(),
-        Detail::Key(key) => entry!("log.key", key = Argument::key(world.name(key))),
+        Detail::Key(key) => match world.name(key) {
+            "" => entry!("log.key_empty"),
+            key => entry!("log.key", key = Argument::Code(key)),
+        },
         Detail::Place(place) => entry!("log.place", place),
         Detail::Redelivered => entry!("log.redelivered"),
         Detail::Automatic => entry!("log.automatic"),

@@ -140,16 +140,20 @@ impl Studio {
         rows.gather()
     }
 
-    /// `You expected q1 and q2; it was q2.`
+    /// `You expected: q1 and q2. It was: q2.`
     fn gap(&self, asked: &Asked, quiz: &Quiz, came: &Came) -> Rich {
         if came.gap.right {
             return self.text.say(entry!("narration.right"));
         }
-        self.text.say(entry!(
-            "narration.gap",
-            guess = Argument::Pieces(self.answer(asked, &came.guess)),
-            answer = Argument::Pieces(self.answer(asked, &quiz.answer))
-        ))
+        let answer = Argument::Pieces(self.answer(asked, &quiz.answer));
+        self.text.say(match &came.guess {
+            Answer::Set(items) if items.is_empty() => entry!("narration.gap_nothing", answer = answer),
+            guess => entry!(
+                "narration.gap",
+                guess = Argument::Pieces(self.answer(asked, guess)),
+                answer = answer
+            ),
+        })
     }
 
     fn answer(&self, asked: &Asked, answer: &Answer) -> Rich {
@@ -165,9 +169,17 @@ impl Studio {
             Answer::Option(at) => asked
                 .options
                 .get(*at)
-                .map_or_else(Rich::new, |option| authored(&self.text, &option.text)),
+                .map_or_else(Rich::new, |option| clause(authored(&self.text, &option.text))),
         }
     }
+}
+
+/// A sentence as a part of another one: without its full stop.
+fn clause(mut sentence: Rich) -> Rich {
+    if let Some(Piece::Plain(words)) = sentence.last_mut() {
+        words.truncate(words.trim_end_matches(['.', '。']).len());
+    }
+    sentence
 }
 
 fn piece(item: &Item) -> Piece {

@@ -76,7 +76,7 @@ pub struct OptionRow {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     pub right: bool,
-    /// `You expected q1 and q2; it was q2.`
+    /// `You expected: q1 and q2. It was: q2.`
     pub gap: Rich,
     pub explanation: Rich,
 }

@@ -1,5 +1,6 @@
 //! The top bar: which document is open, and what can be done with all of it.
 
+use crate::text::Key;
 use std::rc::Rc;
 
 /// The top bar.
@@ -18,8 +19,8 @@ pub struct Top {
     pub redo: Option<Rc<str>>,
     /// Whether a document is open at all.
     pub is_open: bool,
-    /// Whether an import's report can be shown.
-    pub has_report: bool,
+    /// What can be read about the file: the report of its import, or notes on it.
+    pub report: Option<Key>,
 }
 
 /// A branch of the run.

@@ -1,6 +1,7 @@
 //! The transport: where in the run we are, and which of its buttons do something.
 
 use crate::studio::view::{Pacing, Speed};
+use crate::text::Key;
 use std::rc::Rc;
 
 /// The transport.
@@ -17,6 +18,8 @@ pub struct Transport {
     pub at_end: bool,
     /// At the horizon stands Continue.
     pub can_continue: bool,
+    /// What is said instead where playing would do nothing.
+    pub cannot_play: Option<Key>,
     /// `00:05.720`.
     pub clock: Rc<str>,
     /// `Step 14 of 38`.

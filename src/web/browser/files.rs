@@ -7,17 +7,26 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Response, Url, window};
 
+use crate::studio::Unloaded;
 use crate::web::store::Store;
 
 /// The text of a file of the site.
-pub async fn fetch(file: &str) -> Result<Rc<str>, Rc<str>> {
-    let window = window().ok_or_else(|| Rc::from("no window"))?;
-    let answer = JsFuture::from(window.fetch_with_str(file)).await.map_err(words)?;
-    let answer: Response = answer.dyn_into().map_err(words)?;
-    if !answer.ok() {
-        return Err(format!("{} {}: {file}", answer.status(), answer.status_text()).into());
+pub async fn fetch(file: &str) -> Result<Rc<str>, Unloaded> {
+    let failed = |error| Unloaded::Failed(words(error));
+    let window = window().ok_or_else(|| Unloaded::Failed("no window".into()))?;
+    let answer = JsFuture::from(window.fetch_with_str(file))
+        .await
+        .map_err(failed)?;
+    let answer: Response = answer.dyn_into().map_err(failed)?;
+    if answer.status() == 404 {
+        return Err(Unloaded::Absent);
     }
-    text(answer.text().map_err(words)?).await
+    if !answer.ok() {
+        let why = format!("{} {}: {file}", answer.status(), answer.status_text());
+        return Err(Unloaded::Failed(why.into()));
+    }
+    let whole = text(answer.text().map_err(failed)?).await;
+    whole.map_err(Unloaded::Failed)
 }
 
 /// The text of a file of the person's.

@@ -11,14 +11,14 @@ use crate::web::painter::Brush;
 use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
 
 /// The findings about a file, of which `more` are not listed.
-pub fn diagnostics(brush: &Brush, file: &str, rows: &[DiagnosticRow], more: usize, still_open: &str) -> Tag {
-    let title = brush.with(key!("open.failed"), "name", Argument::Plain(file));
-    let frame = Frame {
-        title: &title,
-        subtitle: "",
-        width: "w-580",
-        is_bad: true,
-    };
+pub fn diagnostics(
+    brush: &Brush,
+    frame: &Frame,
+    rows: &[DiagnosticRow],
+    more: usize,
+    still_open: &str,
+    offers_another: bool,
+) -> Tag {
     let mut findings = tag("ul").class("findings");
     for finding in rows {
         findings = findings.child(row(finding));
@@ -30,7 +30,8 @@ pub fn diagnostics(brush: &Brush, file: &str, rows: &[DiagnosticRow], more: usiz
     let foot = tag("footer")
         .class("dlg-f")
         .child(worded("span", "more", still_open));
-    let other = button("btn btn-o", brush.send(Msg::AskForFile)).child(brush.get(key!("open.another")));
+    let other = offers_another
+        .then(|| button("btn btn-o", brush.send(Msg::AskForFile)).child(brush.get(key!("open.another"))));
     let close = button("btn btn-p", brush.send(Msg::CloseDialog)).child(brush.get(key!("import.close")));
     frame.around(
         brush,

@@ -83,7 +83,7 @@ fn facts(painter: &Painter, part: &Section) -> Tag {
         Section::Settings { title, rows } => {
             let mut list = tag("dl").class("set");
             for row in rows {
-                list = list.child(setting(row));
+                list = list.child(setting(painter, row));
             }
             section(title, "").child(list)
         }
@@ -102,13 +102,17 @@ fn facts(painter: &Painter, part: &Section) -> Tag {
     }
 }
 
-fn setting(setting: &Setting) -> Tag {
+fn setting(painter: &Painter, setting: &Setting) -> Tag {
     let name = worded("dt", "", &setting.name).child(worded_if("span", "bdg", &setting.badge));
     let value = tag("dd");
     let value = match &setting.value {
         Value::Flag(on) => {
-            let mark = icon(if *on { Icon::Tick } else { Icon::Minus });
-            value.child(span("flag").class_if(*on, "on").child(mark))
+            let (mark, word) = match on {
+                true => (Icon::Tick, key!("setting.yes")),
+                false => (Icon::Minus, key!("setting.no")),
+            };
+            let word = worded("span", "vh", painter.get(word));
+            value.child(span("flag").class_if(*on, "on").child(icon(mark)).child(word))
         }
         Value::Set { text, unit } => {
             let value = value.child(worded("span", "mono", text));

@@ -22,7 +22,7 @@ pub fn question(painter: &Painter, question: &Question) -> Tag {
         AnswerForm::Several(rows) | AnswerForm::Order(rows) => {
             options(answers.set("role", "group"), painter, rows, "checkbox", locked)
         }
-        AnswerForm::Number(typed) => answers.set("role", "group").child(number(painter, typed, locked)),
+        AnswerForm::Number(typed) => number(answers.set("role", "group"), painter, question, typed),
     };
     div("ask")
         .child(rich_in(painter, "p", "ask-q", &question.text))
@@ -30,14 +30,34 @@ pub fn question(painter: &Painter, question: &Question) -> Tag {
         .child(question.outcome.as_ref().map(|came| outcome(painter, came)))
 }
 
-fn number(painter: &Painter, typed: &str, locked: bool) -> Tag {
-    tag("input")
+/// A field for a number, which Enter locks. What is wanted stands beside it while no number does.
+fn number(answers: Tag, painter: &Painter, question: &Question, typed: &str) -> Tag {
+    let locked = question.outcome.is_some();
+    let is_wanting = !locked && !question.can_reveal;
+    let wanted = painter.get(key!("narration.number_wanted"));
+    let store = painter.store.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            store.send(Msg::Reveal);
+        }
+    });
+    let field = tag("input")
         .class("inp inp-num")
         .set("inputmode", "numeric")
         .set("aria-label", painter.get(key!("narration.number")))
+        .set("aria-description", is_wanting.then_some(wanted))
+        .set(
+            "aria-invalid",
+            (is_wanting && !typed.trim().is_empty()).then_some("true"),
+        )
         .typed(typed.to_string())
         .set("readonly", locked)
-        .on_input(painter.on(|event: InputEvent| Msg::TypeNumber(typed_in(&event).into())))
+        .on_key_down(onkeydown)
+        .on_input(painter.on(|event: InputEvent| Msg::TypeNumber(typed_in(&event).into())));
+    answers
+        .child(field)
+        .child(is_wanting.then(|| worded("small", "wanted", wanted).set("aria-hidden", "true")))
 }
 
 fn options(mut answers: Tag, painter: &Painter, rows: &[OptionRow], role: &'static str, locked: bool) -> Tag {
