@@ -91,8 +91,11 @@ test("the slider steps by arrows up and down", async (t) => {
 test("a number is wanted, and Enter locks it", async (t) => {
   const page = await open(t, "/?scenario=ttl-queue-vs-message");
   const field = page.getByRole("textbox", { name: "Your number" });
+  for (const chapter of [2, 3]) {
+    await button(page, "Next").click();
+    await page.getByText(`Chapter ${chapter} of 9`).waitFor();
+  }
   await button(page, "Next").click();
-  if (await button(page, "Next").isVisible()) await button(page, "Next").click();
   await field.fill("many");
   assert.equal(await field.getAttribute("aria-invalid"), "true");
   await page.getByText("A whole number, such as 3").waitFor();
