@@ -5,7 +5,7 @@ use crate::base::order;
 use crate::entry;
 use crate::export::definitions::{Report, VhostSummary};
 use crate::model::diagnostic::Severity;
-use crate::model::validate::{merged, validate};
+use crate::model::validate::merged;
 use crate::model::{Diagnostic, Document};
 use crate::studio::import::{self, Read};
 use crate::studio::manifest::Manifest;
@@ -188,7 +188,6 @@ impl Studio {
         };
         match import::read(&text) {
             Read::Document(document, found) => {
-                let found = merged(found, validate(&document));
                 let refused = self.open(*document, Origin::File(name.clone()), cmds);
                 self.say_opened(name, merged(found, refused), cmds);
             }

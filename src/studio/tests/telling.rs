@@ -66,24 +66,6 @@ fn the_notes_on_a_file_can_be_read() {
 }
 
 #[test]
-fn a_saved_import_says_again_what_is_simulated_otherwise() {
-    let mut driver = Driver::open_shop();
-    driver.send(Msg::SaveDocument);
-    let saved = driver.cmds.iter().find_map(|cmd| match cmd {
-        Cmd::SaveFile { text, .. } => Some(text.clone()),
-        _ => None,
-    });
-    let saved = saved.expect("a file");
-    let (document, _) = crate::model::Document::from_json(&saved);
-    let known = crate::model::validate::validate(&document.expect("a document"));
-    assert!(!known.is_empty());
-    driver.file("saved.json", &saved);
-    driver.send(Msg::OpenReport);
-    let (_, rows, _) = driver.findings();
-    assert_eq!(rows.len(), known.len());
-}
-
-#[test]
 fn a_broken_file_is_told_in_the_language_of_the_reader() {
     for (text, place, reason) in [
         (
