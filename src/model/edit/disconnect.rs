@@ -10,6 +10,7 @@ use crate::model::edit::connect::{
 };
 use crate::model::edit::lines;
 use crate::model::edit::names::declared_by;
+use crate::model::edit::remove::{Loose, binding_ids, loose_bindings};
 use crate::model::expression::Expression;
 use crate::model::node::Node;
 use crate::model::program::StatementKind;
@@ -30,8 +31,9 @@ impl From<EdgeId> for EdgeRef {
     }
 }
 
-/// Takes an edge away.
-pub fn disconnect(document: &mut Document, edge: &EdgeRef) -> Result<(), Refusal> {
+/// Takes an edge away. Gives what the lesson still says of its bindings.
+pub fn disconnect(document: &mut Document, edge: &EdgeRef) -> Result<Vec<Loose>, Refusal> {
+    let bindings = binding_ids(document);
     let EdgeId { kind, from, to } = &edge.edge;
     let found = match kind {
         EdgeKind::Publish => unpublish(document, from, to),
@@ -40,7 +42,10 @@ pub fn disconnect(document: &mut Document, edge: &EdgeRef) -> Result<(), Refusal
         EdgeKind::DeadLetter => drop_dead_letters(document, from, to)?,
         EdgeKind::Alternate => drop_alternate(document, from, to)?,
     };
-    if found { Ok(()) } else { Err(Refusal::NotThere) }
+    match found {
+        true => Ok(loose_bindings(document, &bindings)),
+        false => Err(Refusal::NotThere),
+    }
 }
 
 fn unpublish(document: &mut Document, from: &Node, to: &Node) -> bool {

@@ -112,7 +112,7 @@ fn move_publishes(document: &mut Document, edge: &EdgeId, moved: &EdgeId) -> Res
             ..Options::default()
         };
         connect(document, &moved.from, &moved.to, &options)?;
-        return disconnect(document, &EdgeRef::from(edge.clone()));
+        return disconnect(document, &EdgeRef::from(edge.clone())).map(drop);
     }
     let (old, new) = (&edge.to, &moved.to);
     if let Some(actor) = actor_of_mut(document, &edge.from) {

@@ -15,12 +15,19 @@ use crate::model::topology::{Binding, DestinationType};
 /// What names a node that has gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loose {
-    /// The node that is not there any more.
-    pub gone: Node,
+    pub gone: Gone,
     pub place: LoosePlace,
 }
 
-/// Where a node is named.
+/// What is not there any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gone {
+    Node(Node),
+    /// A binding, by the name that lessons call it.
+    Binding(String),
+}
+
+/// Where it is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoosePlace {
     /// An argument of a queue or an exchange: `x-dead-letter-exchange`.
@@ -43,10 +50,11 @@ pub fn remove(document: &mut Document, nodes: &[Node]) -> Vec<Loose> {
         .iter()
         .map(|node| (node.clone(), name_of(document, node)))
         .gather();
+    let bindings = binding_ids(document);
     for node in nodes {
         remove_one(document, node);
     }
-    let mut loose = Vec::new();
+    let mut loose = loose_bindings(document, &bindings);
     for (node, name) in names {
         if !is_there(document, &node) {
             unlight(document, &node, &name);
@@ -110,14 +118,41 @@ fn remove_actor(document: &mut Document, id: u32) {
     }
 }
 
-/// Nothing lights what is not there.
-fn unlight(document: &mut Document, node: &Node, name: &str) {
-    let bindings: Vec<String> = document
+/// What lessons call the bindings.
+pub fn binding_ids(document: &Document) -> Vec<String> {
+    let named = document
         .topology
         .bindings
         .iter()
-        .map(|binding| binding.id.clone())
-        .gather();
+        .filter(|binding| !binding.id.is_empty());
+    named.map(|binding| binding.id.clone()).gather()
+}
+
+/// What the lesson says of bindings that have gone since; nothing lights them any more.
+pub fn loose_bindings(document: &mut Document, before: &[String]) -> Vec<Loose> {
+    let now = binding_ids(document);
+    let mut loose = Vec::new();
+    for id in before.iter().filter(|id| !now.contains(id)) {
+        if let Some(lesson) = &mut document.lesson {
+            for chapter in &mut lesson.chapters {
+                chapter
+                    .light
+                    .retain(|text| text.parse() != Ok(Light::Binding(id.clone())));
+            }
+        }
+        let mut places = Vec::new();
+        lessons(document, About::Binding, id, &mut places);
+        let gone = Gone::Binding(id.clone());
+        loose.extend(places.into_iter().map(|place| Loose {
+            gone: gone.clone(),
+            place,
+        }));
+    }
+    loose
+}
+
+/// Nothing lights what is not there.
+fn unlight(document: &mut Document, node: &Node, name: &str) {
     let Some(lesson) = &mut document.lesson else {
         return;
     };
@@ -125,9 +160,13 @@ fn unlight(document: &mut Document, node: &Node, name: &str) {
         (Light::Exchange(own) | Light::Bindings(own), Node::Exchange(_))
         | (Light::Queue(own), Node::Queue(_))
         | (Light::Actor(own), Node::Actor(_)) => own == name,
-        (Light::Binding(id), _) => !bindings.contains(id),
         (
-            Light::Exchange(_) | Light::Bindings(_) | Light::Queue(_) | Light::Actor(_) | Light::Message(_),
+            Light::Binding(_)
+            | Light::Exchange(_)
+            | Light::Bindings(_)
+            | Light::Queue(_)
+            | Light::Actor(_)
+            | Light::Message(_),
             _,
         ) => false,
     };
@@ -146,16 +185,18 @@ fn find_loose(document: &Document, node: &Node, name: &str, into: &mut Vec<Loose
     arguments(document, node, &mut places);
     policies(document, node, &mut places);
     programs(document, node, &mut places);
-    lessons(document, node, name, &mut places);
+    if let Some(about) = About::of(node) {
+        lessons(document, about, name, &mut places);
+    }
     into.extend(places.into_iter().map(|place| Loose {
-        gone: node.clone(),
+        gone: Gone::Node(node.clone()),
         place,
     }));
 }
 
 /// The texts of the lesson that name a node.
-fn lessons(document: &Document, node: &Node, name: &str, into: &mut Vec<LoosePlace>) {
-    let (Some(about), Some(lesson)) = (About::of(node), &document.lesson) else {
+fn lessons(document: &Document, about: About, name: &str, into: &mut Vec<LoosePlace>) {
+    let Some(lesson) = &document.lesson else {
         return;
     };
     let named = Named {

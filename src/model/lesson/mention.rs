@@ -17,6 +17,8 @@ pub enum About {
     Exchange,
     Queue,
     Actor,
+    /// By its identifier in the topology.
+    Binding,
 }
 
 /// Something with a name. A stop calls a queue and an exchange of the same name by one word.
@@ -112,6 +114,7 @@ fn light(text: &str, old: &Named<'_>, new: &str) -> Option<String> {
         (Light::Bindings(name), About::Exchange) if name == old.name => Light::Bindings(new),
         (Light::Queue(name), About::Queue) if name == old.name => Light::Queue(new),
         (Light::Actor(name), About::Actor) if name == old.name => Light::Actor(new),
+        (Light::Binding(id), About::Binding) if id == old.name => Light::Binding(new),
         (
             Light::Exchange(_)
             | Light::Bindings(_)
@@ -131,6 +134,7 @@ fn panel(text: &str, old: &Named<'_>, new: &str) -> Option<String> {
         About::Actor => true,
         About::Exchange => !old.others.contains(&About::Actor),
         About::Queue => old.others.is_empty(),
+        About::Binding => false,
     };
     let is_it = first && text.parse() == Ok(Panel::Node(old.name.into()));
     is_it.then(|| Panel::Node(new.into()).to_string())
@@ -331,7 +335,8 @@ fn taken(function: Function, at: usize, about: About) -> Option<How> {
         Takes::Actor | Takes::ActorOrMessage => (about == About::Actor).then_some(How::Name),
         Takes::Pattern => Some(How::Pattern),
         Takes::Word if function == Function::ExistsQueue => (about == About::Queue).then_some(How::Name),
-        Takes::Message | Takes::Binding | Takes::Effect | Takes::Word => None,
+        Takes::Binding => (about == About::Binding).then_some(How::Name),
+        Takes::Message | Takes::Effect | Takes::Word => None,
     }
 }
 

@@ -65,7 +65,16 @@ fn work_ms(actor: &Actor, subscription: &Subscription) -> Ms {
     let is_for = |from: &str| from == subscription.queue || (from == subscription.tag && !from.is_empty());
     let own = tree.handlers.iter().find(|handler| match &handler.trigger {
         Trigger::Delivery { from: Some(from) } => is_for(from),
-        _ => false,
+        Trigger::Delivery { from: None }
+        | Trigger::Start
+        | Trigger::Every { .. }
+        | Trigger::Confirm
+        | Trigger::Refused
+        | Trigger::Returned
+        | Trigger::Closed
+        | Trigger::Cancelled
+        | Trigger::Restart
+        | Trigger::Send => false,
     });
     let any = || {
         tree.handlers

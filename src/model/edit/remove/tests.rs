@@ -80,7 +80,13 @@ fn an_exchange_leaves_its_name_behind() {
     };
     let program = LoosePlace::Program { actor: 1, line: 2 };
     let expected = [(nodes[0].clone(), program), (nodes[1].clone(), policy)];
-    assert_eq!(loose, expected.map(|(gone, place)| Loose { gone, place }));
+    assert_eq!(
+        loose,
+        expected.map(|(gone, place)| Loose {
+            gone: Gone::Node(gone),
+            place
+        })
+    );
     assert!(document.topology.bindings.is_empty());
     let chapter = &document.lesson.as_ref().unwrap().chapters[0];
     assert_eq!(chapter.light, ["queue:dead", "actor:c"]);
@@ -91,7 +97,7 @@ fn an_actor_goes_with_its_part_in_the_script() {
     let mut document = shop();
     let loose = remove(&mut document, &[Node::Actor(2)]);
     let stop = lesson("deliver m1 -> c");
-    let gone = Node::Actor(2);
+    let gone = Gone::Node(Node::Actor(2));
     assert_eq!(loose, [Loose { gone, place: stop }]);
     assert_eq!((document.actors.len(), document.script.len()), (1, 1));
 }
