@@ -271,9 +271,9 @@ fn what_was_imported_is_exported_again() {
 }
 
 #[test]
-fn gallery_lists_ten_scenarios_and_prints_one() {
+fn gallery_lists_the_scenarios_and_prints_one() {
     let (out, _, code) = told(&["gallery"]);
-    assert_eq!((out.lines().count(), code), (10, 0));
+    assert_eq!((out.lines().count(), code), (20, 0));
     let (out, _, _) = told(&["gallery", "topics"]);
     assert_eq!(serde_json::from_str::<Value>(&out).expect("JSON")["id"], "topics");
 }
