@@ -17,6 +17,8 @@ pub struct IconButton {
     pub keys: Option<&'static str>,
     /// There is nothing for it to do now. It keeps the focus.
     pub disabled: bool,
+    /// Why there is nothing for it to do.
+    pub why_not: Option<&'static str>,
 }
 
 impl IconButton {
@@ -28,6 +30,7 @@ impl IconButton {
             class: "",
             keys: None,
             disabled: false,
+            why_not: None,
         }
     }
 
@@ -54,7 +57,8 @@ impl IconButton {
             .class("btn btn-i")
             .class(self.class)
             .set("aria-label", self.name)
-            .set("title", self.name)
+            .set("title", self.why_not.unwrap_or(self.name))
+            .set("aria-description", self.why_not)
             .set("aria-keyshortcuts", self.keys)
             .child(icon(self.icon));
         if self.disabled {

@@ -14,11 +14,9 @@ use crate::web::tag::{Tag, div, span, tag, worded};
 
 /// Puts the five buttons into the bar.
 pub fn buttons(bar: Tag, painter: &Painter, transport: &Transport) -> Tag {
-    let (shown, name, msg) = if let Some(why_not) = transport.cannot_play {
-        (Icon::Play, why_not, Msg::Play)
-    } else if transport.playing {
+    let (shown, name, msg) = if transport.playing {
         (Icon::Pause, key!("transport.pause"), Msg::Pause)
-    } else if transport.can_continue && transport.at_end {
+    } else if transport.can_continue && transport.at_end && transport.cannot_play.is_none() {
         (Icon::Play, key!("timeline.continue"), Msg::Continue)
     } else {
         (Icon::Play, key!("transport.play"), Msg::Play)
@@ -26,6 +24,7 @@ pub fn buttons(bar: Tag, painter: &Painter, transport: &Transport) -> Tag {
     let play = IconButton {
         class: "btn-play",
         disabled: transport.cannot_play.is_some(),
+        why_not: transport.cannot_play.map(|why_not| painter.get(why_not)),
         ..IconButton::new(shown, painter.get(name)).key("Space")
     };
     let (start, end) = (transport.at_start, transport.at_end);

@@ -120,7 +120,8 @@ test("the notes on a file are offered and can be read", async (t) => {
   await page.keyboard.press("Escape");
   await button(page, "Notes on the file").waitFor();
   assert.equal(await button(page, "Continue").count(), 0);
-  await page.getByRole("button", { name: /^Nothing happens by itself/, disabled: true }).waitFor();
+  const play = page.getByRole("button", { name: "Play", exact: true, disabled: true });
+  await play.and(page.getByTitle("Nothing happens by itself: attach a producer first")).waitFor();
 });
 
 test("a scenario that is not there: the player offers nothing, and nothing can be played", async (t) => {

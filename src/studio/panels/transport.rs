@@ -18,7 +18,7 @@ pub struct Transport {
     pub at_end: bool,
     /// At the horizon stands Continue.
     pub can_continue: bool,
-    /// What is said instead where playing would do nothing.
+    /// Why playing would do nothing.
     pub cannot_play: Option<Key>,
     /// `00:05.720`.
     pub clock: Rc<str>,
