@@ -72,6 +72,29 @@ pub enum Trigger {
     Send,
 }
 
+impl Trigger {
+    /// The subscription whose deliveries alone it takes: its queue as written there, or its tag.
+    pub fn subscription(&self) -> Option<&str> {
+        match self {
+            Trigger::Delivery { from } => from.as_deref(),
+            Trigger::Start
+            | Trigger::Every { .. }
+            | Trigger::Confirm
+            | Trigger::Refused
+            | Trigger::Returned
+            | Trigger::Closed
+            | Trigger::Cancelled
+            | Trigger::Restart
+            | Trigger::Send => None,
+        }
+    }
+
+    /// Whether it takes deliveries of any subscription.
+    pub fn takes_any(&self) -> bool {
+        *self == Trigger::Delivery { from: None }
+    }
+}
+
 /// One line, with what is indented under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {

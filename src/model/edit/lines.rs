@@ -138,19 +138,10 @@ pub fn has_handler(program: &Program, queue: &str, tag: &str) -> bool {
     let Ok(Tree { handlers }) = program.tree() else {
         return false;
     };
-    handlers.iter().any(|handler| match &handler.trigger {
-        Trigger::Delivery { from: None } => true,
-        Trigger::Delivery { from: Some(from) } => from == queue || (from == tag && !tag.is_empty()),
-        Trigger::Start
-        | Trigger::Every { .. }
-        | Trigger::Confirm
-        | Trigger::Refused
-        | Trigger::Returned
-        | Trigger::Closed
-        | Trigger::Cancelled
-        | Trigger::Restart
-        | Trigger::Send => false,
-    })
+    let is_it = |from: &str| from == queue || (from == tag && !tag.is_empty());
+    handlers
+        .iter()
+        .any(|handler| handler.trigger.takes_any() || handler.trigger.subscription().is_some_and(is_it))
 }
 
 /// After a subscription has gone: handlers for it alone go too. With no subscription left the last one stays, for the
@@ -163,20 +154,8 @@ pub fn drop_orphans(actor: &mut Actor) {
             .iter()
             .any(|subscription| subscription.queue == from || subscription.tag == from)
     };
-    let is_orphan = |handler: &Handler| match &handler.trigger {
-        Trigger::Delivery { from: Some(from) } => !is_known(from),
-        Trigger::Delivery { from: None }
-        | Trigger::Start
-        | Trigger::Every { .. }
-        | Trigger::Confirm
-        | Trigger::Refused
-        | Trigger::Returned
-        | Trigger::Closed
-        | Trigger::Cancelled
-        | Trigger::Restart
-        | Trigger::Send => false,
-    };
-    let takes_any = |handler: &Handler| handler.trigger == Trigger::Delivery { from: None };
+    let is_orphan = |handler: &Handler| handler.trigger.subscription().is_some_and(|from| !is_known(from));
+    let takes_any = |handler: &Handler| handler.trigger.takes_any();
     let mut keeps = subscriptions.is_empty() && !tree.handlers.iter().any(takes_any);
     let mut gone: Vec<(usize, usize)> = Vec::new();
     for (at, handler) in tree.handlers.iter().enumerate() {

@@ -7,8 +7,8 @@ use crate::model::document::Document;
 use crate::model::expression::Expression;
 use crate::model::node::Node;
 use crate::model::problems::{Mend, Noticed, Problem, at};
+use crate::model::program::StatementKind;
 use crate::model::program::walk::each_statement;
-use crate::model::program::{StatementKind, Trigger};
 use crate::model::topology::Queue;
 
 /// Work of at least this long is slow: while it lasts, others could have had what a consumer holds.
@@ -63,24 +63,9 @@ fn is_left_by_itself(queue: &Queue) -> bool {
 fn work_ms(actor: &Actor, subscription: &Subscription) -> Ms {
     let Ok(tree) = actor.program.tree() else { return 0 };
     let is_for = |from: &str| from == subscription.queue || (from == subscription.tag && !from.is_empty());
-    let own = tree.handlers.iter().find(|handler| match &handler.trigger {
-        Trigger::Delivery { from: Some(from) } => is_for(from),
-        Trigger::Delivery { from: None }
-        | Trigger::Start
-        | Trigger::Every { .. }
-        | Trigger::Confirm
-        | Trigger::Refused
-        | Trigger::Returned
-        | Trigger::Closed
-        | Trigger::Cancelled
-        | Trigger::Restart
-        | Trigger::Send => false,
-    });
-    let any = || {
-        tree.handlers
-            .iter()
-            .find(|handler| handler.trigger == Trigger::Delivery { from: None })
-    };
+    let handlers = || tree.handlers.iter();
+    let own = handlers().find(|handler| handler.trigger.subscription().is_some_and(is_for));
+    let any = || handlers().find(|handler| handler.trigger.takes_any());
     let mut longest = 0;
     if let Some(handler) = own.or_else(any) {
         each_statement(&handler.body, &mut |statement| {
