@@ -7,6 +7,7 @@
 pub mod build;
 pub mod edge;
 pub mod geometry;
+pub mod ghost;
 pub mod heat;
 pub mod journey;
 pub mod layout;

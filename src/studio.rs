@@ -5,7 +5,10 @@
 //! clock and draws no random numbers.
 
 mod camera;
+mod connecting;
 mod doing;
+mod drawing;
+pub mod gesture;
 mod guide;
 mod import;
 mod log_index;
@@ -15,7 +18,9 @@ pub mod msg;
 mod opening;
 pub mod panels;
 mod player;
+mod pointing;
 mod refresh;
+pub mod selection;
 mod session;
 mod time;
 pub mod view;
@@ -26,14 +31,17 @@ pub use panels::Panels;
 pub use view::View;
 
 use crate::base::sorted::SortedMap;
+use crate::broker::view::ExchangeKind;
 use crate::scene::Scene;
 use crate::scene::motion::Motion;
 use crate::studio::camera::Size;
+use crate::studio::gesture::{Gesture, Hold};
 use crate::studio::guide::Guide;
 use crate::studio::log_index::LogIndex;
 use crate::studio::manifest::Manifest;
 use crate::studio::opening::Desk;
 use crate::studio::panels::Toast;
+use crate::studio::panels::sketch::Sketch;
 use crate::studio::player::Player;
 use crate::studio::session::Session;
 use crate::text::{Language, Text};
@@ -59,6 +67,11 @@ pub struct Studio {
     /// What lies on the desk: files that are being opened, and what came of them.
     desk: Desk,
     toast: Option<Rc<Toast>>,
+    gesture: Gesture,
+    /// The kind of the exchanges that are placed.
+    exchange: ExchangeKind,
+    /// What lies over the picture.
+    sketch: Rc<Sketch>,
     canvas: Size,
     /// Whether the camera still shows everything, as it did when the document was opened.
     fitted: bool,
@@ -105,6 +118,9 @@ impl Studio {
             pictures: SortedMap::new(),
             desk: Desk::default(),
             toast: None,
+            gesture: Gesture::Idle,
+            exchange: ExchangeKind::Topic,
+            sketch: Rc::default(),
             canvas: Size::default(),
             fitted: true,
             timeline: Window {
@@ -121,6 +137,7 @@ impl Studio {
         let is_frame = matches!(msg, Msg::Frame { .. } | Msg::Tick);
         self.take_in(msg, cmds);
         self.refresh(!is_frame || !self.view.playing);
+        self.draw();
     }
 
     fn take_in(&mut self, msg: Msg, cmds: &mut Vec<Cmd>) {
@@ -181,6 +198,22 @@ impl Studio {
             Msg::ToggleFollow => self.toggle_follow(),
             Msg::ToggleLegend => self.toggle_legend(),
 
+            Msg::New => self.new_drawing(cmds),
+            Msg::Take(tool) => self.take(tool, cmds),
+            Msg::SetExchange(kind) => self.set_exchange(kind),
+            Msg::Place(tool, at) => self.place(tool, at, cmds),
+            Msg::PointAt(at) => self.point_at(at),
+            Msg::Grab { on, at, more } => self.grab(on, at, more, cmds),
+            Msg::PutDown(at) => self.put_down(at, cmds),
+            Msg::Click { on, at, more } => self.click(on, at, more, cmds),
+            Msg::Enter => self.enter(cmds),
+            Msg::Escape => self.escape(),
+            Msg::SelectAll => self.select_all(cmds),
+            Msg::Connect => self.connect_from(Hold::Chosen, None, cmds),
+            Msg::Number(number) => self.number(number, cmds),
+            Msg::Delete => self.delete(cmds),
+            Msg::Nudge { toward, far } => self.nudge(toward, far, cmds),
+
             Msg::Hand(node, action) => self.hand(&node, action, cmds),
             Msg::Attach(node) => self.attach(&node, cmds),
             Msg::MoveNode(node, to) => self.move_node(&node, to),
@@ -216,6 +249,16 @@ impl Studio {
     /// While a step's hops play: what moves. It takes the place of the scene's tokens.
     pub fn motion(&self) -> Option<&Rc<Motion>> {
         self.motion.as_ref()
+    }
+
+    /// What is being done with the drawing.
+    pub fn gesture(&self) -> &Gesture {
+        &self.gesture
+    }
+
+    /// What lies over the picture while something is done with the drawing.
+    pub fn sketch(&self) -> &Rc<Sketch> {
+        &self.sketch
     }
 
     /// How far the motion has come, for [`Motion::place`].

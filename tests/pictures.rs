@@ -89,7 +89,7 @@ fn a_binding_that_a_program_makes_later_is_not_there_before() {
             let look = Look {
                 vhost: &document.vhost,
                 events: &events,
-                selected: None,
+                selected: &[],
                 lit: None,
                 way: &Parts::default(),
                 spot: &Parts::default(),

@@ -25,7 +25,7 @@ pub use copy::{PARTS, copy, duplicate, paste};
 pub use disconnect::{EdgeRef, disconnect};
 pub use names::is_there;
 pub use reconnect::{End, reconnect};
-pub use remove::{Gone, Loose, LoosePlace, remove};
+pub use remove::{Gone, Loose, LoosePlace, remove, remove_quietly};
 pub use rename::{BadName, Followed, may_rename, rename};
 pub use route::{Route, matching_route};
 pub use splice::{may_splice, splice};

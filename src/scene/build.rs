@@ -30,7 +30,8 @@ pub struct Look<'a> {
     pub vhost: &'a str,
     /// What happened in the step.
     pub events: &'a [Event],
-    pub selected: Option<&'a Node>,
+    /// The chosen nodes.
+    pub selected: &'a [Node],
     /// The message whose way is lit, and that way.
     pub lit: Option<MessageId>,
     pub way: &'a Parts,
@@ -160,7 +161,7 @@ impl<'a> Building<'a> {
             line: None,
             state: NodeState::Well,
             active: self.heat.active.contains(&at),
-            selected: self.look.selected == Some(&planned.id),
+            selected: self.look.selected.contains(&planned.id),
             spotlit: self.look.spot.nodes.contains(&at),
             lit: self.look.way.nodes.contains(&at),
         };
@@ -191,12 +192,6 @@ impl<'a> Building<'a> {
     }
 
     fn fill_queue(&self, view: &mut NodeView, at: usize, name: &str, tokens: &mut Tokens<'_>) {
-        let wells = shape::wells(view.body, view.flipped);
-        let head = if view.flipped {
-            view.body.middle().moved(-view.body.width / 2 - 8, 0)
-        } else {
-            view.body.middle().moved(view.body.width / 2 + 8, 0)
-        };
         let queue = self
             .world
             .broker()
@@ -217,16 +212,16 @@ impl<'a> Building<'a> {
             .ready(queue.id)
             .take(shown)
             .position(|copy| self.heat.landed.contains(&(queue.id, copy.message)));
+        let empty = shape::no_messages(view.body, view.flipped);
+        let wells = &empty.wells;
         view.slots = Some(Slots {
             landing: landed.map(|from_head| wells[wells.len() - 1 - from_head]),
-            wells,
-            head,
-            flipped: view.flipped,
             more: (queue.ready as usize).saturating_sub(shown) as u32,
             pocket: (held > 0).then(|| shape::pocket(view.body, view.flipped, held.min(POCKET))),
             more_unacked: held.saturating_sub(POCKET) as u32,
             ready: queue.ready,
             unacked: queue.unacked,
+            ..empty
         });
         let counts = Caption::Counts {
             ready: queue.ready,
@@ -273,13 +268,7 @@ impl<'a> Building<'a> {
     }
 
     fn fill_note(&self, view: &mut NodeView, at: usize) {
-        let words = &self.stage.plan.nodes[at].words;
-        let text = if words[self.look.language].is_empty() {
-            &words[0]
-        } else {
-            &words[self.look.language]
-        };
-        view.lines = shape::note_lines(text).into_iter().map(Rc::from).gather();
+        view.lines = shape::lines_of_note(&self.stage.plan.nodes[at], self.look.language);
     }
 
     fn edge(&self, at: usize) -> EdgeView {

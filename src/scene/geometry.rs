@@ -48,6 +48,11 @@ impl Rect {
         Point::new(self.x + self.width / 2, self.y + self.height / 2)
     }
 
+    /// This rectangle, moved.
+    pub const fn moved(self, by: Point) -> Self {
+        Rect::new(self.x + by.x, self.y + by.y, self.width, self.height)
+    }
+
     /// This rectangle, larger by `by` on each side.
     pub const fn grown(self, by: i32) -> Self {
         Rect::new(

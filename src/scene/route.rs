@@ -98,6 +98,29 @@ pub fn routes(plan: &Plan, places: &[Place]) -> Vec<Route> {
         .gather()
 }
 
+/// The way from one body to another whatever lies between: that of an edge while it is drawn or one of its ends moves.
+pub fn direct(from: Rect, to: Rect) -> Path {
+    let (one, other) = (from.middle(), to.middle());
+    let is_across = (other.x - one.x).abs() >= (other.y - one.y).abs();
+    let (start, end) = match (is_across, other.x >= one.x, other.y >= one.y) {
+        (true, true, _) => (Point::new(from.right(), one.y), Point::new(to.x, other.y)),
+        (true, false, _) => (Point::new(from.x, one.y), Point::new(to.right(), other.y)),
+        (false, _, true) => (Point::new(one.x, from.bottom()), Point::new(other.x, to.y)),
+        (false, _, false) => (Point::new(one.x, from.y), Point::new(other.x, to.bottom())),
+    };
+    let bent = if is_across {
+        let half = (start.x + end.x) / 2;
+        Piece::Curve(Point::new(half, start.y), Point::new(half, end.y), end)
+    } else {
+        let half = (start.y + end.y) / 2;
+        Piece::Curve(Point::new(start.x, half), Point::new(end.x, half), end)
+    };
+    Path {
+        start,
+        pieces: vec![bent],
+    }
+}
+
 /// What an edge between two nodes may not run over.
 fn others(obstacles: &[Rect], from: usize, to: usize) -> Vec<Rect> {
     let others = obstacles.iter().enumerate();

@@ -4,8 +4,9 @@
 use crate::base::gather::Gather;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::measure::{Font, width};
-use crate::scene::node::{Anchor, Label, NodeKind};
+use crate::scene::node::{Anchor, Label, NodeKind, Slots};
 use crate::scene::plan::{PlanNode, badge_width};
+use std::rc::Rc;
 
 /// The width of a slot, and how far its message is from its tail side.
 pub const SLOT: i32 = 32;
@@ -90,6 +91,22 @@ pub fn tray(body: Rect, tokens: usize) -> Rect {
         holder_width(tokens),
         36,
     )
+}
+
+/// The row of slots of a queue that holds nothing.
+pub fn no_messages(body: Rect, flipped: bool) -> Slots {
+    let past = body.width / 2 + 8;
+    Slots {
+        wells: wells(body, flipped),
+        landing: None,
+        head: body.middle().moved(if flipped { -past } else { past }, 0),
+        flipped,
+        more: 0,
+        pocket: None,
+        more_unacked: 0,
+        ready: 0,
+        unacked: 0,
+    }
 }
 
 /// The wells of a queue, from its tail to its head.
@@ -222,7 +239,17 @@ fn note(node: &PlanNode) -> Shape {
 }
 
 /// The text of a note, wrapped at spaces, or anywhere in Chinese.
-pub fn note_lines(text: &str) -> Vec<String> {
+pub fn lines_of_note(node: &PlanNode, language: usize) -> Vec<Rc<str>> {
+    let text = if node.words[language].is_empty() {
+        &node.words[0]
+    } else {
+        &node.words[language]
+    };
+    note_lines(text).into_iter().map(Rc::from).gather()
+}
+
+/// A text in lines that fit on a note.
+fn note_lines(text: &str) -> Vec<String> {
     let room = NOTE_WIDTH - 22;
     let mut lines = Vec::new();
     for paragraph in text.lines() {

@@ -91,6 +91,11 @@ impl Camera {
         }
     }
 
+    /// The place of the canvas at these pixels of the screen.
+    pub fn place(self, x: i32, y: i32) -> Point {
+        Point::new(self.x + self.on_canvas(x), self.y + self.on_canvas(y))
+    }
+
     /// What can be seen of the canvas.
     pub fn visible(self, size: Size) -> Rect {
         Rect::new(

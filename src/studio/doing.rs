@@ -1,15 +1,14 @@
 //! Doing: what a person does by hand to actors of the run, and edits of the drawing that can be taken back.
 
 use crate::base::ids::ActorId;
-use crate::model::edit;
-use crate::model::{Actor, ActorKind, Document, Node, Point};
-use crate::scene::geometry::Rect;
+use crate::model::{Actor, ActorKind, Document, Node, Point, edit};
 use crate::scene::shape::Shape;
 use crate::scene::stage::Stage;
+use crate::studio::gesture::Gesture;
 use crate::studio::msg::{Cmd, HandAction};
 use crate::studio::panels::{Offer, Rich, Toast};
+use crate::studio::selection::Selection;
 use crate::studio::session::Session;
-use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Entry, plain};
 use crate::world::{Choice, Hand};
@@ -18,6 +17,16 @@ use std::rc::Rc;
 
 /// How far from what it is attached to an actor stands, from middle to border.
 const ASIDE: i32 = 190;
+
+/// How an edit is told.
+pub(super) enum Told {
+    /// That it is done.
+    Done,
+    /// Its name is a sentence.
+    Itself,
+    /// One was taken back, or made again.
+    Back(Rich),
+}
 
 impl Studio {
     /// Something done to an actor by hand. In the past it begins a branch of its own.
@@ -54,17 +63,15 @@ impl Studio {
             return;
         }
         let mut document = session.placed();
-        let (name, id) = match node {
-            Node::Exchange(name) => (name, edit::add_producer(&mut document, name, None)),
-            Node::Queue(name) => (name, edit::add_consumer(&mut document, name, None)),
+        let (name, id, is_producer) = match node {
+            Node::Exchange(name) => (name, edit::add_producer(&mut document, name, None), true),
+            Node::Queue(name) => (name, edit::add_consumer(&mut document, name, None), false),
             Node::Actor(_) | Node::Note(_) | Node::Other(_) => return,
         };
-        let is_producer = matches!(node, Node::Exchange(_));
-        let actor = document.actor(id);
-        let Some(at) = actor.and_then(|actor| place_beside(&session.stage, node, actor)) else {
+        let Some(at) = place_beside(&session.stage, node, document.actor(id)) else {
             return;
         };
-        edit::place(&mut document, Node::Actor(id), at);
+        document.positions.insert(Node::Actor(id), at);
         let key = if is_producer {
             key!("edit.attach_producer")
         } else {
@@ -72,9 +79,8 @@ impl Studio {
         };
         let what = self.text.line(Entry::of(key).with("node", Argument::Plain(name)));
         let differs = session.edit(what.into(), document);
-        self.view.selected = Some(Node::Actor(id));
-        self.view.inspector = self.view.inspector.map(|_| InspectorTab::Node);
-        self.edited(differs, None, cmds);
+        self.choose(Selection::only(Some(Node::Actor(id))));
+        self.edited(differs, Told::Done, cmds);
     }
 
     pub(super) fn move_node(&mut self, node: &Node, to: Point) {
@@ -86,56 +92,64 @@ impl Studio {
         };
         let name = session.stage.plan.nodes[at].name.clone();
         let what = self.text.line(entry!("edit.move", node = Argument::Plain(&name)));
-        session.move_node(what.into(), node, to);
+        session.move_nodes(what.into(), [(node.clone(), to)]);
         self.fitted = false;
         self.outdated(Stale::Everything);
     }
 
     pub(super) fn undo(&mut self, cmds: &mut Vec<Cmd>) {
         self.stop();
+        self.gesture = Gesture::Idle;
         let Some((what, differs)) = self.session.as_mut().and_then(Session::undo) else {
             return;
         };
         let said = self.text.say(entry!("undo.done", what = Argument::Plain(&what)));
-        self.edited(differs, Some(said), cmds);
+        self.edited(differs, Told::Back(said), cmds);
     }
 
     pub(super) fn redo(&mut self, cmds: &mut Vec<Cmd>) {
         self.stop();
+        self.gesture = Gesture::Idle;
         let Some((what, differs)) = self.session.as_mut().and_then(Session::redo) else {
             return;
         };
         let said = self
             .text
             .say(entry!("undo.redone", what = Argument::Plain(&what)));
-        self.edited(differs, Some(said), cmds);
+        self.edited(differs, Told::Back(said), cmds);
     }
 
     /// The document has changed: everything follows it.
-    fn edited(&mut self, differs: Option<usize>, said: Option<Rich>, cmds: &mut Vec<Cmd>) {
+    pub(super) fn edited(&mut self, differs: Option<usize>, told: Told, cmds: &mut Vec<Cmd>) {
         self.log.forget();
-        let gone = self.session.as_ref().zip(self.view.selected.as_ref());
-        if gone.is_some_and(|(session, node)| session.stage.node(node).is_none()) {
-            self.view.selected = None;
+        if let Some(session) = &self.session {
+            let stage = &session.stage;
+            self.view.selection.retain(|node| stage.node(node).is_some());
         }
         if self.fitted {
             self.fit();
         }
         self.arrive();
-        let is_undo = said.is_some();
-        let said = said.unwrap_or_else(|| match differs {
-            Some(step) => self.text.say(entry!("edit.diverged", step)),
-            None => {
-                let undoable = self
-                    .session
-                    .as_ref()
-                    .and_then(|session| session.undoable().cloned());
-                let what = undoable.unwrap_or_else(|| self.text.get(key!("edit.edited")).into());
-                self.text.say(entry!("edit.done", what = Argument::Plain(&what)))
-            }
-        });
-        self.say(said, (!is_undo).then_some(Offer::Undo), cmds);
+        let offer = match told {
+            Told::Back(_) => None,
+            Told::Done | Told::Itself => Some(Offer::Undo),
+        };
+        let said = self.told_of_edit(differs, told);
+        self.say(said, offer, cmds);
         self.compute_ahead(cmds);
+    }
+
+    fn told_of_edit(&self, differs: Option<usize>, told: Told) -> Rich {
+        let undoable = self.session.as_ref().and_then(|session| session.undoable());
+        let what = undoable.map_or(self.text.get(key!("edit.edited")), |what| what);
+        let what = Argument::Plain(what);
+        self.text.say(match (told, differs) {
+            (Told::Back(said), _) => return said,
+            (Told::Done, Some(step)) => entry!("edit.diverged", step),
+            (Told::Done, None) => entry!("edit.done", what = what),
+            (Told::Itself, Some(step)) => entry!("edit.itself_diverged", what = what, step),
+            (Told::Itself, None) => entry!("edit.itself", what = what),
+        })
     }
 
     /// Says something at the bottom of the canvas, and in the live region.
@@ -191,7 +205,8 @@ pub fn can_attach(document: &Document, node: &Node) -> bool {
 }
 
 /// A free place left of an exchange, or right of a queue.
-fn place_beside(stage: &Stage, node: &Node, actor: &Actor) -> Option<Point> {
+fn place_beside(stage: &Stage, node: &Node, actor: Option<&Actor>) -> Option<Point> {
+    let actor = actor?;
     let body = stage.body(node)?;
     let flipped = stage.place(stage.node(node)?).flipped;
     let is_consumer = actor.kind == ActorKind::Consumer;
@@ -204,11 +219,9 @@ fn place_beside(stage: &Stage, node: &Node, actor: &Actor) -> Option<Point> {
     document.actors.push(actor.clone());
     let plan = crate::scene::plan::Plan::of(&document);
     let shape = Shape::of(plan.nodes.first()?, false);
-    let bounds = Rect::new(
-        shape.bounds.x,
-        shape.bounds.y,
-        shape.bounds.width,
-        shape.bounds.height,
-    );
-    Some(stage.layout.free_place(bounds, Point::new(x, body.middle().y)))
+    Some(
+        stage
+            .layout
+            .free_place(shape.bounds, Point::new(x, body.middle().y)),
+    )
 }

@@ -8,6 +8,7 @@ use crate::lesson::{ChapterStop, Quiz};
 use crate::model::Node;
 use crate::model::lesson::{Chapter, Light, Panel, Question, QuestionKind};
 use crate::studio::msg::Cmd;
+use crate::studio::selection::Selection;
 use crate::studio::session::Session;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
@@ -141,9 +142,9 @@ impl Studio {
             }
             Panel::Node(name) => {
                 let node = self.node_named(&name);
-                if self.view.selected != node {
+                if self.view.selection.lead() != node.as_ref() {
                     self.guide.selected = node.clone();
-                    self.view.selected = node;
+                    self.view.selection = Selection::only(node);
                 }
                 self.turn_inspector(InspectorTab::Node);
             }
@@ -157,8 +158,8 @@ impl Studio {
     /// Ends the selection that a chapter has made, unless the reader has selected something else since.
     fn let_go(&mut self) {
         let selected = self.guide.selected.take();
-        if selected.is_some() && selected == self.view.selected {
-            self.view.selected = None;
+        if selected.is_some() && selected.as_ref() == self.view.selection.lead() {
+            self.view.selection = Selection::default();
             if self.view.inspector == Some(InspectorTab::Node) {
                 self.view.inspector = Some(InspectorTab::Why);
             }

@@ -6,7 +6,9 @@ use crate::model::Node;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::{NodeKind, NodeView};
 use crate::studio::camera::Size;
+use crate::studio::gesture::Gesture;
 use crate::studio::msg::{Cmd, Toward};
+use crate::studio::selection::Selection;
 use crate::studio::view::{BottomTab, Camera, InspectorTab, Page, Theme, View};
 use crate::studio::{Stale, Studio};
 use crate::text::{Language, Text};
@@ -17,15 +19,18 @@ impl Studio {
         if node.is_some() && self.view.inspector.is_some() {
             self.view.inspector = Some(InspectorTab::Node);
         }
-        self.view.selected = node;
+        self.view.selection = Selection::only(node);
         self.guide.selected = None;
         self.outdated(Stale::Everything);
     }
 
     /// Moves the selection to the nearest node in a direction, or to the next one in flow order.
     pub(super) fn select_toward(&mut self, toward: Toward, cmds: &mut Vec<Cmd>) {
+        if matches!(self.gesture, Gesture::Connecting { .. }) {
+            return self.aim_toward(toward, cmds);
+        }
         let nodes: Vec<&NodeView> = self.scene.nodes.iter().map(|node| &**node).gather();
-        let selected = self.view.selected.as_ref();
+        let selected = self.view.selection.lead();
         let here = nodes.iter().position(|node| Some(&node.id) == selected);
         let found = match (here, toward) {
             (None, _) => nodes.first().map(|node| node.id.clone()),
@@ -191,7 +196,7 @@ impl Studio {
 }
 
 /// The node that lies nearest in a direction: what lies straight ahead is nearer than what lies aside.
-fn nearest(nodes: &[&NodeView], from: Point, toward: Toward) -> Option<Node> {
+pub(super) fn nearest(nodes: &[&NodeView], from: Point, toward: Toward) -> Option<Node> {
     let distance = |node: &&&NodeView| {
         let to = node.body.middle();
         let (x, y) = (to.x - from.x, to.y - from.y);

@@ -1,8 +1,10 @@
 //! What a person, a clock or a loaded file says to the studio, and what the studio asks of its surroundings.
 
 use crate::base::ids::MessageId;
+use crate::broker::view::ExchangeKind;
 use crate::model::Node;
 use crate::scene::geometry::Point;
+use crate::studio::gesture::{Grip, Tool};
 use crate::studio::view::{BottomTab, InspectorTab, Pacing, Speed, Theme};
 use crate::text::Language;
 use std::rc::Rc;
@@ -124,6 +126,47 @@ pub enum Msg {
     ToggleFollow,
     ToggleLegend,
 
+    // Drawing.
+    /// An empty drawing in place of what is open.
+    New,
+    /// Takes something from the palette, to place it by a click; `None` only chooses.
+    Take(Option<Tool>),
+    /// The kind of the exchanges that are placed.
+    SetExchange(ExchangeKind),
+    /// Places one at once: where the pointer is, or in the middle of what is seen.
+    Place(Tool, Option<Point>),
+    /// The pointer has come to this place of the canvas.
+    PointAt(Point),
+    /// A drag begins.
+    Grab {
+        on: Grip,
+        at: Point,
+        more: bool,
+    },
+    /// What is dragged is let go.
+    PutDown(Point),
+    /// A click; `more` stands for Shift.
+    Click {
+        on: Grip,
+        at: Point,
+        more: bool,
+    },
+    /// Enter on the canvas.
+    Enter,
+    Escape,
+    SelectAll,
+    /// Begins an edge at what is chosen.
+    Connect,
+    /// A digit on the canvas.
+    Number(usize),
+    /// Removes what is chosen.
+    Delete,
+    /// Moves what is chosen a little, or farther.
+    Nudge {
+        toward: Toward,
+        far: bool,
+    },
+
     // Doing.
     /// Something done to an actor by hand.
     Hand(Node, HandAction),
@@ -145,6 +188,8 @@ pub enum Msg {
 pub struct Begin {
     pub scenario: Option<Rc<str>>,
     pub gallery: bool,
+    /// An empty drawing.
+    pub drawing: bool,
     /// The player alone, without the studio around it.
     pub player: bool,
     /// The window is narrow: panels are sheets over the canvas, and closed at first.
@@ -216,11 +261,15 @@ pub enum Cmd {
     /// Send [`Msg::Tick`] as soon as nothing more urgent waits, for at most 8 ms at a time.
     ScheduleTick,
     /// Keep a preference: `language`, `theme`, `speed`.
-    SavePreference { key: &'static str, value: &'static str },
+    SavePreference {
+        key: &'static str,
+        value: &'static str,
+    },
     /// Say this in the live region.
     Announce(String),
     /// The address without which a reload would show something else: `?scenario=topics`.
     SetAddress(String),
     /// Put the focus on this node of the canvas.
     FocusNode(Node),
+    FocusCanvas,
 }

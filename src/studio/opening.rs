@@ -7,11 +7,13 @@ use crate::export::definitions::{Report, VhostSummary};
 use crate::model::diagnostic::Severity;
 use crate::model::validate::merged;
 use crate::model::{Diagnostic, Document};
+use crate::studio::gesture::Gesture;
 use crate::studio::import::{self, Read};
 use crate::studio::manifest::Manifest;
 use crate::studio::msg::{Begin, Cmd, Unloaded};
 use crate::studio::panels::Offer;
 use crate::studio::panels::make::opened;
+use crate::studio::selection::Selection;
 use crate::studio::session::{Origin, Session};
 use crate::studio::view::{Page, Speed, Theme};
 use crate::studio::{Stale, Studio};
@@ -87,7 +89,9 @@ impl Studio {
         if !begin.player {
             self.ask_for_manifest(cmds);
         }
-        if !begin.gallery || begin.scenario.is_some() {
+        if begin.drawing {
+            self.new_drawing(cmds);
+        } else if !begin.gallery || begin.scenario.is_some() {
             self.load_scenario(begin.scenario.unwrap_or_else(|| FIRST.into()), cmds);
         }
     }
@@ -238,7 +242,12 @@ impl Studio {
     }
 
     /// Opens a document in place of what is open. The diagnostics say what of it was left out of the run.
-    fn open(&mut self, document: Document, origin: Origin, cmds: &mut Vec<Cmd>) -> Vec<Diagnostic> {
+    pub(super) fn open(
+        &mut self,
+        document: Document,
+        origin: Origin,
+        cmds: &mut Vec<Cmd>,
+    ) -> Vec<Diagnostic> {
         self.stop();
         let is_file = matches!(origin, Origin::File(_));
         let (session, refused) = Session::open(document, origin);
@@ -246,8 +255,9 @@ impl Studio {
         self.desk.report = None;
         self.desk.notes = None;
         self.desk.open = Open::Nothing;
-        self.view.selected = None;
+        self.view.selection = Selection::default();
         self.view.lit = None;
+        self.gesture = Gesture::Idle;
         self.guide = Default::default();
         self.log.forget();
         self.timeline.first = None;
@@ -331,6 +341,7 @@ impl Studio {
 fn file_stem(session: &Session) -> String {
     match &session.origin {
         Origin::Gallery(id) => id.to_string(),
+        Origin::New => "drawing".into(),
         Origin::File(name) => name.trim_end_matches(".json").to_string(),
     }
 }

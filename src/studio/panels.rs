@@ -12,11 +12,13 @@ mod make_message;
 mod make_narration;
 mod make_node;
 mod make_queue;
+mod make_sketch;
 mod make_timeline;
 mod make_why;
 pub mod message;
 pub mod narration;
 pub mod node;
+pub mod sketch;
 pub mod timeline;
 pub mod top;
 pub mod transport;
@@ -38,6 +40,7 @@ pub struct Panels {
     pub log: Rc<log::Log>,
     pub gallery: Rc<gallery::Gallery>,
     pub dialog: Option<Rc<dialog::Dialog>>,
+    pub hint: Rc<sketch::Hint>,
     /// A short word at the bottom: what was done, and that it can be undone.
     pub toast: Option<Rc<Toast>>,
 }

@@ -60,7 +60,7 @@ impl Studio {
         let look = Look {
             vhost: &vhost,
             events: &events,
-            selected: self.view.selected.as_ref(),
+            selected: self.view.selection.nodes(),
             lit,
             way: &way,
             spot: &spot,
@@ -75,6 +75,12 @@ impl Studio {
         if *self.scene != scene {
             self.scene = Rc::new(scene);
         }
+    }
+
+    /// What lies over the picture follows each movement of the pointer, so it is no panel.
+    pub(super) fn draw(&mut self) {
+        let sketch = self.sketched();
+        renew(&mut self.sketch, sketch);
     }
 
     /// The drawing of a document for a card: where most messages are about and none is on its way, early in its run.
@@ -93,7 +99,7 @@ impl Studio {
         let look = Look {
             vhost: &document.vhost,
             events: &events,
-            selected: None,
+            selected: &[],
             lit: None,
             way: &Parts::default(),
             spot: &Parts::default(),
@@ -129,6 +135,8 @@ impl Studio {
             renew(&mut self.panels.gallery, gallery);
             return;
         }
+        let hint = self.hint();
+        renew(&mut self.panels.hint, hint);
         let transport = self.transport();
         renew(&mut self.panels.transport, transport);
         let timeline = self.timeline();

@@ -3,7 +3,7 @@
 use crate::base::ids::MessageId;
 use crate::explain::Explainer;
 use crate::lesson::{self, Course, Telling};
-use crate::model::{Diagnostic, Document, Point};
+use crate::model::{Diagnostic, Document, Node, Point};
 use crate::run::{BranchId, Ending, History};
 use crate::scene::plan::Plan;
 use crate::scene::stage::{Parts, Stage};
@@ -13,6 +13,8 @@ use std::rc::Rc;
 /// Where a document came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
+    /// It was begun here.
+    New,
     /// The gallery's scenario of this id.
     Gallery(Rc<str>),
     /// A file of this name.
@@ -187,7 +189,15 @@ impl Session {
     /// Goes over to the document as it is now.
     fn go_over(&mut self) -> Option<usize> {
         let document = self.document().clone();
-        let (differs, _) = self.history.edit(&document);
+        // Who draws at the start of a run has nothing to keep of it.
+        let begins_anew = self.origin == Origin::New && self.step == 0 && self.history.branches().len() == 1;
+        let differs = if begins_anew {
+            (self.history, _) = History::new(&document);
+            self.explainer = Explainer::new();
+            None
+        } else {
+            self.history.edit(&document).0
+        };
         let known = self.history.steps();
         self.step = self.step.min(known);
         self.history.compute(SLICE);
@@ -195,10 +205,12 @@ impl Session {
         differs
     }
 
-    /// Moves a node. The run does not change by it, so it stays the same.
-    pub fn move_node(&mut self, what: Rc<str>, node: &crate::model::Node, to: Point) {
+    /// Moves nodes. The run does not change by it, so it stays the same.
+    pub fn move_nodes(&mut self, what: Rc<str>, places: impl IntoIterator<Item = (Node, Point)>) {
         let mut document = self.placed();
-        document.positions.insert(node.clone(), to);
+        for (node, to) in places {
+            document.positions.insert(node, to);
+        }
         self.edits.truncate(self.done);
         self.edits.push(Edit {
             what,

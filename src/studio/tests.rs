@@ -1,5 +1,6 @@
 //! The studio driven by messages alone, over the scenarios of the gallery and real definitions.
 
+mod drawing;
 mod looking;
 mod telling;
 

@@ -1,7 +1,7 @@
 //! How the person looks at things: camera, selection, tabs, language, theme, speed. None of it changes the run.
 
 use crate::base::ids::MessageId;
-use crate::model::Node;
+use crate::studio::selection::Selection;
 use crate::text::Language;
 use std::rc::Rc;
 
@@ -129,7 +129,7 @@ pub struct View {
     /// The camera follows the action where it does not fit.
     pub follow: bool,
     pub legend: bool,
-    pub selected: Option<Node>,
+    pub selection: Selection,
     pub lit: Option<MessageId>,
     pub inspector: Option<InspectorTab>,
     pub bottom: Option<BottomTab>,

@@ -15,6 +15,7 @@ use crate::web::browser::listening::listen;
 use crate::web::browser::{Surroundings, owns_page, preferences};
 use crate::web::canvas::set;
 use crate::web::dialog::toast;
+use crate::web::empty::empty;
 use crate::web::file_drop::FileDrop;
 use crate::web::focus::Focus;
 use crate::web::keys::listen_to_keys;
@@ -54,6 +55,7 @@ fn what_to_begin(place: &Element) -> Begin {
             .or_else(|| place.get_attribute("data-scenario"))
             .map(Into::into),
         gallery: query.as_ref().is_some_and(|query| query.has("gallery")),
+        drawing: query.as_ref().is_some_and(|query| query.has("new")),
         player: place.get_attribute("data-warren").as_deref() == Some("player"),
         narrow: preferences::is_narrow(),
         language: language.map(Into::into),
@@ -168,7 +170,7 @@ pub fn attach(painter: &Painter, place: &Element, places: &[NodeRef; 4]) -> Vec<
         );
     }
     let mut held = listen(&painter.store, owns_page(place));
-    held.push(Box::new(listen_to_keys(&painter.store, place)));
+    held.push(Box::new(listen_to_keys(painter, place)));
     held.extend(painter.focus.follow());
     if owns_page(place) {
         let (store, place) = (painter.store.clone(), place.clone());
@@ -206,6 +208,10 @@ pub fn see_studio(studio: &Studio) -> Vec<Bit> {
         Bit::Number(i64::from(view.inspector.is_some())),
         Bit::Number(i64::from(view.bottom.is_some())),
         Bit::Number(i64::from(studio.panels().top.is_open)),
+        Bit::Number(i64::from(studio.scene().nodes.is_empty())),
+        Bit::Number(i64::from(
+            studio.gesture().is_idle() || studio.gesture().is_drag(),
+        )),
     ]
 }
 
@@ -213,16 +219,21 @@ pub fn see_studio(studio: &Studio) -> Vec<Bit> {
 pub fn studio(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let view = studio.view();
-    let narration = studio.panels().top.is_open.then(|| brush.part(What::Narration));
+    let is_empty = studio.panels().top.is_open && studio.scene().nodes.is_empty();
+    let is_drawing = !studio.gesture().is_idle() && !studio.gesture().is_drag();
+    let narration = (studio.panels().top.is_open && !is_empty).then(|| brush.part(What::Narration));
     let middle = tag("main")
         .class("middle")
+        .class_if(is_drawing, "is-drawing")
         .set("aria-label", brush.get(key!("app.name")))
         .child(brush.part(What::Canvas { in_page: false }))
-        .child(narration);
+        .child(narration)
+        .child((is_empty && !is_drawing).then(|| empty(brush)));
     div("app")
         .class_if(view.inspector.is_none(), "no-inspector")
         .class_if(view.bottom.is_none(), "no-bottom")
         .child(brush.part(What::TopBar))
+        .child(brush.part(What::Palette))
         .child(middle)
         .child(brush.part(What::Inspector))
         .child(brush.part(What::Bottom))

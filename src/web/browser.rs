@@ -67,7 +67,7 @@ impl Surroundings {
                     address::go(&query);
                 }
             }
-            Cmd::FocusNode(_) => self.focus_canvas(),
+            Cmd::FocusNode(_) | Cmd::FocusCanvas => self.focus_canvas(),
         }
     }
 

@@ -7,12 +7,14 @@ pub mod minimap;
 pub mod node;
 mod node_parts;
 mod place;
-mod pointer;
+pub mod pointer;
 mod queue;
 pub mod rides;
 pub mod selection;
+pub mod sketch;
 pub mod stage;
 pub mod still;
+pub mod tip;
 mod token;
 
 use std::any::Any;
@@ -39,7 +41,7 @@ use crate::web::same::Bit;
 use crate::web::shapes::g;
 use crate::web::size::SizeWatch;
 use crate::web::store::{Store, Subscription};
-use crate::web::tag::{Tag, div, group, tag};
+use crate::web::tag::{Tag, div, group, nothing, tag};
 
 /// The distance of the grid's dots on the canvas, and the least on the screen.
 const GRID: f64 = 20.0;
@@ -59,7 +61,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 
 /// The position of the selected node.
 fn focus(studio: &Studio) -> Option<usize> {
-    let selected = studio.view().selected.as_ref()?;
+    let selected = studio.view().selection.lead()?;
     studio.scene().nodes.iter().position(|node| node.id == *selected)
 }
 
@@ -73,12 +75,13 @@ pub fn canvas(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let view = studio.view();
     let nodes = Argument::Number(studio.scene().nodes.len() as u64);
-    let pointer = Pointer::new(&brush.store, &brush.places[2]);
+    let pointer = Pointer::new(brush, &brush.places[2]);
     let moved = g("camera")
         .place(&brush.places[1])
         .child(brush.part(What::Stage))
         .child(brush.part(What::Selection))
-        .child(brush.part(What::Rides));
+        .child(brush.part(What::Rides))
+        .child(brush.part(What::Sketch));
     let focused = focus(&studio).map(|position| node_element_id(brush.mount, position));
     let stage = div("stage-box")
         .place(&brush.places[2])
@@ -94,14 +97,21 @@ pub fn canvas(brush: &Brush) -> Tag {
         .on_pointer_move(pointer.moved)
         .on_pointer_up(pointer.up.clone())
         .on_pointer_cancel(pointer.up)
+        .on_pointer_leave(pointer.leave)
         .on_click(pointer.click)
         .child(tag("svg").class("stage").child(moved))
         .child(crowd::ground(&brush.places[3]));
     let in_studio = (view.page == Page::Studio).then(|| {
         group(vec![
             tools(brush, view).into(),
+            brush.part(What::Plus),
+            brush.part(What::Hint),
+            brush.part(What::Tip),
             brush.part(What::Actions),
-            brush.part(What::Minimap),
+            match studio.scene().nodes.is_empty() {
+                true => nothing(),
+                false => brush.part(What::Minimap),
+            },
         ])
     });
     div("canvas")

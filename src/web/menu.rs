@@ -33,6 +33,7 @@ pub fn menu(brush: &Brush, top: &Top) -> Tag {
     let name = brush.get(key!("topbar.menu"));
     let mut rows = vec![
         row(Icon::Grid, key!("topbar.gallery"), Msg::OpenGallery),
+        row(Icon::Pencil, key!("topbar.new"), Msg::New),
         row(Icon::Open, key!("topbar.open"), Msg::AskForFile),
     ];
     if top.is_open {
@@ -61,7 +62,7 @@ pub fn menu(brush: &Brush, top: &Top) -> Tag {
 }
 
 /// Whatever is chosen, and a click beside the sheet, closes it.
-fn close_on_click(place: &NodeRef, event: &MouseEvent) {
+pub fn close_on_click(place: &NodeRef, event: &MouseEvent) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());

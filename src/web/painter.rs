@@ -9,7 +9,9 @@ use yew::virtual_dom::VComp;
 
 use crate::studio::Msg;
 use crate::text::{Argument, Entry, Key, Text};
+use crate::web::canvas::pointer::Hold;
 use crate::web::focus::Focus;
+use crate::web::palette::Held;
 use crate::web::part::{Change, Part, PartProps, What};
 use crate::web::store::Store;
 
@@ -26,7 +28,17 @@ pub struct Painter {
 
 /// How much of the screen the canvas has, and how much of its bottom something else covers, in pixels.
 #[derive(Clone, Default)]
-pub struct Room(Rc<Cell<[f64; 3]>>);
+pub struct Room(Rc<Known>);
+
+#[derive(Default)]
+struct Known {
+    sizes: Cell<[f64; 3]>,
+    /// Where the pointer is over the canvas, in pixels of the window.
+    pointer: Cell<Option<(i32, i32)>>,
+    /// What is held of the canvas, and of the palette: painting anew does not let go of it.
+    hold: Rc<Hold>,
+    taken: Rc<Cell<Held>>,
+}
 
 impl PartialEq for Room {
     fn eq(&self, other: &Room) -> bool {
@@ -38,15 +50,35 @@ impl Room {
     /// Width, height and what is covered of it.
     #[inline(never)]
     pub fn get(&self) -> [f64; 3] {
-        self.0.get()
+        self.0.sizes.get()
+    }
+
+    /// The pointer is here now, or has left the canvas.
+    pub fn point(&self, at: Option<(i32, i32)>) {
+        self.0.pointer.set(at);
+    }
+
+    /// The pointers that are down on the canvas.
+    pub fn hold(&self) -> Rc<Hold> {
+        self.0.hold.clone()
+    }
+
+    /// How far a drag from the palette has come.
+    pub fn taken(&self) -> Rc<Cell<Held>> {
+        self.0.taken.clone()
+    }
+
+    /// Where the pointer is over the canvas.
+    pub fn pointer(&self) -> Option<(i32, i32)> {
+        self.0.pointer.get()
     }
 
     /// Changes what is known of the room, and tells the studio.
     pub fn set(&self, store: &Store, change: impl FnOnce(&mut [f64; 3])) {
-        let mut room = self.0.get();
+        let mut room = self.0.sizes.get();
         change(&mut room);
         let [width, height, covered] = room;
-        if self.0.replace(room) != room && width > 0.0 {
+        if self.0.sizes.replace(room) != room && width > 0.0 {
             let free = (height - covered).max(height / 4.0);
             store.send(Msg::CanvasSize {
                 width: width as i32,

@@ -19,7 +19,9 @@ use crate::web::same::{Bit, Same};
 use crate::web::store::Subscription;
 use crate::web::tag::Tag;
 use crate::web::timeline::Build;
-use crate::web::{app, bottom, dialog, gallery, inspector, log, narration, player, timeline, top_bar};
+use crate::web::{
+    app, bottom, dialog, gallery, hint, inspector, log, narration, palette, player, timeline, top_bar,
+};
 
 /// Which part.
 #[derive(Clone, PartialEq)]
@@ -37,7 +39,12 @@ pub enum What {
     Pills(Same<EdgeView>),
     Selection,
     Rides,
+    Sketch,
     Actions,
+    Palette,
+    Plus,
+    Hint,
+    Tip,
     Minimap,
     Narration,
     Inspector,
@@ -62,6 +69,11 @@ impl What {
             What::Node(_) | What::Edge(_) | What::Pills(_) | What::Dialog(_) => Vec::new(),
             What::Selection => canvas::selection::see(studio),
             What::Rides => canvas::rides::see(studio),
+            What::Sketch => canvas::sketch::see(studio),
+            What::Palette => palette::see(studio),
+            What::Plus => Vec::new(),
+            What::Hint => hint::see(studio),
+            What::Tip => canvas::tip::see(studio),
             What::Actions => canvas::hand::see(studio),
             What::Minimap => canvas::minimap::see(studio, painter),
             What::Narration => narration::see(studio),
@@ -86,6 +98,11 @@ impl What {
             What::Pills(edge) => canvas::edge::pills(edge),
             What::Selection => canvas::selection::selection(brush),
             What::Rides => canvas::rides::rides(brush),
+            What::Sketch => canvas::sketch::sketch(brush),
+            What::Palette => palette::palette(brush),
+            What::Plus => palette::sheet(brush),
+            What::Hint => hint::hint(brush),
+            What::Tip => canvas::tip::tip(brush),
             What::Actions => canvas::hand::actions(brush),
             What::Minimap => canvas::minimap::minimap(brush),
             What::Narration => narration::narration(brush),
@@ -111,6 +128,8 @@ impl What {
             What::Page(place) => app::attach(painter, place, places),
             What::Canvas { in_page } => canvas::attach(painter, places, *in_page),
             What::Rides => canvas::rides::attach(painter, places),
+            What::Stage => canvas::stage::attach(painter, places),
+            What::Tip => canvas::tip::attach(painter, places),
             What::Actions => canvas::hand::attach(painter, places),
             What::Narration => narration::attach(painter, places),
             What::LogTable => log::attach(painter, places),
@@ -118,7 +137,10 @@ impl What {
             What::Dialog(_) => dialog::attach(places),
             What::Studio
             | What::TopBar
-            | What::Stage
+            | What::Sketch
+            | What::Palette
+            | What::Plus
+            | What::Hint
             | What::Node(_)
             | What::Edge(_)
             | What::Pills(_)
@@ -143,6 +165,11 @@ impl What {
             | What::TopBar
             | What::Canvas { .. }
             | What::Stage
+            | What::Sketch
+            | What::Palette
+            | What::Plus
+            | What::Hint
+            | What::Tip
             | What::Node(_)
             | What::Edge(_)
             | What::Pills(_)
@@ -174,6 +201,11 @@ impl What {
             What::Pills(_) => "pills",
             What::Selection => "selection",
             What::Rides => "rides",
+            What::Sketch => "sketch",
+            What::Palette => "palette",
+            What::Plus => "plus",
+            What::Hint => "hint",
+            What::Tip => "tip",
             What::Actions => "actions",
             What::Minimap => "minimap",
             What::Narration => "narration",

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use yew::html::{
     oncancel, onchange, onclick, ondragleave, ondragover, ondrop, oninput, onkeydown, onpointercancel,
-    onpointerdown, onpointermove, onpointerup, onscroll, onwheel,
+    onpointerdown, onpointerleave, onpointermove, onpointerup, onscroll, onwheel,
 };
 use yew::prelude::*;
 use yew::virtual_dom::{AttrValue, AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
@@ -201,6 +201,7 @@ events! {
     on_pointer_up onpointerup,
     /// When the browser takes the pointer away.
     on_pointer_cancel onpointercancel,
+    on_pointer_leave onpointerleave,
     on_wheel onwheel,
     on_scroll onscroll,
     on_drag_over ondragover,

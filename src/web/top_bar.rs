@@ -56,6 +56,7 @@ pub fn top_bar(brush: &Brush) -> Tag {
     let right = div("top-r")
         .child(branches(painter, top))
         .child(report)
+        .child(words(Icon::Pencil, key!("topbar.new"), Msg::New))
         .child(words(Icon::Open, key!("topbar.open"), Msg::AskForFile))
         .child(save)
         .child(tag("i").class("sep-v"))

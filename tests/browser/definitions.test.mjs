@@ -36,10 +36,10 @@ test("shop.json: a producer, a consumer, a message consumed", async (t) => {
 
   const canvas = page.getByRole("application", { name: "Canvas" });
   await canvas.getByRole("group", { name: "Exchange orders", exact: true }).click();
-  await page.getByRole("button", { name: /[Pp]roducer/ }).first().click();
+  await page.getByRole("button", { name: "Attach a producer" }).first().click();
   await canvas.getByRole("group", { name: /^Producer / }).first().waitFor();
   await canvas.getByRole("group", { name: "Queue orders.work", exact: true }).click();
-  await page.getByRole("button", { name: /[Cc]onsumer/ }).first().click();
+  await page.getByRole("button", { name: "Attach a consumer" }).first().click();
   await canvas.getByRole("group", { name: /^Consumer / }).first().waitFor();
 
   await page.getByRole("button", { name: "End", exact: true }).click();

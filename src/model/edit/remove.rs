@@ -45,23 +45,30 @@ pub enum LoosePlace {
 /// Removes nodes. What is there from the start (the default exchange, `amq.topic`) and what only a program declares loses
 /// its bindings and its place, and stays.
 pub fn remove(document: &mut Document, nodes: &[Node]) -> Vec<Loose> {
+    let bindings = binding_ids(document);
+    let gone = remove_quietly(document, nodes);
+    let mut loose = loose_bindings(document, &bindings);
+    for (node, name) in gone {
+        find_loose(document, &node, &name, &mut loose);
+    }
+    loose
+}
+
+/// The same without looking for what names them still. Answers the nodes that have gone, with their names.
+pub fn remove_quietly(document: &mut Document, nodes: &[Node]) -> Vec<(Node, String)> {
     // The names of actors are needed for what lessons say of them.
-    let names: Vec<(Node, String)> = nodes
+    let mut gone: Vec<(Node, String)> = nodes
         .iter()
         .map(|node| (node.clone(), name_of(document, node)))
         .gather();
-    let bindings = binding_ids(document);
     for node in nodes {
         remove_one(document, node);
     }
-    let mut loose = loose_bindings(document, &bindings);
-    for (node, name) in names {
-        if !is_there(document, &node) {
-            unlight(document, &node, &name);
-            find_loose(document, &node, &name, &mut loose);
-        }
+    gone.retain(|(node, _)| !is_there(document, node));
+    for (node, name) in &gone {
+        unlight(document, node, name);
     }
-    loose
+    gone
 }
 
 fn name_of(document: &Document, node: &Node) -> String {

@@ -31,7 +31,7 @@ impl Studio {
         let language = self.view.language;
         let scenario = match &session.origin {
             Origin::Gallery(id) => Some(id.clone()),
-            Origin::File(_) => None,
+            Origin::New | Origin::File(_) => None,
         };
         let section = scenario.as_ref().and_then(|id| self.manifest.section_of(id));
         let branches = session.history.branches().len();
@@ -63,7 +63,7 @@ impl Studio {
         match (&session.origin, title) {
             (Origin::Gallery(id), "") => id.to_string(),
             (Origin::File(name), "") => name.to_string(),
-            (Origin::Gallery(_) | Origin::File(_), title) => title.into(),
+            (Origin::New | Origin::Gallery(_) | Origin::File(_), title) => title.into(),
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) const ROWS: usize = 20;
 
 impl Studio {
     pub(in crate::studio) fn node_panel(&mut self) -> NodePanel {
-        let Some((session, node)) = self.session.as_mut().zip(self.view.selected.clone()) else {
+        let Some((session, node)) = self.session.as_mut().zip(self.view.selection.lead().cloned()) else {
             return NodePanel {
                 empty: Some(self.text.say(entry!("node.none"))),
                 ..NodePanel::default()

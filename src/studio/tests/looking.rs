@@ -32,7 +32,7 @@ fn what_a_chapter_selects_is_let_go_when_it_ends() {
             driver.send(Msg::Step);
             driver.settle();
             let speaks = driver.studio.panels().narration.chapter.is_some();
-            let holds = driver.studio.view().selected.is_some();
+            let holds = driver.studio.view().selection.lead().is_some();
             assert!(speaks || !holds, "{id}, step {}", driver.step());
             selected += usize::from(holds);
         }
@@ -48,7 +48,7 @@ fn what_the_reader_selects_stays_selected() {
     for _ in 0..driver.steps() {
         driver.send(Msg::Step);
         driver.settle();
-        if driver.studio.view().selected.as_ref() != Some(&node) {
+        if driver.studio.view().selection.lead() != Some(&node) {
             let chapter = &driver.studio.panels().narration.chapter;
             assert!(chapter.is_some(), "only a chapter may select something else");
             return;

@@ -8,12 +8,13 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::scene::geometry::Point;
+use crate::scene::node::NodeKind;
 use crate::studio::Studio;
 use crate::studio::msg::{HandAction, Msg};
 use crate::studio::view::{Camera, InspectorTab};
 use crate::web::canvas::selection::{frame, selected};
 use crate::web::canvas::{pixels, set};
-use crate::web::controls::button;
+use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
@@ -27,6 +28,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
     vec![
         Bit::of(&studio.panels().node),
         Bit::Number(i64::from(studio.view().playing)),
+        Bit::Number(i64::from(studio.can_draw())),
         Bit::Number(i64::from(studio.view().inspector.is_some())),
     ]
 }
@@ -56,6 +58,17 @@ pub fn actions(brush: &Brush) -> Tag {
                     .child(&*action.text),
             );
         }
+    }
+    if let Some((_, kind)) = node.filter(|_| studio.can_draw()) {
+        if *kind != NodeKind::Note {
+            let connect = IconButton::small(Icon::Connect, brush.get(key!("draw.connect"))).key("B");
+            buttons.push(connect.paint(brush.send(Msg::Connect)));
+        }
+        let delete = IconButton {
+            class: "btn-s bad",
+            ..IconButton::new(Icon::Trash, brush.get(key!("draw.delete"))).key("Delete")
+        };
+        buttons.push(delete.paint(brush.send(Msg::Delete)));
     }
     div("node-actions")
         .place(&brush.places[0])

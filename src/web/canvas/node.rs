@@ -119,7 +119,7 @@ fn diamond(node: &NodeView) -> Tag {
         .child(path("glyph", "M-7-7 7 7M7-7-7 7"))
 }
 
-fn rounded_diamond(half: f64) -> String {
+pub fn rounded_diamond(half: f64) -> String {
     let (near, far) = (half * 0.2, half * 0.8);
     written(
         "M# #Q0 # # #L# #Q# 0 # #L# #Q0 # # #L# #Q# 0 # #Z",

@@ -5,35 +5,28 @@ use web_sys::{Element, Event};
 
 use crate::base::ids::MessageId;
 use crate::model::Node;
-
-/// What was pointed at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The port of the selected node.
-    Port,
-    Message(MessageId),
-    Node(Node),
-    Ground,
-}
+use crate::studio::gesture::Grip;
 
 /// What an event of the canvas points at.
-pub fn target(event: &Event) -> Target {
+pub fn target(event: &Event) -> Grip {
     let element = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    element.map_or(Target::Ground, |element| of(&element))
+    element.map_or(Grip::Ground, |element| of(&element))
 }
 
-fn of(element: &Element) -> Target {
+fn of(element: &Element) -> Grip {
     let value = |attribute: &str| {
         let found = element.closest(&format!("[{attribute}]")).ok()??;
         found.get_attribute(attribute)
     };
-    if value("data-port").is_some() {
-        return Target::Port;
+    match value("data-port").as_deref() {
+        Some("attach") => return Grip::Attach,
+        Some(_) => return Grip::Port,
+        None => {}
     }
     if let Some(message) = value("data-message").and_then(|number| number.parse().ok()) {
-        return Target::Message(MessageId(message));
+        return Grip::Message(MessageId(message));
     }
-    value("data-node").map_or(Target::Ground, |node| Target::Node(Node::parse(&node)))
+    value("data-node").map_or(Grip::Ground, |node| Grip::Node(Node::parse(&node)))
 }

@@ -1,8 +1,8 @@
-//! The pointer on the canvas: drags pan, two fingers and the wheel zoom, clicks choose what they point at.
+//! The pointer on the canvas. What a drag or a click means, the studio says; where it is no gesture's, a drag pans. Two
+//! fingers and the wheel zoom.
 
 use crate::base::sorted::SortedMap;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -12,13 +12,16 @@ use yew::prelude::*;
 use crate::base::ids::MessageId;
 use crate::scene::geometry::Point;
 use crate::studio::Msg;
+use crate::studio::gesture::Grip;
 use crate::web::browser::listening::Listener;
 use crate::web::canvas::crowd::message_at;
-use crate::web::canvas::place::{Target, target};
+use crate::web::canvas::place::target;
+use crate::web::painter::Painter;
 use crate::web::store::Store;
 
 /// What the canvas listens with.
 pub struct Pointer {
+    pub leave: Callback<PointerEvent>,
     pub down: Callback<PointerEvent>,
     pub moved: Callback<PointerEvent>,
     pub up: Callback<PointerEvent>,
@@ -26,7 +29,7 @@ pub struct Pointer {
 }
 
 /// So far, in pixels, a pointer may wander and still click.
-const WANDER: f64 = 4.0;
+pub const WANDER: f64 = 4.0;
 
 /// So much the wheel, or the distance of two fingers, changes for a notch of zoom.
 const WHEEL_NOTCH: f64 = 60.0;
@@ -34,11 +37,13 @@ const PINCH_NOTCH: f64 = 24.0;
 
 /// The pointers that are down, and what has come of them.
 #[derive(Default)]
-struct Hold {
+pub struct Hold {
     /// Where each pointer is, in pixels of the window.
     pointers: RefCell<SortedMap<i32, (f64, f64)>>,
     /// How far the first one has gone since it came down.
     gone: Cell<f64>,
+    /// What the first one came down on, and where on the canvas.
+    began: RefCell<Option<(Grip, Point)>>,
     /// The distance of two fingers at the last notch.
     spread: Cell<f64>,
 }
@@ -59,12 +64,15 @@ impl Hold {
 
 impl Pointer {
     /// Listens to pointers on the ground of a canvas.
-    pub fn new(store: &Store, ground: &NodeRef) -> Pointer {
-        let hold = Rc::new(Hold::default());
+    pub fn new(painter: &Painter, ground: &NodeRef) -> Pointer {
+        let store = &painter.store;
+        let hold = painter.room.hold();
         let down = {
-            let hold = hold.clone();
+            let (hold, ground, store) = (hold.clone(), ground.clone(), store.clone());
             Callback::from(move |event: PointerEvent| {
                 if event.button() == 0 {
+                    let at = place(&store, &ground, &event);
+                    hold.began.replace(at.map(|at| (target(&event), at)));
                     let place = (f64::from(event.client_x()), f64::from(event.client_y()));
                     hold.pointers.borrow_mut().insert(event.pointer_id(), place);
                     hold.gone.set(0.0);
@@ -73,24 +81,47 @@ impl Pointer {
             })
         };
         let moved = {
-            let (hold, ground, store) = (hold.clone(), ground.clone(), store.clone());
-            Callback::from(move |event: PointerEvent| drag(&hold, &ground, &store, &event))
+            let (hold, ground, painter) = (hold.clone(), ground.clone(), painter.clone());
+            Callback::from(move |event: PointerEvent| {
+                painter.room.point(Some((event.client_x(), event.client_y())));
+                if hold.pointers.borrow().contains_key(&event.pointer_id()) {
+                    drag(&hold, &ground, &painter.store, &event);
+                } else {
+                    hover(&painter.store, &ground, &event);
+                }
+            })
         };
         let up = {
-            let (hold, ground) = (hold.clone(), ground.clone());
+            let (hold, ground, store) = (hold.clone(), ground.clone(), store.clone());
             Callback::from(move |event: PointerEvent| {
                 hold.pointers.borrow_mut().remove(&event.pointer_id());
                 held(&ground, event.pointer_id(), false);
+                let drags = store.studio().gesture().is_drag();
+                if let Some(at) = place(&store, &ground, &event).filter(|_| drags) {
+                    store.send(Msg::PutDown(at));
+                }
             })
+        };
+        let leave = {
+            let room = painter.room.clone();
+            Callback::from(move |_: PointerEvent| room.point(None))
         };
         let (store, ground) = (store.clone(), ground.clone());
         let click = Callback::from(move |event: MouseEvent| {
             if !hold.is_drag() {
                 let moving = in_crowd(&store, &ground, &event);
-                choose(&store, moving.map_or_else(|| target(&event), Target::Message));
+                let on = moving.map_or_else(|| target(&event), Grip::Message);
+                if let Some(at) = place(&store, &ground, &event) {
+                    store.send(Msg::Click {
+                        on,
+                        at,
+                        more: event.shift_key(),
+                    });
+                }
             }
         });
         Pointer {
+            leave,
             down,
             moved,
             up,
@@ -99,11 +130,35 @@ impl Pointer {
     }
 }
 
-fn drag(hold: &Hold, place: &NodeRef, store: &Store, event: &PointerEvent) {
+/// The place of the canvas under a place of the window.
+pub fn on_canvas(store: &Store, ground: &Element, x: f64, y: f64) -> Point {
+    let corner = ground.get_bounding_client_rect();
+    let camera = store.studio().view().camera;
+    camera.place((x - corner.left()) as i32, (y - corner.top()) as i32)
+}
+
+/// The place of the canvas that an event points at.
+fn place(store: &Store, ground: &NodeRef, event: &MouseEvent) -> Option<Point> {
+    let ground = ground.cast::<Element>()?;
+    Some(on_canvas(
+        store,
+        &ground,
+        event.client_x().into(),
+        event.client_y().into(),
+    ))
+}
+
+/// A pointer that is not down is told while something is placed or connected.
+fn hover(store: &Store, ground: &NodeRef, event: &PointerEvent) {
+    let is_wanted = !store.studio().gesture().is_idle() && event.pointer_type() != "touch";
+    if let Some(at) = place(store, ground, event).filter(|_| is_wanted) {
+        store.send(Msg::PointAt(at));
+    }
+}
+
+fn drag(hold: &Hold, ground: &NodeRef, store: &Store, event: &PointerEvent) {
     let now = (f64::from(event.client_x()), f64::from(event.client_y()));
     let Some(before) = hold.pointers.borrow_mut().insert(event.pointer_id(), now) else {
-        // It came down elsewhere.
-        hold.pointers.borrow_mut().remove(&event.pointer_id());
         return;
     };
     let (x, y) = (now.0 - before.0, now.1 - before.1);
@@ -113,7 +168,18 @@ fn drag(hold: &Hold, place: &NodeRef, store: &Store, event: &PointerEvent) {
         return;
     }
     if !was_drag {
-        held(place, event.pointer_id(), true);
+        held(ground, event.pointer_id(), true);
+        if let Some((on, at)) = hold.began.take().filter(|_| hold.distance().is_none()) {
+            store.send(Msg::Grab {
+                on,
+                at,
+                more: event.shift_key(),
+            });
+        }
+    }
+    let drags = store.studio().gesture().is_drag();
+    if let Some(at) = place(store, ground, event).filter(|_| drags) {
+        return store.send(Msg::PointAt(at));
     }
     match hold.distance() {
         None => store.send(Msg::Pan {
@@ -154,24 +220,6 @@ fn in_crowd(store: &Store, ground: &NodeRef, event: &MouseEvent) -> Option<Messa
     let corner = ground.cast::<Element>()?.get_bounding_client_rect();
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     message_at(&store.studio(), x - corner.left(), y - corner.top())
-}
-
-/// What a click on something means.
-fn choose(store: &Store, target: Target) {
-    match target {
-        Target::Port => {
-            let selected = store.studio().view().selected.clone();
-            if let Some(node) = selected {
-                store.send(Msg::Attach(node));
-            }
-        }
-        Target::Message(message) => store.send(Msg::Light(Some(message))),
-        Target::Node(node) => store.send(Msg::Select(Some(node))),
-        Target::Ground => {
-            store.send(Msg::Select(None));
-            store.send(Msg::Light(None));
-        }
-    }
 }
 
 /// So long after the wheel's last turn the camera glides again.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::key;
 use crate::scene::geometry::Rect;
 use crate::scene::node::{NodeKind, NodeView};
 use crate::studio::Studio;
@@ -12,12 +13,19 @@ use crate::web::tag::Tag;
 
 /// What the frame depends on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
-    vec![Bit::of_some(selected(studio)), Bit::of(&studio.panels().node)]
+    let chosen = studio.scene().nodes.iter().filter(|node| node.selected);
+    let mut bits = vec![
+        Bit::of(&studio.panels().node),
+        Bit::Number(i64::from(studio.can_draw())),
+        Bit::of_some(selected(studio)),
+    ];
+    bits.extend(chosen.map(Bit::of));
+    bits
 }
 
 /// The selected node as it is in the picture.
 pub fn selected(studio: &Studio) -> Option<&Rc<NodeView>> {
-    let selected = studio.view().selected.as_ref()?;
+    let selected = studio.view().selection.lead()?;
     studio.scene().nodes.iter().find(|node| node.id == *selected)
 }
 
@@ -33,8 +41,18 @@ pub fn selection(brush: &Brush) -> Tag {
         .as_ref()
         .filter(|_| panel.node.as_ref().is_some_and(|(id, _)| *id == node.id));
     let frame = frame(node);
+    let others = studio
+        .scene()
+        .nodes
+        .iter()
+        .filter(|other| other.selected && other.id != node.id);
+    let others = others.map(|other| rect("sel-frame", self::frame(other), 6));
+    let connects = studio.can_draw() && node.kind != NodeKind::Note;
+    let words = brush.get(key!("draw.connect"));
     g("selection")
+        .children(others)
         .child(rect("sel-frame", frame, 6))
+        .child(connects.then(|| connecting_port(node, frame, words)))
         .child(attach.map(|words| port(node, frame, words)))
 }
 
@@ -44,6 +62,24 @@ pub fn frame(node: &NodeView) -> Rect {
     let tray = node.tray.as_ref().map(|tray| tray.rect);
     let body = [pocket, tray].into_iter().flatten().fold(node.body, Rect::union);
     body.grown(7)
+}
+
+/// Where edges begin: at the right, and above a queue, whose other side is taken.
+fn connecting_port(node: &NodeView, frame: Rect, words: &str) -> Tag {
+    let middle = frame.middle();
+    let (x, y) = if node.kind == NodeKind::Queue {
+        (middle.x, frame.y)
+    } else {
+        (frame.right(), middle.y)
+    };
+    moved(x, y)
+        .class("port")
+        .set("role", "button")
+        .set("data-port", "connect")
+        .set("aria-label", words.to_string())
+        .child(title(words))
+        .child(circle("port-reach", 14.0))
+        .child(circle("sel-port", 5.5))
 }
 
 /// Where a producer comes to an exchange, and a consumer to a queue.
@@ -57,7 +93,7 @@ fn port(node: &NodeView, frame: Rect, words: &str) -> Tag {
     moved(x, frame.middle().y)
         .class("port")
         .set("role", "button")
-        .set("data-port", "")
+        .set("data-port", "attach")
         .set("aria-label", words.to_string())
         .child(title(words))
         .child(circle("port-reach", 16.0))

@@ -1,16 +1,25 @@
 //! The picture: edges, pills and nodes, and the tokens that rest. Tokens that move are `rides`.
 
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
 use crate::base::sorted::SortedSet;
 
 use crate::scene::Scene;
 use crate::scene::edge::{EdgeId, EdgeKind};
 use crate::scene::motion::Motion;
+use crate::scene::svg::translate;
 use crate::scene::token::TokenView;
 use crate::studio::Studio;
+use crate::studio::panels::sketch::{Carried, Sketch};
 use crate::web::canvas::crowd::MANY;
 use crate::web::canvas::node::NodeInScene;
 use crate::web::canvas::token::resting_token;
-use crate::web::painter::Brush;
+use crate::web::painter::{Brush, Painter};
 use crate::web::part::What;
 use crate::web::same::{Bit, Same};
 use crate::web::shapes::g;
@@ -58,9 +67,9 @@ pub fn stage(brush: &Brush) -> Tag {
         .children(loose.iter().map(|token| resting_token(token)));
     g("")
         .class_if(spotlit, "has-spotlight")
-        .child(g("").children(edges))
-        .child(g("").children(pills))
-        .child(g("").children(nodes))
+        .child(g("").place(&brush.places[0]).children(edges))
+        .child(g("").place(&brush.places[1]).children(pills))
+        .child(g("").place(&brush.places[2]).children(nodes))
         .child(loose_tokens)
 }
 
@@ -100,4 +109,64 @@ fn by_node(scene: &Scene, tokens: Tokens) -> (Vec<Tokens>, Tokens) {
         }
     }
     (in_nodes, loose)
+}
+
+/// While nodes are carried, their elements are moved and nothing is painted again; the edges at them are drawn by the
+/// sketch, and hidden here.
+pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
+    let (store, places) = (painter.store.clone(), places.clone());
+    let before: RefCell<Rc<Sketch>> = RefCell::default();
+    let follow = move || {
+        let studio = store.studio();
+        let (was, now) = (before.replace(studio.sketch().clone()), studio.sketch());
+        if was.carried != now.carried {
+            let (was, now) = (was.carried.iter(), now.carried.iter());
+            was.for_each(|carried| carry(&studio, &places, carried, false));
+            now.for_each(|carried| carry(&studio, &places, carried, true));
+        }
+        if was.dimmed != now.dimmed {
+            dim(&places[2], &was.dimmed, None);
+            dim(&places[2], &now.dimmed, Some("0.34"));
+        }
+    };
+    vec![Box::new(painter.store.subscribe(Rc::new(follow)))]
+}
+
+/// The element at a position of a group.
+fn element(place: &NodeRef, position: usize) -> Option<Element> {
+    place.cast::<Element>()?.children().item(position as u32)
+}
+
+fn dim(place: &NodeRef, nodes: &[usize], opacity: Option<&str>) {
+    for node in nodes.iter().filter_map(|&node| element(place, node)) {
+        dress(&node, "opacity", opacity);
+    }
+}
+
+fn carry(studio: &Studio, places: &[NodeRef; 4], carried: &Carried, is_up: bool) {
+    let place = translate(carried.by.x.into(), carried.by.y.into());
+    for node in carried.nodes.iter().filter_map(|&node| element(&places[2], node)) {
+        dress(&node, "transform", is_up.then_some(&place));
+    }
+    let edges = &studio.scene().edges;
+    for &edge in &carried.edges {
+        let pills = edges.iter().take(edge).filter(|edge| !edge.pills.is_empty());
+        let has_pills = edges.get(edge).is_some_and(|edge| !edge.pills.is_empty());
+        let pills = has_pills.then(|| pills.count());
+        let shown = [
+            element(&places[0], edge),
+            pills.and_then(|at| element(&places[1], at)),
+        ];
+        for part in shown.into_iter().flatten() {
+            dress(&part, "opacity", is_up.then_some("0"));
+        }
+    }
+}
+
+/// Sets an attribute of an element of ours, which can always be done, or takes it off.
+fn dress(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }

@@ -1,0 +1,77 @@
+//! What lies over the picture while something is done with the drawing: the ghost of what is placed, the frame that
+//! chooses, edges on their way.
+
+use crate::scene::geometry::Rect;
+use crate::scene::node::NodeKind;
+use crate::studio::Studio;
+use crate::studio::panels::sketch::{Carried, Goal, Refused};
+use crate::web::canvas::node::{class, drawing, rounded_diamond};
+use crate::web::icon::{Icon, sign};
+use crate::web::painter::Brush;
+use crate::web::same::Bit;
+use crate::web::shapes::{circle, g, moved, path, rect, text};
+use crate::web::tag::Tag;
+
+/// What the sketch shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![Bit::of(studio.sketch())]
+}
+
+/// The sketch, which the pointer never points at.
+pub fn sketch(brush: &Brush) -> Tag {
+    let studio = brush.store.studio();
+    let sketch = studio.sketch();
+    let ghost = sketch.ghost.as_ref().map(|(node, at)| {
+        let drawn = drawing(g("node").class(class(node.kind)), node);
+        moved(at.x, at.y).class("is-ghost").child(drawn)
+    });
+    g("sketch")
+        .set("aria-hidden", "true")
+        .child(sketch.carried.as_ref().map(carried))
+        .child(sketch.line.as_ref().map(|line| path("e draw", line.clone())))
+        .children(sketch.goals.iter().map(goal))
+        .child(sketch.refused.as_ref().map(|refused| no_entry(refused)))
+        .child(sketch.frame.map(|frame| rect("marq", frame, 0)))
+        .child(ghost)
+}
+
+/// A ring around a node where the edge can end, and its digit.
+fn goal(goal: &Goal) -> Tag {
+    let body = goal.body;
+    let ring = match goal.kind {
+        NodeKind::Producer | NodeKind::Consumer => {
+            around(body, circle("ring", f64::from(body.width) / 2.0 + 5.0))
+        }
+        NodeKind::Exchange => around(
+            body,
+            path("ring", rounded_diamond(f64::from(body.width) / 2.0 + 6.0)),
+        ),
+        NodeKind::Queue | NodeKind::Service | NodeKind::Note => rect("ring", body.grown(5), 13),
+    };
+    let digit = goal.number.map(|number| {
+        moved(body.x, body.middle().y)
+            .class("kn")
+            .child(rect("", Rect::new(-9, -9, 18, 18), 5))
+            .child(text("", 0.5, &number.to_string()))
+    });
+    g("goal").class_if(goal.is_aim, "is-aim").child(ring).child(digit)
+}
+
+fn around(body: Rect, shape: Tag) -> Tag {
+    moved(body.middle().x, body.middle().y).child(shape)
+}
+
+/// A dotted ring with a stamp: no edge ends here.
+fn no_entry(refused: &Refused) -> Tag {
+    let ring = refused.ring;
+    let corner = ring.height.min(ring.width) / 2;
+    let stamp = moved(ring.right() - 10, ring.y + 8).class("stamp mute");
+    g("")
+        .child(rect("noentry", ring, corner.min(30)))
+        .child(sign(stamp, 10.0, Icon::Forbidden, 12.0))
+}
+
+/// The edges of what is carried.
+fn carried(carried: &Carried) -> Tag {
+    g("").children(carried.lines.iter().map(|line| path("e", line.clone())))
+}

@@ -1,0 +1,45 @@
+//! Why an edge cannot end where it is pointed, beside that node.
+
+use std::any::Any;
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::studio::Studio;
+use crate::studio::view::Camera;
+use crate::web::canvas::{pixels, set};
+use crate::web::painter::{Brush, Painter};
+use crate::web::same::Bit;
+use crate::web::tag::{Tag, div};
+
+/// What the tip shows.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![Bit::of_some(studio.sketch().refused.as_ref())]
+}
+
+/// The reason.
+pub fn tip(brush: &Brush) -> Tag {
+    let studio = brush.store.studio();
+    let refused = studio.sketch().refused.as_ref();
+    div("tip")
+        .place(&brush.places[0])
+        .set("hidden", refused.is_none())
+        .child(refused.map(|refused| refused.why.to_string()))
+}
+
+/// Keeps the tip below its node.
+pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
+    let (store, tip) = (painter.store.clone(), places[0].clone());
+    let place = move || {
+        let studio = store.studio();
+        let refused = studio.sketch().refused.as_ref();
+        if let (Some(refused), Some(tip)) = (refused, tip.cast::<HtmlElement>()) {
+            let Camera { x, y, zoom } = studio.view().camera;
+            let on_screen = |at: i32, origin: i32| pixels(f64::from((at - origin) * zoom / 1000));
+            set(&tip.style(), "--x", &on_screen(refused.ring.middle().x, x));
+            set(&tip.style(), "--y", &on_screen(refused.ring.bottom(), y));
+        }
+    };
+    vec![Box::new(painter.store.subscribe(Rc::new(place)))]
+}

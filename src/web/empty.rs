@@ -1,0 +1,58 @@
+//! What an empty canvas says: three ways to begin.
+
+use crate::key;
+use crate::scene::node::NodeKind;
+use crate::studio::Msg;
+use crate::studio::gesture::Tool;
+use crate::text::Key;
+use crate::web::controls::button;
+use crate::web::icon::{Icon, icon, kind_icon};
+use crate::web::painter::Brush;
+use crate::web::shapes::{path, picture};
+use crate::web::tag::{Tag, div, tag, worded};
+
+/// The ways, in the middle of the canvas, around which the canvas can be drawn on.
+pub fn empty(brush: &Brush) -> Tag {
+    let way = |shown: Tag, title: Key, text: Key, keys: &[&str], msg: Msg| {
+        let keys = keys.iter().map(|key| worded("kbd", "key", key));
+        button("way", brush.send(msg))
+            .child(shown)
+            .child(worded("b", "", brush.get(title)))
+            .child(worded("span", "", brush.get(text)))
+            .child(tag("em").set("aria-hidden", "true").children(keys))
+    };
+    let draw = way(
+        kind_icon(NodeKind::Producer),
+        key!("empty.draw"),
+        key!("empty.draw_how"),
+        &["P"],
+        Msg::Take(Some(Tool::Producer)),
+    );
+    let scenario = way(
+        icon(Icon::Grid),
+        key!("empty.scenario"),
+        key!("empty.scenario_how"),
+        &[],
+        Msg::OpenGallery,
+    );
+    let file = way(
+        icon(Icon::Open),
+        key!("topbar.open"),
+        key!("empty.file_how"),
+        &["Ctrl", "O"],
+        Msg::AskForFile,
+    );
+    div("empty3")
+        .child(outlines())
+        .child(worded("h2", "", brush.get(key!("empty.title"))))
+        .child(div("ways").child(draw).child(scenario).child(file))
+}
+
+/// A producer, an exchange, a queue and a consumer, yet to be drawn.
+fn outlines() -> Tag {
+    let shapes = "M10 42a24 24 0 1 1 48 0a24 24 0 1 1-48 0M140 12l30 30-30 30-30-30zM224 23h84q8 0 8 8v22q0 8-8 8h-84\
+                  q-8 0-8-8V31q0-8 8-8zM342 42a24 24 0 1 1 48 0a24 24 0 1 1-48 0M64 42h38M176 42h32M322 42h14";
+    picture("ghosts")
+        .set("viewBox", "0 0 400 84")
+        .child(path("", shapes))
+}
