@@ -11,6 +11,7 @@ pub mod document;
 pub mod edge;
 pub mod edit;
 pub mod expression;
+pub mod form;
 pub mod json;
 pub mod lesson;
 pub mod nearest;

@@ -8,6 +8,7 @@ mod camera;
 mod connecting;
 mod doing;
 mod drawing;
+pub mod forms;
 pub mod gesture;
 mod guide;
 mod import;
@@ -35,6 +36,7 @@ use crate::broker::view::ExchangeKind;
 use crate::scene::Scene;
 use crate::scene::motion::Motion;
 use crate::studio::camera::Size;
+use crate::studio::forms::Forms;
 use crate::studio::gesture::{Gesture, Hold};
 use crate::studio::guide::Guide;
 use crate::studio::log_index::LogIndex;
@@ -67,6 +69,8 @@ pub struct Studio {
     /// What lies on the desk: files that are being opened, and what came of them.
     desk: Desk,
     toast: Option<Rc<Toast>>,
+    /// What is typed into forms.
+    forms: Forms,
     gesture: Gesture,
     /// The kind of the exchanges that are placed.
     exchange: ExchangeKind,
@@ -118,6 +122,7 @@ impl Studio {
             pictures: SortedMap::new(),
             desk: Desk::default(),
             toast: None,
+            forms: Forms::default(),
             gesture: Gesture::Idle,
             exchange: ExchangeKind::Topic,
             sketch: Rc::default(),
@@ -135,6 +140,9 @@ impl Studio {
     pub fn update(&mut self, msg: Msg, cmds: &mut Vec<Cmd>) {
         // While playing, panels follow a few times a second; what a person does shows at once.
         let is_frame = matches!(msg, Msg::Frame { .. } | Msg::Tick);
+        if msg.is_deed() {
+            self.settle_draft(cmds);
+        }
         self.take_in(msg, cmds);
         self.refresh(!is_frame || !self.view.playing);
         self.draw();
@@ -217,6 +225,7 @@ impl Studio {
             Msg::Hand(node, action) => self.hand(&node, action, cmds),
             Msg::Attach(node) => self.attach(&node, cmds),
             Msg::MoveNode(node, to) => self.move_node(&node, to),
+            Msg::Form(msg) => self.fill_in(msg, cmds),
             Msg::Undo => self.undo(cmds),
             Msg::Redo => self.redo(cmds),
 

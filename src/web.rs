@@ -16,6 +16,7 @@ mod dialog;
 mod empty;
 mod file_drop;
 mod focus;
+mod form;
 mod frame_loop;
 mod gallery;
 mod hint;

@@ -9,7 +9,7 @@ mod attached;
 mod connect;
 mod copy;
 mod disconnect;
-mod lines;
+pub(in crate::model) mod lines;
 mod names;
 mod reconnect;
 mod remove;
@@ -18,6 +18,7 @@ mod route;
 mod splice;
 
 pub(in crate::model) use attached::reads;
+pub(in crate::model) use names::{as_template, unique_name};
 
 pub use add::{Kind, add, add_consumer, add_producer, usual_user};
 pub use connect::{Connection, Options, Refusal, connect, connections, may_connect};

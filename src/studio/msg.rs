@@ -4,6 +4,7 @@ use crate::base::ids::MessageId;
 use crate::broker::view::ExchangeKind;
 use crate::model::Node;
 use crate::scene::geometry::Point;
+use crate::studio::forms::FormMsg;
 use crate::studio::gesture::{Grip, Tool};
 use crate::studio::view::{BottomTab, InspectorTab, Pacing, Speed, Theme};
 use crate::text::Language;
@@ -177,10 +178,35 @@ pub enum Msg {
     Undo,
     Redo,
 
+    /// Fields, bindings, policies, programs, problems.
+    Form(FormMsg),
+
     // Preferences.
     SetLanguage(Language),
     SetTheme(Theme),
     ReducedMotion(bool),
+}
+
+impl Msg {
+    /// Whether a person does something else than typing: what was typed then counts first.
+    pub fn is_deed(&self) -> bool {
+        !matches!(
+            self,
+            Msg::Form(_)
+                | Msg::Frame { .. }
+                | Msg::Tick
+                | Msg::PointAt(_)
+                | Msg::CanvasSize { .. }
+                | Msg::TimelineWidth(_)
+                | Msg::LogWindow { .. }
+                | Msg::Pan { .. }
+                | Msg::Zoom { .. }
+                | Msg::ManifestLoaded(_)
+                | Msg::ScenarioLoaded { .. }
+                | Msg::PictureLoaded { .. }
+                | Msg::ReducedMotion(_)
+        )
+    }
 }
 
 /// What the page's address and the kept preferences say.

@@ -258,6 +258,7 @@ impl Studio {
         self.view.selection = Selection::default();
         self.view.lit = None;
         self.gesture = Gesture::Idle;
+        self.forget_forms();
         self.guide = Default::default();
         self.log.forget();
         self.timeline.first = None;

@@ -2,11 +2,16 @@
 //! comparing is comparing pointers.
 
 pub mod dialog;
+mod field_words;
+pub mod form;
 pub mod gallery;
 mod life;
 pub mod log;
 pub mod log_event;
 pub mod make;
+mod make_editor;
+mod make_form;
+mod make_form_actor;
 mod make_log;
 mod make_message;
 mod make_narration;
@@ -23,6 +28,8 @@ pub mod timeline;
 pub mod top;
 pub mod transport;
 pub mod why;
+
+pub use field_words::field_name;
 
 use crate::text::Piece;
 use std::rc::Rc;

@@ -77,7 +77,7 @@ fn pane(tab: &'static str) -> Tag {
 }
 
 /// What a pane says while there is nothing to show.
-fn empty(painter: &Painter, words: &[Piece]) -> Tag {
+pub fn empty(painter: &Painter, words: &[Piece]) -> Tag {
     rich_in(painter, "p", "empty", words)
 }
 
@@ -87,7 +87,7 @@ fn subject(picture: Tag, words: Tag) -> Tag {
 }
 
 /// A remark under everything else.
-fn remark(painter: &Painter, shown: Icon, words: &[Piece]) -> Tag {
+pub fn remark(painter: &Painter, shown: Icon, words: &[Piece]) -> Tag {
     div("fact")
         .child(icon(shown))
         .child(rich_in(painter, "p", "", words))

@@ -68,6 +68,16 @@ impl Cut {
     }
 }
 
+/// Removes the one-line statements of a kind and keeps their handlers: one with nothing left does nothing.
+pub fn replace_statements(program: &mut Program, gone: impl Fn(&StatementKind) -> bool) {
+    let Ok(tree) = program.tree() else { return };
+    let mut cut = Cut::default();
+    for handler in &tree.handlers {
+        cut.inside(&handler.body, &gone);
+    }
+    cut.carry_out(&mut program.0);
+}
+
 /// The spaces before the first letter.
 pub fn indentation(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches(' ').len()]
@@ -127,7 +137,7 @@ pub fn insert_before_ack(program: &mut Program, kind: &StatementKind) -> bool {
 }
 
 /// The last line of a statement with what is indented under it.
-fn last_line(statement: &Statement) -> u32 {
+pub fn last_line(statement: &Statement) -> u32 {
     let blocks = statement.kind.blocks();
     let inner = blocks.iter().flat_map(|block| block.iter().map(last_line));
     inner.max().unwrap_or(statement.line).max(statement.line)

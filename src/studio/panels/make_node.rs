@@ -76,6 +76,7 @@ impl Studio {
                     .say(entry!("node.fork_note", step, branch = Argument::Plain(&branch)))
             });
         }
+        self.add_forms(&node, &mut panel);
         panel
     }
 }

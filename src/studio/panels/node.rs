@@ -5,6 +5,7 @@ use crate::model::Node;
 use crate::scene::node::NodeKind;
 use crate::studio::msg::HandAction;
 use crate::studio::panels::Rich;
+use crate::studio::panels::form::{Editor, Form, Segments};
 use std::rc::Rc;
 
 /// The Node panel.
@@ -23,6 +24,12 @@ pub struct NodePanel {
     pub attach: Option<Rc<str>>,
     /// The program as numbered lines.
     pub program: Vec<ProgramLine>,
+    /// What else can be seen of it: its settings, its program. None in other people's pages.
+    pub segments: Option<Segments>,
+    /// The settings, where they are shown.
+    pub form: Option<Form>,
+    /// The program, where it is shown as text.
+    pub editor: Option<Editor>,
     /// `Doing this at step 14 starts a fork. The run on main stays as it is.`
     pub note: Option<Rich>,
     /// Said where there is nothing to show.

@@ -3,9 +3,12 @@
 use crate::key;
 use crate::model::Node;
 use crate::studio::Msg;
+use crate::studio::forms::FormMsg;
+use crate::studio::panels::form::Segments;
 use crate::studio::panels::node::{InHand, NodePanel, ProgramLine, Section, Setting, Value};
 use crate::web::canvas::pictogram;
-use crate::web::controls::{button, button_unless};
+use crate::web::controls::{button, button_unless, toggle};
+use crate::web::form;
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::inspector::{self, empty, remark, section, subject, table};
 use crate::web::message_mark::message_mark;
@@ -24,6 +27,14 @@ pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
         .child(worded("p", "t2", &panel.kind_text));
     pane = pane
         .child(subject(kind_icon(*kind), words))
+        .child(panel.segments.as_ref().map(|all| segments(painter, all)));
+    if let Some(form) = &panel.form {
+        return pane.child(form::form(painter, form, "set").key("form".into()));
+    }
+    if let Some(editor) = &panel.editor {
+        return pane.child(form::editor(painter, editor).key("editor".into()));
+    }
+    pane = pane
         .child(actions(painter, panel, node))
         .child(hands(painter, &panel.hands));
     for part in &panel.sections {
@@ -31,6 +42,18 @@ pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
     }
     pane.child(program(painter, &panel.program))
         .child(panel.note.as_ref().map(|note| remark(painter, Icon::Fork, note)))
+}
+
+/// What the panel shows of the node: its state, its settings, its program.
+fn segments(painter: &Painter, segments: &Segments) -> Tag {
+    let mut row = span("seg segs")
+        .set("role", "group")
+        .set("aria-label", painter.get(key!("tab.node")));
+    for (segment, words) in &segments.all {
+        let onclick = painter.send(Msg::Form(FormMsg::Show(*segment)));
+        row = row.child(toggle("", *segment == segments.shown, onclick).child(&**words));
+    }
+    row
 }
 
 fn actions(painter: &Painter, panel: &NodePanel, node: &Node) -> Tag {

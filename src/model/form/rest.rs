@@ -1,0 +1,111 @@
+//! Policies, and what is said of the document itself.
+
+use crate::base::pattern::Pattern;
+use crate::model::document::Document;
+use crate::model::edit::unique_name;
+use crate::model::form::{What, Wrong, number};
+use crate::model::node::Node;
+use crate::model::topology::Policy;
+
+pub fn read(document: &Document, what: What) -> Option<String> {
+    Some(match what {
+        What::Vhost => document.vhost.clone(),
+        What::Seed => document.seed.to_string(),
+        What::Steps => document.horizon.steps.to_string(),
+        What::TimeMs => document.horizon.time_ms.to_string(),
+        _ => return None,
+    })
+}
+
+pub fn write(document: &mut Document, what: What, text: &str) -> Result<(), Wrong> {
+    match what {
+        What::Vhost if text.is_empty() => {
+            return Err(Wrong::Name(crate::model::edit::BadName::Empty));
+        }
+        What::Vhost => document.vhost = text.into(),
+        What::Seed => document.seed = number(text, 0, u64::MAX)?,
+        What::Steps => document.horizon.steps = number(text, 1, 1_000_000)? as u32,
+        What::TimeMs => document.horizon.time_ms = number(text, 1, 1_000_000_000)?,
+        _ => return Err(Wrong::Gone),
+    }
+    Ok(())
+}
+
+pub fn read_policy(policy: &Policy, what: What) -> Option<String> {
+    Some(match what {
+        What::Name => policy.name.clone(),
+        What::Pattern => policy.pattern.clone(),
+        What::ApplyTo => policy.apply_to.clone(),
+        What::Priority => policy.priority.to_string(),
+        What::Argument(argument) => argument.read(argument.policy_name(), &policy.definition),
+        _ => return None,
+    })
+}
+
+pub fn write_policy(document: &mut Document, at: usize, what: What, text: &str) -> Result<(), Wrong> {
+    let policies = &mut document.topology.policies;
+    let is_taken = |name: &str| {
+        let mut others = policies.iter().enumerate();
+        others.any(|(other, policy)| other != at && policy.name == name)
+    };
+    if what == What::Name && (text.is_empty() || is_taken(text)) {
+        return Err(Wrong::Taken);
+    }
+    let policy = policies.get_mut(at).ok_or(Wrong::Gone)?;
+    match what {
+        What::Name => policy.name = text.into(),
+        What::Pattern => policy.pattern = text.into(),
+        What::ApplyTo => policy.apply_to = text.into(),
+        What::Priority => {
+            let priority = text.trim().parse().ok();
+            let (least, most) = (0, i64::MAX as u64);
+            policy.priority = priority.ok_or(Wrong::Number { least, most })?;
+        }
+        What::Argument(argument) => argument.write(argument.policy_name(), &mut policy.definition, text),
+        _ => return Err(Wrong::Gone),
+    }
+    Ok(())
+}
+
+/// Adds a policy that applies to every queue and keeps no message longer than a minute. Gives its place.
+pub fn add_policy(document: &mut Document) -> usize {
+    let policies = &mut document.topology.policies;
+    let name = unique_name("policy", |name| policies.iter().any(|policy| policy.name == name));
+    let mut policy = Policy {
+        name,
+        pattern: ".*".into(),
+        apply_to: "queues".into(),
+        ..Policy::default()
+    };
+    policy
+        .definition
+        .set("message-ttl", crate::base::value::Value::Integer(60_000));
+    policies.push(policy);
+    policies.len() - 1
+}
+
+/// Takes a policy away.
+pub fn remove_policy(document: &mut Document, at: usize) {
+    let policies = &mut document.topology.policies;
+    if at < policies.len() {
+        policies.remove(at);
+    }
+}
+
+/// Whether a policy is about a queue or an exchange (R-PO-1).
+pub fn applies_to(policy: &Policy, node: &Node) -> bool {
+    let (name, is_meant) = match node {
+        Node::Queue(name) => (name, policy.apply_to != "exchanges"),
+        Node::Exchange(name) => (name, !name.is_empty() && !policy.apply_to.ends_with("queues")),
+        Node::Actor(_) | Node::Note(_) | Node::Other(_) => return false,
+    };
+    is_meant && Pattern::new(&policy.pattern).is_ok_and(|pattern| pattern.is_found_in(name))
+}
+
+/// The policy in effect on a queue or an exchange: the highest priority, of equals the one set last, as the broker has it.
+pub fn winning_policy(document: &Document, node: &Node) -> Option<usize> {
+    let policies = document.topology.policies.iter().enumerate();
+    let about = policies.filter(|(_, policy)| applies_to(policy, node));
+    let best = about.max_by_key(|(at, policy)| (policy.priority, *at));
+    best.map(|(at, _)| at)
+}

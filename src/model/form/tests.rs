@@ -1,0 +1,243 @@
+//! Fields over a document with something behind each of them.
+
+use super::*;
+use crate::model::actor::{Actor, Subscription};
+use crate::model::program::Program;
+use crate::model::topology::{Binding, Exchange, Policy, Queue};
+use rand::{Rng, SeedableRng};
+
+/// A document with something behind each kind of field.
+fn document() -> Document {
+    let mut document = Document::default();
+    document.topology.exchanges.push(Exchange {
+        name: "x".into(),
+        kind: "headers".into(),
+        ..Exchange::default()
+    });
+    document.topology.queues.push(Queue {
+        name: "q".into(),
+        durable: true,
+        arguments: serde_json::from_str(r#"{"x-message-ttl": 5000, "x-unknown": [1]}"#).unwrap(),
+        ..Queue::default()
+    });
+    document.topology.bindings.push(Binding {
+        source: "x".into(),
+        destination: "q".into(),
+        arguments: serde_json::from_str(r#"{"x-match": "any", "level": 3, "region": "eu"}"#).unwrap(),
+        ..Binding::default()
+    });
+    document.topology.policies.push(Policy {
+        name: "p".into(),
+        pattern: "^q".into(),
+        apply_to: "queues".into(),
+        definition: serde_json::from_str(r#"{"max-length": 5}"#).unwrap(),
+        ..Policy::default()
+    });
+    document.actors.push(Actor {
+        id: 1,
+        name: "a".into(),
+        user: "guest".into(),
+        consumes: vec![Subscription {
+            queue: "q".into(),
+            ..Subscription::default()
+        }],
+        program: Program::from_text(PROGRAM),
+        ..Actor::default()
+    });
+    document.next_id = 2;
+    document
+}
+
+const PROGRAM: &str = "# all\non every 5s up to 3  # often\n  publish to x key \"k.{n}\" body \"{n}\" priority 4  # why\n\
+                       on delivery from q\n  work 1s to 2s\n  fail on 3\n    reject requeue true\n    stop\n  ack";
+
+fn fields() -> Vec<Field> {
+    let of = |of: Of, all: &[What]| -> Vec<Field> {
+        all.iter()
+            .map(|what| Field {
+                of: of.clone(),
+                what: *what,
+            })
+            .collect()
+    };
+    let arguments = |all: &[Argument]| -> Vec<What> { all.iter().map(|own| What::Argument(*own)).collect() };
+    let mut all = of(
+        Of::Node(Node::Queue("q".into())),
+        &[
+            &[What::Durable, What::AutoDelete][..],
+            &arguments(&argument::LIMITS),
+            &arguments(&argument::DEAD_LETTERS),
+        ]
+        .concat(),
+    );
+    all.extend(of(
+        Of::Node(Node::Exchange("x".into())),
+        &[What::Type, What::Internal, What::Durable],
+    ));
+    all.extend(of(
+        Of::Binding(0),
+        &[
+            What::Key,
+            What::Match,
+            What::RowValue(0),
+            What::RowValue(1),
+            What::RowName(1),
+        ],
+    ));
+    let policy = [
+        &[What::Pattern, What::ApplyTo, What::Priority][..],
+        &arguments(&argument::OF_POLICIES),
+    ]
+    .concat();
+    all.extend(of(Of::Policy(0), &policy));
+    all.extend(of(
+        Of::Drawing,
+        &[What::Vhost, What::Seed, What::Steps, What::TimeMs],
+    ));
+    all.extend(of(
+        Of::Node(Node::Actor(1)),
+        &[
+            What::User,
+            What::StartMs,
+            What::Confirms,
+            What::LatencyMs,
+            What::Subscription(0, Consuming::Prefetch),
+            What::Subscription(0, Consuming::NoAck),
+            What::Subscription(0, Consuming::Queue),
+            What::Subscription(0, Consuming::Priority),
+            What::Line(2, Slot::Every),
+            What::Line(2, Slot::Limit),
+            What::Line(3, Slot::Exchange),
+            What::Line(3, Slot::Key),
+            What::Line(3, Slot::Body),
+            What::Line(3, Slot::Headers),
+            What::Line(3, Slot::Persistent),
+            What::Line(3, Slot::MessagePriority),
+            What::Line(3, Slot::Expiration),
+            What::Line(4, Slot::Fails),
+            What::Line(4, Slot::FailNumber),
+            What::Line(4, Slot::FailThen),
+            What::Line(5, Slot::Least),
+            What::Line(5, Slot::Most),
+        ],
+    ));
+    all
+}
+
+const TEXTS: [&str; 22] = [
+    "",
+    "true",
+    "false",
+    "5",
+    "0",
+    "-1",
+    "70000",
+    "a.b",
+    "=x",
+    "=",
+    "direct",
+    "any",
+    "all",
+    "drop-head",
+    "reject",
+    "requeue",
+    "chance",
+    "never",
+    "order.{n}",
+    "{a: 1}",
+    "say \"it\"",
+    "integer",
+];
+
+fn again(document: &Document) -> Document {
+    let (read, found) = Document::from_json(&document.to_json());
+    assert!(
+        found
+            .iter()
+            .all(|one| one.severity < crate::model::Severity::Error),
+        "{found:?}"
+    );
+    read.expect("what was written is read")
+}
+
+#[test]
+fn writing_what_is_read_changes_nothing() {
+    let before = document();
+    for field in fields() {
+        let text = read(&before, &field).unwrap_or_else(|| panic!("{field:?}"));
+        let mut after = before.clone();
+        assert_eq!(write(&mut after, &field, &text), Ok(()), "{field:?} {text}");
+        assert_eq!(after, before, "{field:?} {text}");
+    }
+}
+
+#[test]
+fn what_was_written_is_read_and_saved_and_read_again() {
+    let fields = fields();
+    let mut random = rand_pcg::Pcg64Mcg::seed_from_u64(7);
+    let (mut taken, mut refused) = (0, 0);
+    for _ in 0..60 {
+        let mut document = document();
+        for _ in 0..40 {
+            let field = &fields[random.next_u32() as usize % fields.len()];
+            let text = TEXTS[random.next_u32() as usize % TEXTS.len()];
+            let before = document.clone();
+            match write(&mut document, field, text) {
+                Err(_) => {
+                    assert_eq!(document, before, "{field:?} {text}");
+                    refused += 1;
+                }
+                Ok(()) => {
+                    assert!(document.actors[0].program.tree().is_ok(), "{field:?} {text}");
+                    assert_eq!(again(&document), document, "{field:?} {text}");
+                    taken += 1;
+                }
+            }
+        }
+    }
+    assert!(taken > 500 && refused > 100, "{taken} {refused}");
+}
+
+#[test]
+fn a_field_changes_its_line_and_no_other() {
+    let mut document = document();
+    let field = |line, slot| Field {
+        of: Of::Node(Node::Actor(1)),
+        what: What::Line(line, slot),
+    };
+    write(&mut document, &field(2, Slot::Every), "1500").unwrap();
+    write(&mut document, &field(3, Slot::Key), "say \"it\"").unwrap();
+    let lines = &document.actors[0].program.0;
+    assert_eq!(lines[..2], ["# all", "on every 1500ms up to 3  # often"]);
+    assert_eq!(
+        lines[2],
+        "  publish to x key \"say \\\"it\\\"\" body \"{n}\" priority 4  # why"
+    );
+    assert_eq!(
+        read(&document, &field(3, Slot::Key)).as_deref(),
+        Some("say \"it\"")
+    );
+}
+
+#[test]
+fn the_policy_with_the_highest_priority_wins() {
+    let mut document = document();
+    let second = add_policy(&mut document);
+    let queue = Node::Queue("q".into());
+    assert_eq!(
+        winning_policy(&document, &queue),
+        Some(second),
+        "of equals the later one"
+    );
+    write(
+        &mut document,
+        &Field {
+            of: Of::Policy(0),
+            what: What::Priority,
+        },
+        "1",
+    )
+    .unwrap();
+    assert_eq!(winning_policy(&document, &queue), Some(0));
+    assert_eq!(winning_policy(&document, &Node::Exchange("x".into())), None);
+}

@@ -1,0 +1,267 @@
+//! Forms of the open document: what is typed and not yet in it, and what becomes an edit.
+//!
+//! A field is a draft while it is typed into, and checked at each letter; leaving it, or Enter, makes it one edit. What
+//! is wrong stays a draft, and the document and its run stay as they were. A program that is wrong is kept as a draft
+//! even while other things are looked at.
+
+mod check;
+pub mod program;
+
+use crate::base::sorted::SortedMap;
+use crate::model::form::{self, Field, Of, What};
+use crate::model::{Document, Node};
+use crate::studio::doing::Told;
+use crate::studio::msg::Cmd;
+use crate::studio::selection::Selection;
+use crate::studio::session::Origin;
+use crate::studio::{Stale, Studio};
+use crate::text::{Argument, Text};
+use crate::{entry, key};
+use std::rc::Rc;
+
+/// What a form says to the studio.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormMsg {
+    /// A segment of the Node panel.
+    Show(Segment),
+    /// What stands in a field while it is typed into.
+    Type(Field, Rc<str>),
+    /// The field is left with this: an edit.
+    Set(Field, Rc<str>),
+    /// Takes back what was typed.
+    Forget,
+    /// What stands in the text of an actor's program.
+    TypeProgram(u32, Rc<str>),
+    /// The text is left: an edit, unless it has mistakes.
+    SetProgram(u32),
+    /// Writes what a mistake's button offers, by its place among the mistakes.
+    FixProgram(u32, usize),
+}
+
+/// What the Node panel shows of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// What it holds now, and what can be done to it.
+    State,
+    Settings,
+    Program,
+}
+
+/// What is typed and open.
+#[derive(Debug, Default)]
+pub struct Forms {
+    /// What the person chose to see; else it depends on the document.
+    pub segment: Option<Segment>,
+    draft: Option<Draft>,
+    /// Programs with mistakes, by actor.
+    programs: SortedMap<u32, Rc<str>>,
+}
+
+/// A field that is being typed into.
+#[derive(Debug)]
+struct Draft {
+    field: Field,
+    text: Rc<str>,
+    wrong: Option<Rc<str>>,
+}
+
+impl Forms {
+    /// What is typed into a field, and what is wrong with it.
+    pub fn draft(&self, field: &Field) -> Option<(Rc<str>, Option<Rc<str>>)> {
+        let draft = self.draft.as_ref().filter(|draft| draft.field == *field)?;
+        Some((draft.text.clone(), draft.wrong.clone()))
+    }
+
+    /// The program of an actor as it is typed.
+    pub fn program(&self, actor: u32) -> Option<&Rc<str>> {
+        self.programs.get(&actor)
+    }
+}
+
+impl Studio {
+    pub(super) fn fill_in(&mut self, msg: FormMsg, cmds: &mut Vec<Cmd>) {
+        self.outdated(Stale::Panels);
+        match msg {
+            FormMsg::Show(segment) => self.forms.segment = Some(segment),
+            FormMsg::Forget => self.forms.draft = None,
+            _ if !self.can_draw() => {}
+            FormMsg::Type(field, text) => self.type_field(field, text),
+            FormMsg::Set(field, text) => self.set_field(&field, &text, cmds),
+            FormMsg::TypeProgram(actor, text) => self.type_program(actor, text),
+            FormMsg::SetProgram(actor) => self.set_program(actor, cmds),
+            FormMsg::FixProgram(actor, at) => self.fix_program(actor, at, cmds),
+        }
+    }
+
+    /// Nothing is typed any more: another document is open.
+    pub(super) fn forget_forms(&mut self) {
+        let segment = self.forms.segment;
+        self.forms = Forms {
+            segment,
+            ..Forms::default()
+        };
+    }
+
+    /// What was typed counts before anything else is done.
+    pub(super) fn settle_draft(&mut self, cmds: &mut Vec<Cmd>) {
+        if let Some(draft) = self.forms.draft.take() {
+            match draft.wrong {
+                None => self.set_field(&draft.field, &draft.text, cmds),
+                Some(_) => self.forms.draft = Some(draft),
+            }
+        }
+    }
+
+    fn type_field(&mut self, field: Field, text: Rc<str>) {
+        let wrong = self.tried(&field, &text).err();
+        self.forms.draft = Some(Draft { field, text, wrong });
+    }
+
+    fn set_field(&mut self, field: &Field, text: &Rc<str>, cmds: &mut Vec<Cmd>) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        if form::read(session.document(), field).as_deref() == Some(text) {
+            self.forms.draft = None;
+            return;
+        }
+        match self.tried(field, text) {
+            Ok(document) => {
+                self.forms.draft = None;
+                let what = self.named(field, text);
+                self.followed(field, text);
+                self.put(what, document, cmds);
+            }
+            Err(wrong) => {
+                cmds.push(Cmd::Announce(wrong.to_string()));
+                self.forms.draft = Some(Draft {
+                    field: field.clone(),
+                    text: text.clone(),
+                    wrong: Some(wrong),
+                });
+            }
+        }
+    }
+
+    /// The document with this in the field, or what is wrong with that.
+    fn tried(&self, field: &Field, text: &str) -> Result<Document, Rc<str>> {
+        let Some(session) = &self.session else {
+            return Err("".into());
+        };
+        let mut document = session.placed();
+        if let Err(wrong) = form::write(&mut document, field, text) {
+            return Err(check::words(&self.text, session.document(), field, text, &wrong));
+        }
+        match check::refused(&document, field) {
+            Some(reply) => Err(reply.into()),
+            None => Ok(document),
+        }
+    }
+
+    /// What an edit of a field is called: `Message TTL of orders.work: 5000`.
+    fn named(&self, field: &Field, text: &str) -> Rc<str> {
+        let setting = crate::studio::panels::field_name(&self.text, field.what);
+        let node = self.owner(&field.of);
+        let value = shown_value(&self.text, text);
+        let (setting, node, value) = (
+            Argument::Plain(&setting),
+            Argument::Plain(&node),
+            Argument::Plain(&value),
+        );
+        let line = match &field.of {
+            Of::Drawing => self.text.line(entry!("form.set", setting, value)),
+            Of::Node(_) | Of::Binding(_) | Of::Policy(_) => {
+                self.text.line(entry!("form.set_of", setting, node, value))
+            }
+        };
+        line.into()
+    }
+
+    /// What a form is about, by name.
+    pub(super) fn owner(&self, of: &Of) -> String {
+        let Some(session) = &self.session else {
+            return String::new();
+        };
+        let document = session.document();
+        match of {
+            Of::Node(Node::Actor(id)) => document
+                .actor(*id)
+                .map_or(String::new(), |actor| actor.name.clone()),
+            Of::Node(Node::Queue(name) | Node::Exchange(name)) => name.clone(),
+            Of::Node(Node::Note(_) | Node::Other(_)) | Of::Drawing => String::new(),
+            Of::Binding(at) => {
+                let binding = document.topology.bindings.get(*at);
+                binding.map_or(String::new(), |binding| {
+                    format!("{} → {}", binding.source, binding.destination)
+                })
+            }
+            Of::Policy(at) => {
+                let policy = document.topology.policies.get(*at);
+                policy.map_or(String::new(), |policy| policy.name.clone())
+            }
+        }
+    }
+
+    /// A node with another name stays chosen.
+    fn followed(&mut self, field: &Field, text: &str) {
+        let (Of::Node(old), What::Name) = (&field.of, field.what) else {
+            return;
+        };
+        let new = match old {
+            Node::Queue(_) => Node::Queue(text.into()),
+            Node::Exchange(_) => Node::Exchange(text.into()),
+            Node::Actor(_) | Node::Note(_) | Node::Other(_) => return,
+        };
+        let nodes = self.view.selection.nodes().iter();
+        let nodes = nodes.map(|node| if node == old { new.clone() } else { node.clone() });
+        self.view.selection = Selection::of(nodes);
+    }
+
+    /// Changes the document as one edit.
+    pub(super) fn change(&mut self, what: Rc<str>, change: impl FnOnce(&mut Document), cmds: &mut Vec<Cmd>) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let mut document = session.placed();
+        change(&mut document);
+        self.put(what, document, cmds);
+    }
+
+    /// Puts another document in place of the one that is open, as one edit.
+    pub(super) fn put(&mut self, what: Rc<str>, document: Document, cmds: &mut Vec<Cmd>) {
+        self.stop();
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let differs = session.edit(what, document);
+        self.fitted = false;
+        self.edited(differs, Told::Itself, cmds);
+        self.outdated(Stale::Everything);
+    }
+
+    /// Whether an edit now would begin another run beside the one that is looked at.
+    pub(super) fn fork_note(&self) -> Option<crate::studio::panels::Rich> {
+        let session = self.session.as_ref()?;
+        let begins_anew = session.origin == Origin::New && session.step == 0;
+        if session.step == 0 || begins_anew || !self.can_draw() {
+            return None;
+        }
+        let branch = self.branch_name(session, session.history.current().0 as usize);
+        let step = session.step;
+        Some(
+            self.text
+                .say(entry!("form.fork_note", step, branch = Argument::Plain(&branch))),
+        )
+    }
+}
+
+/// What stands in a field, as a sentence shows it.
+fn shown_value(text: &Text, value: &str) -> String {
+    match value {
+        "" => text.get(key!("form.nothing")).into(),
+        "true" => text.get(key!("setting.yes")).into(),
+        "false" => text.get(key!("setting.no")).into(),
+        "=" => text.get(key!("term.default_exchange")).into(),
+        value => value.strip_prefix('=').unwrap_or(value).into(),
+    }
+}

@@ -1,0 +1,248 @@
+//! Making the forms of nodes: which fields a node has, what they are called, and what holds where they are empty.
+
+use crate::base::gather::Gather;
+use crate::base::order;
+use crate::key;
+use crate::model::form::argument::{DEAD_LETTERS, LIMITS, Shape};
+use crate::model::form::{self, Argument, Field, Of, What};
+use crate::model::topology::PREDECLARED_EXCHANGES;
+use crate::model::{Document, Node};
+use crate::studio::forms::Forms;
+use crate::studio::panels::field_words::{argument_keys, badge, rabbit_name, short_name};
+use crate::studio::panels::form::{Control, Form, Group, Row};
+use crate::text::{Argument as Filler, Key, Text};
+use crate::{entry, studio};
+use std::rc::Rc;
+
+/// What a form is made from.
+pub struct FormMaking<'a> {
+    pub text: &'a Text,
+    pub document: &'a Document,
+    pub forms: &'a Forms,
+}
+
+impl studio::Studio {
+    /// The settings of a node.
+    pub(super) fn node_form(&self, node: &Node) -> Form {
+        let Some(session) = &self.session else {
+            return Form::default();
+        };
+        let making = FormMaking {
+            text: &self.text,
+            document: session.document(),
+            forms: &self.forms,
+        };
+        let mut form = match node {
+            Node::Queue(name) => making.queue(name, node),
+            Node::Exchange(name) => making.exchange(name, node),
+            Node::Actor(id) => making.actor(*id),
+            Node::Note(_) | Node::Other(_) => Form::default(),
+        };
+        if !form.groups.is_empty() {
+            form.note = self.fork_note();
+        }
+        form
+    }
+}
+
+impl FormMaking<'_> {
+    pub(super) fn get(&self, key: Key) -> Rc<str> {
+        self.text.get(key).into()
+    }
+
+    fn queue(&self, name: &str, node: &Node) -> Form {
+        if self.document.topology.queue(name).is_none() {
+            return self.nothing(key!("refusal.in_program"));
+        }
+        let general = [
+            What::Name,
+            What::Argument(Argument::QueueType),
+            What::Durable,
+            What::AutoDelete,
+        ];
+        let dead_letters = DEAD_LETTERS.map(What::Argument);
+        let limits = LIMITS.map(What::Argument);
+        Form {
+            groups: vec![
+                self.group(None, node, &general),
+                self.group(Some(key!("settings.dead_letters")), node, &dead_letters),
+                self.group(Some(key!("settings.limits")), node, &limits),
+            ],
+            ..Form::default()
+        }
+    }
+
+    fn exchange(&self, name: &str, node: &Node) -> Form {
+        if PREDECLARED_EXCHANGES.iter().any(|(known, _)| *known == name) {
+            return self.nothing(key!("form.predeclared"));
+        }
+        if self.document.topology.exchange(name).is_none() {
+            return self.nothing(key!("refusal.in_program"));
+        }
+        let general = [
+            What::Name,
+            What::Type,
+            What::Durable,
+            What::AutoDelete,
+            What::Internal,
+            What::Argument(Argument::AlternateExchange),
+        ];
+        Form {
+            groups: vec![self.group(None, node, &general)],
+            ..Form::default()
+        }
+    }
+
+    fn nothing(&self, key: Key) -> Form {
+        Form {
+            empty: Some(self.text.say(crate::text::Entry::of(key))),
+            ..Form::default()
+        }
+    }
+
+    fn group(&self, title: Option<Key>, node: &Node, fields: &[What]) -> Group {
+        let of = Of::Node(node.clone());
+        Group {
+            title: title.map_or_else(|| "".into(), |title| self.get(title)),
+            rows: self.rows(&of, fields),
+            ..Group::default()
+        }
+    }
+
+    /// The fields that there are of these.
+    pub(super) fn rows(&self, of: &Of, fields: &[What]) -> Vec<Row> {
+        fields.iter().filter_map(|what| self.row(of, *what)).gather()
+    }
+
+    /// A field; none where there is no such thing.
+    pub(super) fn row(&self, of: &Of, what: What) -> Option<Row> {
+        let field = Field { of: of.clone(), what };
+        let value: Rc<str> = form::read(self.document, &field)?.into();
+        let control = self.control(of, what, &value);
+        Some(self.made(field, value, control))
+    }
+
+    pub(super) fn made(&self, field: Field, value: Rc<str>, control: Control) -> Row {
+        let (value, wrong) = self.forms.draft(&field).unwrap_or((value, None));
+        Row {
+            name: short_name(self.text, field.what).into(),
+            badge: badge(field.what).into(),
+            argument: rabbit_name(&field).into(),
+            field,
+            value,
+            control,
+            wrong,
+        }
+    }
+
+    pub(super) fn typed(&self, placeholder: Rc<str>, unit: Option<Key>, is_number: bool) -> Control {
+        Control::Text {
+            placeholder,
+            unit: unit.map_or_else(|| "".into(), |unit| self.get(unit)),
+            is_number,
+        }
+    }
+
+    /// Words that stand for themselves: `drop-head`.
+    pub(super) fn choice(&self, words: &[&str], value: &str) -> Control {
+        let known = words.iter().map(|word| (Rc::from(*word), Rc::from(*word)));
+        let own = (!words.contains(&value)).then(|| (Rc::from(value), Rc::from(value)));
+        Control::Choice(known.chain(own).gather())
+    }
+
+    fn control(&self, of: &Of, what: What, value: &str) -> Control {
+        let number = |unit| self.typed("".into(), unit, true);
+        match what {
+            What::Durable | What::AutoDelete | What::Internal | What::Confirms => Control::Switch,
+            What::Type => self.choice(&["direct", "fanout", "topic", "headers"], value),
+            What::Argument(argument) => self.argument(of, argument, value),
+            What::ApplyTo => self.choice(&["all", "queues", "exchanges"], value),
+            What::Match => self.choice(&form::MATCHES, value),
+            What::RowType(_) => self.choice(&form::VALUE_TYPES, value),
+            What::Priority | What::Seed => number(None),
+            What::Steps => number(None),
+            What::TimeMs | What::StartMs | What::LatencyMs => number(Some(key!("unit.ms"))),
+            What::User => self.user(value),
+            What::Subscription(_, what) => self.subscription(what, value),
+            What::Line(_, slot) => self.slot(slot, value),
+            What::Name | What::Key | What::RowName(_) | What::RowValue(_) | What::Pattern | What::Vhost => {
+                self.typed("".into(), None, false)
+            }
+        }
+    }
+
+    fn user(&self, value: &str) -> Control {
+        let users = self.document.topology.users.iter().map(|user| user.name.as_str());
+        match self.document.topology.users.is_empty() {
+            true => self.choice(&["guest"], value),
+            false => self.choice(&users.gather(), value),
+        }
+    }
+
+    fn argument(&self, of: &Of, argument: Argument, value: &str) -> Control {
+        let unset = argument_keys(argument).1;
+        let placeholder = || match (self.by_policy(of, argument), unset) {
+            (Some(by_policy), _) => by_policy,
+            (None, Some(unset)) => self.get(unset),
+            (None, None) => "".into(),
+        };
+        match argument.shape() {
+            Shape::Milliseconds => self.typed(placeholder(), Some(key!("unit.ms")), true),
+            Shape::Bytes => self.typed(placeholder(), Some(key!("unit.bytes")), true),
+            Shape::Messages => self.typed(placeholder(), Some(key!("form.unit_messages")), true),
+            Shape::Number => self.typed(placeholder(), None, true),
+            Shape::Text => self.typed(placeholder(), None, false),
+            Shape::OneOf(words) => self.choice(words, value),
+            Shape::Switch => Control::Switch,
+            Shape::Exchange => {
+                let none = (Rc::from(""), placeholder());
+                Control::Choice([none].into_iter().chain(self.exchanges(value)).gather())
+            }
+        }
+    }
+
+    /// What a policy says where the queue or exchange itself says nothing.
+    fn by_policy(&self, of: &Of, argument: Argument) -> Option<Rc<str>> {
+        let Of::Node(node) = of else { return None };
+        let policy = &self.document.topology.policies[form::winning_policy(self.document, node)?];
+        let name = argument.policy_name();
+        policy.definition.get(name)?;
+        let value = argument.read(name, &policy.definition);
+        let value = Filler::Plain(value.strip_prefix('=').unwrap_or(&value));
+        let policy = Filler::Plain(&policy.name);
+        Some(self.text.line(entry!("form.by_policy", value, policy)).into())
+    }
+
+    /// The exchanges that can be named, and the one that is.
+    pub(super) fn exchanges(&self, value: &str) -> Vec<(Rc<str>, Rc<str>)> {
+        let default = (Rc::from("="), self.get(key!("term.default_exchange")));
+        let mut names: Vec<&str> = self
+            .document
+            .topology
+            .exchanges
+            .iter()
+            .map(|own| own.name.as_str())
+            .gather();
+        let named = value
+            .strip_prefix('=')
+            .filter(|name| !name.is_empty() && !names.contains(name));
+        names.extend(named);
+        order::sort(&mut names);
+        let named = names
+            .into_iter()
+            .map(|name| (Rc::from(format!("={name}")), Rc::from(name)));
+        [default].into_iter().chain(named).gather()
+    }
+
+    pub(super) fn queues(&self, value: &str) -> Control {
+        let mut names: Vec<&str> = self
+            .document
+            .topology
+            .queues
+            .iter()
+            .map(|own| own.name.as_str())
+            .gather();
+        order::sort(&mut names);
+        self.choice(&names, value)
+    }
+}

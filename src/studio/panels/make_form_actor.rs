@@ -1,0 +1,185 @@
+//! Making the forms of producers, consumers and services: their connection, their subscriptions, and the lines of their
+//! programs that have fields.
+
+use super::make_form::FormMaking;
+use crate::base::gather::Gather;
+use crate::entry;
+use crate::key;
+use crate::model::form::{Consuming, FAILS, Field, LineKind, Of, SETTLED, Slot, THEN, What, editable_lines};
+use crate::model::{Actor, ActorKind, Node};
+use crate::studio::panels::form::{Control, Form, Group, Row};
+use crate::text::Key;
+use std::rc::Rc;
+
+impl FormMaking<'_> {
+    pub(super) fn actor(&self, id: u32) -> Form {
+        let Some(actor) = self.document.actor(id) else {
+            return Form::default();
+        };
+        let of = Of::Node(Node::Actor(id));
+        let mut groups = vec![Group {
+            rows: self.rows(&of, &[What::Name]),
+            ..Group::default()
+        }];
+        for at in 0..actor.consumes.len() {
+            let fields = [
+                Consuming::Queue,
+                Consuming::Prefetch,
+                Consuming::NoAck,
+                Consuming::Exclusive,
+                Consuming::Priority,
+            ];
+            groups.push(Group {
+                title: self.get(key!("form.consumes")),
+                rows: self.rows(&of, &fields.map(|what| What::Subscription(at, what))),
+                ..Group::default()
+            });
+        }
+        groups.extend(self.lines(actor, &of));
+        let connection = match actor.kind {
+            ActorKind::Consumer => &[What::User, What::StartMs, What::LatencyMs][..],
+            ActorKind::Producer | ActorKind::Service | ActorKind::Other(_) => {
+                &[What::Confirms, What::User, What::StartMs, What::LatencyMs]
+            }
+        };
+        groups.push(Group {
+            title: self.get(key!("form.connection")),
+            rows: self.rows(&of, connection),
+            ..Group::default()
+        });
+        Form {
+            groups,
+            ..Form::default()
+        }
+    }
+
+    /// The lines of a program, a group each; what happens on a delivery is one.
+    fn lines(&self, actor: &Actor, of: &Of) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for (line, kind) in editable_lines(&actor.program) {
+            let fields = |slots: &[Slot]| -> Vec<Row> {
+                let slots = slots.iter().filter_map(|slot| self.line(of, line, *slot, kind));
+                slots.gather()
+            };
+            let (title, rows, begins) = match kind {
+                LineKind::Every => (
+                    key!("form.group_every"),
+                    fields(&[Slot::Every, Slot::Limit]),
+                    true,
+                ),
+                LineKind::Delivery => {
+                    let slots = [Slot::Fails, Slot::FailNumber, Slot::FailThen];
+                    (key!("form.group_delivery"), fields(&slots), true)
+                }
+                LineKind::Publish => {
+                    let slots = [
+                        Slot::Exchange,
+                        Slot::Key,
+                        Slot::Body,
+                        Slot::Headers,
+                        Slot::Persistent,
+                        Slot::Mandatory,
+                        Slot::MessagePriority,
+                        Slot::Expiration,
+                    ];
+                    (key!("form.group_publish"), fields(&slots), true)
+                }
+                LineKind::Takes(_) => (key!("form.group_work"), fields(&[Slot::Least, Slot::Most]), false),
+                LineKind::Settle => (key!("form.group_work"), fields(&[Slot::Settle]), false),
+            };
+            match groups.last_mut().filter(|_| !begins) {
+                Some(group) => group.rows.extend(rows),
+                None => groups.push(self.line_group(title, line, rows)),
+            }
+        }
+        groups
+    }
+
+    fn line_group(&self, title: Key, line: u32, rows: Vec<Row>) -> Group {
+        let title = self.text.get(title);
+        let title = crate::text::Argument::Plain(title);
+        Group {
+            title: self.text.line(entry!("form.at_line", title, line)).into(),
+            rows,
+            ..Group::default()
+        }
+    }
+
+    fn line(&self, of: &Of, line: u32, slot: Slot, kind: LineKind) -> Option<Row> {
+        let field = Field {
+            of: of.clone(),
+            what: What::Line(line, slot),
+        };
+        if let Some(mut row) = self.row(of, field.what) {
+            if let LineKind::Takes(works) = kind
+                && slot == Slot::Least
+            {
+                let name = if works {
+                    key!("form.least")
+                } else {
+                    key!("form.waits")
+                };
+                row.name = self.get(name);
+            }
+            return Some(row);
+        }
+        // What is worked out while it runs stands in the program as it is.
+        let is_worked_out = matches!(
+            slot,
+            Slot::Exchange | Slot::Key | Slot::Body | Slot::MessagePriority | Slot::Expiration | Slot::Least
+        );
+        is_worked_out.then(|| self.made(field, self.get(key!("form.worked_out")), Control::Fixed))
+    }
+
+    pub(super) fn subscription(&self, what: Consuming, value: &str) -> Control {
+        match what {
+            Consuming::Queue => self.queues(value),
+            Consuming::Prefetch => self.typed("".into(), None, true),
+            Consuming::NoAck | Consuming::Exclusive => Control::Switch,
+            Consuming::Priority => self.typed("0".into(), None, true),
+        }
+    }
+
+    pub(super) fn slot(&self, slot: Slot, value: &str) -> Control {
+        let ms = Some(key!("unit.ms"));
+        match slot {
+            Slot::Every | Slot::Least => self.typed("".into(), ms, true),
+            Slot::Limit => self.typed(self.get(key!("form.limit.unset")), None, true),
+            Slot::Most => self.typed(self.get(key!("form.most.unset")), ms, true),
+            Slot::Expiration => self.typed(self.get(key!("setting.message_ttl.unset")), ms, true),
+            Slot::MessagePriority => self.typed("0".into(), None, true),
+            Slot::Key => self.typed(self.get(key!("form.key.unset")), None, false),
+            Slot::Body | Slot::Headers => self.typed(self.get(key!("form.none")), None, false),
+            Slot::FailNumber => self.typed("".into(), None, true),
+            Slot::Persistent | Slot::Mandatory => Control::Switch,
+            Slot::Exchange => {
+                let known = self.exchanges(&format!("={value}")).into_iter();
+                let plain = known.map(|(value, words)| (Rc::from(&value[1..]), words));
+                Control::Choice(plain.gather())
+            }
+            Slot::Settle => self.worded(&SETTLED),
+            Slot::Fails => self.worded(&FAILS),
+            Slot::FailThen => self.worded(&THEN),
+        }
+    }
+
+    fn worded(&self, words: &[&str]) -> Control {
+        let words = words
+            .iter()
+            .map(|word| (Rc::from(*word), self.get(word_key(word))));
+        Control::Choice(words.gather())
+    }
+}
+
+fn word_key(word: &str) -> Key {
+    match word {
+        "ack" => key!("form.word.ack"),
+        "requeue" => key!("form.word.requeue"),
+        "reject" => key!("form.word.reject"),
+        "never" => key!("form.word.never"),
+        "always" => key!("form.word.always"),
+        "on" => key!("form.word.on"),
+        "chance" => key!("form.word.chance"),
+        _ => key!("form.word.nothing"),
+    }
+}

@@ -1,0 +1,321 @@
+//! Forms by messages: what is typed, what the broker says to it, what becomes an edit, and undoing it.
+
+use super::*;
+use crate::model::Document;
+use crate::model::form::{Argument, Consuming, Field, Of, Slot, What};
+use crate::model::{Node, Program};
+use crate::studio::forms::{FormMsg, Segment};
+use crate::studio::gesture::Tool;
+use crate::studio::panels::form::{Control, Form, Row};
+
+impl Driver {
+    /// A new drawing with a producer, an exchange, a queue and a consumer, all connected.
+    fn chain() -> Self {
+        let mut driver = Driver::new();
+        driver.send(Msg::New);
+        for tool in [Tool::Exchange, Tool::Queue] {
+            driver.send(Msg::Place(tool, None));
+        }
+        driver.send(Msg::Attach(Node::Exchange("exchange-1".into())));
+        driver.send(Msg::Attach(Node::Queue("queue-1".into())));
+        driver
+    }
+
+    fn form(&mut self, msg: FormMsg) {
+        self.send(Msg::Form(msg));
+    }
+
+    fn settings(&mut self, node: Node) -> Form {
+        self.send(Msg::Select(Some(node)));
+        self.form(FormMsg::Show(Segment::Settings));
+        self.studio.panels().node.form.clone().expect("a form")
+    }
+
+    fn document(&self) -> Document {
+        let session = self.studio.session.as_ref().expect("a document");
+        Document::clone(session.document())
+    }
+
+    fn undoable(&self) -> Option<String> {
+        let session = self.studio.session.as_ref().expect("a document");
+        session.undoable().map(|what| what.to_string())
+    }
+}
+
+fn queue(what: What) -> Field {
+    Field {
+        of: Of::Node(Node::Queue("queue-1".into())),
+        what,
+    }
+}
+
+fn row<'a>(form: &'a Form, name: &str) -> &'a Row {
+    let mut rows = form.groups.iter().flat_map(|group| &group.rows);
+    rows.find(|row| &*row.name == name)
+        .unwrap_or_else(|| panic!("no field {name}"))
+}
+
+const TTL: What = What::Argument(Argument::MessageTtl);
+
+#[test]
+fn a_queue_has_its_settings_with_rabbitmqs_names_and_what_holds_without_them() {
+    let mut driver = Driver::chain();
+    let form = driver.settings(Node::Queue("queue-1".into()));
+    let ttl = row(&form, "Message TTL");
+    assert_eq!(
+        (&*ttl.badge, &*ttl.argument, &*ttl.value),
+        ("TTL", "x-message-ttl", "")
+    );
+    let placeholder = |row: &Row| match &row.control {
+        Control::Text {
+            placeholder, unit, ..
+        } => (placeholder.to_string(), unit.to_string()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(placeholder(ttl), ("no limit".into(), "ms".into()));
+    assert_eq!(&*row(&form, "Durable").value, "true");
+    assert_eq!(&*row(&form, "Overflow").value, "drop-head");
+    assert_eq!(form.groups.len(), 3);
+}
+
+#[test]
+fn typing_is_checked_by_the_broker_and_leaving_the_field_is_one_edit() {
+    let mut driver = Driver::chain();
+    let before = driver.document();
+    driver.settings(Node::Queue("queue-1".into()));
+    for typed in ["-", "-5"] {
+        driver.form(FormMsg::Type(queue(TTL), typed.into()));
+    }
+    let shown = |driver: &Driver| {
+        let form = driver.studio.panels().node.form.clone().unwrap();
+        row(&form, "Message TTL").clone()
+    };
+    let wrong = shown(&driver).wrong.expect("the broker refuses");
+    assert!(
+        wrong.starts_with(
+            "406 PRECONDITION_FAILED - invalid arg 'x-message-ttl' for queue 'queue-1' in vhost '/'"
+        ),
+        "{wrong}"
+    );
+    driver.form(FormMsg::Set(queue(TTL), "-5".into()));
+    assert_eq!(driver.document(), before, "what is wrong is not in the document");
+    assert_eq!(&*shown(&driver).value, "-5", "and stays in the field");
+    for typed in ["5", "50", "500", "5000"] {
+        driver.form(FormMsg::Type(queue(TTL), typed.into()));
+        assert_eq!(shown(&driver).wrong, None);
+    }
+    assert_eq!(driver.document(), before);
+    driver.form(FormMsg::Set(queue(TTL), "5000".into()));
+    assert_eq!(driver.undoable().as_deref(), Some("Message TTL of queue-1: 5000"));
+    let argument = driver.document().topology.queues[0]
+        .arguments
+        .get("x-message-ttl")
+        .cloned();
+    assert_eq!(argument.and_then(|value| value.as_integer()), Some(5000));
+    driver.send(Msg::Undo);
+    assert_eq!(driver.document().topology, before.topology);
+}
+
+#[test]
+fn what_was_typed_counts_before_anything_else_is_done() {
+    let mut driver = Driver::chain();
+    driver.settings(Node::Queue("queue-1".into()));
+    driver.form(FormMsg::Type(queue(TTL), "700".into()));
+    driver.send(Msg::SaveDocument);
+    let saved = driver
+        .cmds
+        .iter()
+        .any(|cmd| matches!(cmd, Cmd::SaveFile { text, .. } if text.contains("\"x-message-ttl\": 700")));
+    assert!(saved, "{:?}", driver.cmds);
+    driver.form(FormMsg::Type(queue(TTL), "800".into()));
+    driver.form(FormMsg::Forget);
+    driver.send(Msg::End);
+    let argument = driver.document().topology.queues[0]
+        .arguments
+        .get("x-message-ttl")
+        .cloned();
+    assert_eq!(argument.and_then(|value| value.as_integer()), Some(700));
+}
+
+#[test]
+fn the_broker_refuses_what_does_not_fit_together() {
+    let mut driver = Driver::chain();
+    driver.settings(Node::Queue("queue-1".into()));
+    let mut refusal = |what: What, text: &str| {
+        driver.form(FormMsg::Set(queue(what), text.into()));
+        let form = driver.studio.panels().node.form.clone().unwrap();
+        let wrong = form
+            .groups
+            .iter()
+            .flat_map(|group| &group.rows)
+            .find_map(|row| row.wrong.clone());
+        driver.form(FormMsg::Forget);
+        wrong.unwrap_or_default().to_string()
+    };
+    assert!(
+        refusal(What::Argument(Argument::DeadLetterRoutingKey), "k")
+            .contains("routing_key_but_no_dlx_defined")
+    );
+    assert!(refusal(What::Argument(Argument::MaxPriority), "256").contains("max_value_exceeded,256"));
+    assert!(refusal(What::Argument(Argument::Expires), "0").contains("value_zero"));
+    assert!(refusal(What::Argument(Argument::MaxLength), "many").contains("expected integer, got longstr"));
+    assert!(refusal(What::Name, "amq.mine").starts_with("403 ACCESS_REFUSED"));
+    assert_eq!(refusal(What::Name, ""), "A name is needed");
+    assert_eq!(
+        refusal(What::Argument(Argument::QueueType), "quorum"),
+        "",
+        "durable queues may be quorum queues"
+    );
+    assert!(refusal(What::Durable, "false").contains("invalid property 'non-durable'"));
+}
+
+#[test]
+fn a_new_name_is_followed_and_stays_chosen() {
+    let mut driver = Driver::chain();
+    driver.settings(Node::Queue("queue-1".into()));
+    driver.form(FormMsg::Set(queue(What::Name), "orders.work".into()));
+    assert_eq!(
+        driver.studio.view().selection.lead(),
+        Some(&Node::Queue("orders.work".into()))
+    );
+    assert_eq!(&*driver.studio.panels().node.name, "orders.work");
+    let document = driver.document();
+    assert_eq!(document.actors[1].consumes[0].queue, "orders.work");
+    assert_eq!(document.actors[1].program.0[0], "on delivery from orders.work");
+}
+
+#[test]
+fn a_producers_form_writes_its_program() {
+    let mut driver = Driver::chain();
+    let form = driver.settings(Node::Actor(1));
+    assert_eq!(&*row(&form, "Every").value, "1000");
+    assert_eq!(&*row(&form, "Body").value, "message {n}");
+    let line = |line, slot| Field {
+        of: Of::Node(Node::Actor(1)),
+        what: What::Line(line, slot),
+    };
+    for (line, slot, text) in [
+        (1, Slot::Every, "250"),
+        (1, Slot::Limit, ""),
+        (2, Slot::Key, "order.{n}.eu"),
+        (2, Slot::Mandatory, "true"),
+        (2, Slot::Headers, "{region: \"eu\"}"),
+        (2, Slot::Expiration, "5000"),
+    ]
+    .map(|(number, slot, text)| (line(number, slot), slot, text))
+    {
+        driver.form(FormMsg::Set(line.clone(), text.into()));
+        let form = driver.studio.panels().node.form.clone().unwrap();
+        let rows = form.groups.iter().flat_map(|group| &group.rows);
+        let row = rows.into_iter().find(|row| row.field == line).expect("the field");
+        assert_eq!((row.wrong.as_deref(), &*row.value), (None, text), "{slot:?}");
+    }
+    assert_eq!(
+        driver.document().actors[0].program.0,
+        [
+            "on every 250ms",
+            "  publish to exchange-1 key \"order.{n}.eu\" body \"message {n}\" headers {region: \"eu\"} expiration 5s persistent mandatory"
+        ]
+    );
+    driver.form(FormMsg::Set(line(2, Slot::Key), "order.{".into()));
+    assert_eq!(driver.document().actors[0].program.0.len(), 2);
+    let form = driver.studio.panels().node.form.clone().unwrap();
+    assert!(row(&form, "Routing key").wrong.is_some());
+}
+
+#[test]
+fn a_consumers_form_writes_subscription_work_and_failures() {
+    let mut driver = Driver::chain();
+    driver.settings(Node::Actor(2));
+    let of = || Of::Node(Node::Actor(2));
+    let set = |driver: &mut Driver, what, text: &str| {
+        let field = Field { of: of(), what };
+        driver.form(FormMsg::Set(field, text.into()));
+    };
+    set(&mut driver, What::Subscription(0, Consuming::Prefetch), "10");
+    set(&mut driver, What::Line(2, Slot::Least), "1500");
+    set(&mut driver, What::Line(1, Slot::Fails), "on");
+    set(&mut driver, What::Line(1, Slot::FailNumber), "3");
+    set(&mut driver, What::Line(1, Slot::FailThen), "reject");
+    let actor = driver.document().actors[1].clone();
+    assert_eq!(actor.consumes[0].prefetch, 10);
+    assert_eq!(
+        actor.program.0,
+        [
+            "on delivery from queue-1",
+            "  work 1500ms",
+            "  fail on 3",
+            "    reject requeue false",
+            "    stop",
+            "  ack"
+        ]
+    );
+    set(&mut driver, What::Line(1, Slot::Fails), "never");
+    set(&mut driver, What::Subscription(0, Consuming::NoAck), "true");
+    let program = driver.document().actors[1].program.0.clone();
+    assert_eq!(program, ["on delivery from queue-1", "  work 1500ms"]);
+    set(&mut driver, What::Subscription(0, Consuming::NoAck), "false");
+    let program = driver.document().actors[1].program.0.clone();
+    assert_eq!(program, ["on delivery from queue-1", "  work 1500ms", "  ack"]);
+}
+
+#[test]
+fn a_program_with_mistakes_waits_while_the_version_before_runs() {
+    let mut driver = Driver::chain();
+    driver.send(Msg::Select(Some(Node::Actor(2))));
+    driver.form(FormMsg::Show(Segment::Program));
+    let before = driver.document();
+    let typed = "on delivery from queue-1\n  wrok 1s\n  ack";
+    driver.form(FormMsg::TypeProgram(2, typed.into()));
+    driver.form(FormMsg::SetProgram(2));
+    assert_eq!(driver.document(), before);
+    let editor = driver.studio.panels().node.editor.clone().expect("an editor");
+    assert_eq!(plain(&editor.status), "1 mistake: the version before is running.");
+    let mistake = &editor.mistakes[0];
+    assert_eq!((mistake.line, mistake.fix.as_deref()), (2, Some("work")));
+    driver.send(Msg::Select(Some(Node::Actor(1))));
+    driver.send(Msg::Select(Some(Node::Actor(2))));
+    let editor = driver.studio.panels().node.editor.clone().expect("an editor");
+    assert_eq!(
+        &*editor.text, typed,
+        "it is kept while something else is looked at"
+    );
+    driver.form(FormMsg::FixProgram(2, 0));
+    assert_eq!(
+        driver.document().actors[1].program,
+        Program::from_text("on delivery from queue-1\n  work 1s\n  ack")
+    );
+    assert_eq!(driver.undoable().as_deref(), Some("Program of consumer-1"));
+}
+
+#[test]
+fn other_peoples_pages_have_no_forms() {
+    let mut driver = Driver::new();
+    driver.send(Msg::Begin(Begin {
+        player: true,
+        ..Begin::default()
+    }));
+    driver.load("topics");
+    driver.send(Msg::Select(Some(Node::Queue("q1".into()))));
+    assert_eq!(driver.studio.panels().node.segments, None);
+    let before = driver.document();
+    let field = Field {
+        of: Of::Node(Node::Queue("q1".into())),
+        what: What::Durable,
+    };
+    driver.form(FormMsg::Set(field, "true".into()));
+    assert_eq!(driver.document(), before);
+}
+
+#[test]
+fn an_edit_in_the_middle_of_a_run_says_that_it_forks() {
+    let mut driver = Driver::open("topics");
+    driver.send(Msg::Seek(4));
+    let node = Node::Queue(driver.document().topology.queues[0].name.clone());
+    let form = driver.settings(node);
+    let note = plain(&form.note.expect("a note"));
+    assert_eq!(
+        note,
+        "Editing at step 4 starts a fork. The run on main stays as it is."
+    );
+}

@@ -1,0 +1,243 @@
+//! Forms: every field with its label, RabbitMQ's name for it, what stands in it, and under it what is wrong with that.
+//!
+//! A field says each letter that is typed; leaving it, or Enter, says that it is meant; Escape takes it back.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::key;
+use crate::model::form::Field;
+use crate::studio::Msg;
+use crate::studio::forms::FormMsg;
+use crate::studio::panels::form::{Control, Editor, Form, FormAction, Group, Mistake, Row};
+use crate::text::Argument;
+use crate::web::controls::{button, chosen, option};
+use crate::web::icon::{Icon, icon};
+use crate::web::inspector::{empty, remark};
+use crate::web::painter::Painter;
+use crate::web::rich::rich_in;
+use crate::web::tag::{Tag, div, span, tag, truth, worded, worded_if};
+
+/// A form. `stem` begins the ids of its elements.
+pub fn form(painter: &Painter, form: &Form, stem: &'static str) -> Tag {
+    let mut all = div("form").child(form.empty.as_ref().map(|words| empty(painter, words)));
+    for (at, part) in form.groups.iter().enumerate() {
+        all = all.child(group(painter, part, &format!("{stem}{}-{at}", painter.mount)));
+    }
+    all.child(form.note.as_ref().map(|note| remark(painter, Icon::Fork, note)))
+}
+
+/// Fields that belong together.
+pub fn group(painter: &Painter, group: &Group, id: &str) -> Tag {
+    let title = (!group.title.is_empty()).then(|| worded("h3", "", &group.title).set("id", id.to_string()));
+    let mut all = tag("section")
+        .class("sec fgroup")
+        .set("role", "group")
+        .set("aria-labelledby", title.is_some().then(|| id.to_string()))
+        .child(title);
+    for (at, part) in group.rows.iter().enumerate() {
+        all = all.child(row(painter, part, format!("{id}-{at}")));
+    }
+    all.child(
+        group
+            .remark
+            .as_ref()
+            .map(|words| rich_in(painter, "p", "fremark", words)),
+    )
+    .child(actions(painter, &group.actions))
+}
+
+fn actions(painter: &Painter, actions: &[FormAction]) -> Option<Tag> {
+    if actions.is_empty() {
+        return None;
+    }
+    let mut all = div("acts");
+    for action in actions {
+        let (class, shown) = match action.is_danger {
+            true => ("btn btn-s bad", Icon::Trash),
+            false => ("btn btn-s btn-o", Icon::Plus),
+        };
+        let onclick = painter.send(Msg::Form(action.msg.clone()));
+        all = all.child(button(class, onclick).child(icon(shown)).child(&*action.text));
+    }
+    Some(all)
+}
+
+/// A field with its label.
+pub fn row(painter: &Painter, row: &Row, id: String) -> Tag {
+    let badge = worded_if("span", "bdg", &row.badge);
+    let title = Some(row.argument.clone()).filter(|argument| !argument.is_empty());
+    let label = worded("label", "", &row.name).set("for", id.clone());
+    let label = span("fl")
+        .set("title", title.clone())
+        .child(label)
+        .child(badge.map(|badge| badge.set("aria-hidden", "true")));
+    let wrong = row.wrong.as_ref().map(|words| {
+        worded("p", "wrong", words)
+            .set("id", format!("{id}-wrong"))
+            .set("role", "alert")
+    });
+    div("fld")
+        .class_if(row.wrong.is_some(), "is-wrong")
+        .child(label)
+        .child(control(painter, row, id, title))
+        .child(wrong)
+}
+
+/// What a field is set by.
+pub fn control(painter: &Painter, row: &Row, id: String, title: Option<std::rc::Rc<str>>) -> Tag {
+    let (field, value) = (&row.field, &row.value);
+    let wrong = row.wrong.is_some().then(|| format!("{id}-wrong"));
+    match &row.control {
+        Control::Fixed => worded("code", "inp is-fixed", value).set("id", id),
+        Control::Switch => {
+            let is_on = &**value == "true";
+            let other = if is_on { "false" } else { "true" };
+            let msg = Msg::Form(FormMsg::Set(field.clone(), other.into()));
+            button("switch", painter.send(msg))
+                .set("id", id)
+                .set("role", "switch")
+                .set("aria-checked", truth(is_on))
+                .set("aria-label", row.name.clone())
+                .set("aria-description", title)
+                .set("aria-describedby", wrong)
+                .child(tag("i"))
+        }
+        Control::Choice(options) => {
+            let set = field.clone();
+            let mut list = tag("select")
+                .set("id", id)
+                .set("aria-description", title)
+                .set("aria-describedby", wrong)
+                .on_change(painter.on(move |event: Event| {
+                    let chosen = chosen(&event).unwrap_or_default();
+                    Msg::Form(FormMsg::Set(set.clone(), chosen.into()))
+                }));
+            for (own, words) in options {
+                list = list.child(option(own.to_string(), own == value, words));
+            }
+            span("inp-c").child(list).child(icon(Icon::ChevronDown))
+        }
+        Control::Text {
+            placeholder,
+            unit,
+            is_number,
+        } => {
+            let input = typing(painter, tag("input").class("inp"), field)
+                .set("id", id)
+                .set("placeholder", placeholder.clone())
+                .set("aria-description", title)
+                .set("aria-invalid", wrong.is_some().then_some("true"))
+                .set("aria-describedby", wrong)
+                .set("autocomplete", "off")
+                .set("spellcheck", "false")
+                .set("inputmode", is_number.then_some("numeric"))
+                .typed(value.to_string());
+            span("inp-u").child(input).child(worded_if("em", "", unit))
+        }
+    }
+}
+
+/// What is said while a field is typed into, and when it is left.
+fn typing(painter: &Painter, input: Tag, field: &Field) -> Tag {
+    let (typed, set) = (field.clone(), field.clone());
+    let store = painter.store.clone();
+    input
+        .on_input(
+            painter
+                .on(move |event: InputEvent| Msg::Form(FormMsg::Type(typed.clone(), text_of(&event).into()))),
+        )
+        .on_change(
+            painter.on(move |event: Event| Msg::Form(FormMsg::Set(set.clone(), text_of(&event).into()))),
+        )
+        .on_key_down(Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                event.stop_propagation();
+                store.send(Msg::Form(FormMsg::Forget));
+            }
+        }))
+}
+
+/// What stands in the field of an event.
+fn text_of(event: &Event) -> String {
+    let Some(target) = event.target() else {
+        return String::new();
+    };
+    match target.dyn_into::<HtmlInputElement>() {
+        Ok(input) => input.value(),
+        Err(other) => other
+            .dyn_into::<HtmlTextAreaElement>()
+            .map(|area| area.value())
+            .unwrap_or_default(),
+    }
+}
+
+/// A program as text, with numbers before its lines and its mistakes under it.
+pub fn editor(painter: &Painter, editor: &Editor) -> Tag {
+    let (mount, actor) = (painter.mount, editor.actor);
+    let list = format!("mistakes{mount}");
+    let mut numbers = div("ed-n").set("aria-hidden", "true");
+    for line in 1..=editor.lines as u32 {
+        let is_wrong = editor.mistakes.iter().any(|mistake| mistake.line == line);
+        let number = worded("span", "", &line.to_string())
+            .class_if(is_wrong, "is-wrong")
+            .class_if(editor.now == Some(line), "is-now");
+        numbers = numbers.child(number);
+    }
+    let area = tag("textarea")
+        .class("ed-t")
+        .set("aria-label", painter.get(key!("node.program")))
+        .set("aria-describedby", list.clone())
+        .set("aria-invalid", (!editor.mistakes.is_empty()).then_some("true"))
+        .set("spellcheck", "false")
+        .set("autocomplete", "off")
+        .set("wrap", "off")
+        .set("rows", editor.lines.max(6))
+        .typed(editor.text.to_string())
+        .on_input(
+            painter
+                .on(move |event: InputEvent| Msg::Form(FormMsg::TypeProgram(actor, text_of(&event).into()))),
+        )
+        .on_change(painter.on(move |_: Event| Msg::Form(FormMsg::SetProgram(actor))));
+    let mut mistakes = tag("ul").class("mistakes").set("id", list);
+    for (at, mistake) in editor.mistakes.iter().enumerate() {
+        mistakes = mistakes.child(self::mistake(painter, actor, at, mistake));
+    }
+    let shown = match editor.mistakes.is_empty() {
+        true => Icon::Tick,
+        false => Icon::Warning,
+    };
+    let status = div("ed-s")
+        .class_if(!editor.mistakes.is_empty(), "is-wrong")
+        .set("role", "status")
+        .child(icon(shown))
+        .child(rich_in(painter, "span", "", &editor.status));
+    div("editor")
+        .child(status)
+        .child(div("ed").child(numbers).child(area))
+        .child(mistakes)
+        .child(editor.note.as_ref().map(|note| remark(painter, Icon::Fork, note)))
+}
+
+fn mistake(painter: &Painter, actor: u32, at: usize, mistake: &Mistake) -> Tag {
+    let fix = mistake.fix.as_ref().map(|fix| {
+        let words = painter.with(key!("form.fix"), "fix", Argument::Plain(fix));
+        button(
+            "btn btn-s btn-o",
+            painter.send(Msg::Form(FormMsg::FixProgram(actor, at))),
+        )
+        .child(words)
+    });
+    let words = div("")
+        .child(worded("b", "", &mistake.place))
+        .child(rich_in(painter, "span", "", &mistake.cause))
+        .child(
+            mistake
+                .hint
+                .as_ref()
+                .map(|hint| rich_in(painter, "small", "", hint)),
+        );
+    tag("li").child(icon(Icon::Cross)).child(words).child(fix)
+}
