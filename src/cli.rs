@@ -5,9 +5,12 @@
 //! others from being looked at. Whoever stops reading us ends nothing but the output.
 
 mod conform;
-mod definitions;
+mod export;
 mod files;
 mod gallery;
+mod import;
+mod picture;
+mod render;
 mod run;
 mod validate;
 
@@ -30,9 +33,11 @@ enum Command {
     /// Checks drawings and prints what is wrong with them.
     Validate(validate::Arguments),
     /// Takes a virtual host of RabbitMQ's definitions.json into a drawing.
-    Import(definitions::ImportArguments),
-    /// Writes the topology of a drawing as RabbitMQ's definitions.json.
-    Export(definitions::ExportArguments),
+    Import(import::Arguments),
+    /// Writes a drawing for other tools: definitions.json, scripts, diagrams, a picture.
+    Export(export::Arguments),
+    /// Draws a step of a drawing's run as SVG, without a browser.
+    Render(render::Arguments),
     /// Replays conformance cases and prints or checks their traces.
     Conform(conform::Arguments),
     /// Lists the scenarios that come with Warren, or prints one.
@@ -71,8 +76,9 @@ pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Validate(arguments) => validate::validate(&arguments),
-        Command::Import(arguments) => definitions::import(&arguments),
-        Command::Export(arguments) => definitions::export(&arguments),
+        Command::Import(arguments) => import::import(&arguments),
+        Command::Export(arguments) => export::export(&arguments),
+        Command::Render(arguments) => render::render(&arguments),
         Command::Conform(arguments) => conform::conform(&arguments),
         Command::Gallery(arguments) => gallery::gallery(&arguments),
     };

@@ -17,6 +17,7 @@ pub mod node;
 pub mod plan;
 pub mod route;
 pub mod shape;
+pub mod sign;
 pub mod stage;
 pub mod svg;
 pub mod token;

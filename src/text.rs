@@ -18,6 +18,7 @@ pub mod piece;
 mod sentence;
 pub mod template;
 pub mod units;
+mod unsaid;
 mod why;
 
 pub use argument::{Argument, Entry};

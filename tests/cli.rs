@@ -206,11 +206,13 @@ fn validate_prints_the_worst_hundred_findings_and_counts_the_rest() {
 /// As in `warren gallery topics | head -1`.
 #[test]
 fn nothing_is_wrong_when_nobody_reads_on() {
+    let bare = scratch("bare.json", r#"{"format": "warren", "version": 1}"#);
     for arguments in [
         &["gallery", "topics"][..],
         &["gallery"],
         &["run", "static/gallery/topics.json"],
-        &["export", "static/gallery/topics.json"],
+        &["export", &bare],
+        &["render", "static/gallery/topics.json"],
         &["validate", "static/gallery/topics.json"],
         &["conform", "tests/conformance/simple.json"],
     ] {
@@ -336,4 +338,52 @@ fn conform_looks_at_every_case_though_one_cannot_be_read() {
             && err.contains("\nwarren: cannot read gone-too.json: "),
         "{err}"
     );
+}
+
+#[test]
+fn export_writes_what_is_asked_for_and_tells_what_is_not_in_it() {
+    let file = "static/gallery/retry-with-delay.json";
+    for (form, begins) in [
+        ("definitions", "{"),
+        ("rabbitmqadmin", "#!/bin/sh"),
+        ("curl", "#!/bin/sh"),
+        ("flowchart", "flowchart LR"),
+        ("sequence", "sequenceDiagram"),
+        ("svg", "<svg "),
+    ] {
+        let (out, err, code) = told(&["export", file, "--as", form]);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.starts_with(begins), "{form}: {out}");
+        let tells = matches!(form, "definitions" | "rabbitmqadmin" | "curl");
+        assert_eq!(
+            err.contains("2 producers, consumers and services"),
+            tells,
+            "{form}: {err}"
+        );
+    }
+    let (_, err, code) = told(&["export", file, "--as", "svg", "--step", "5000"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("there is no step 5000"), "{err}");
+}
+
+#[test]
+fn render_draws_without_a_browser() {
+    let file = "static/gallery/retry-with-delay.json";
+    let out_file = scratch("step.svg", "");
+    let (out, err, code) = told(&["render", file, "--step", "14", "--out", &out_file]);
+    assert_eq!((out.as_str(), err.as_str(), code), ("", "", 0));
+    let picture = std::fs::read_to_string(&out_file).expect("the picture");
+    assert!(
+        picture.contains(">orders.work</text>") && picture.contains("#fbfaf7"),
+        "{picture}"
+    );
+    let (exported, _, _) = told(&["export", file, "--as", "svg", "--step", "14"]);
+    assert_eq!(picture, exported);
+    let (poster, _, code) = told(&["render", file, "--poster", "--theme", "dark", "--lang", "zh"]);
+    assert_eq!(code, 0);
+    assert!(
+        poster.contains("带延迟的重试") && poster.contains("#141416"),
+        "{poster}"
+    );
+    assert_eq!(told(&["render", file, "--step", "5000"]).2, 2);
 }

@@ -3,6 +3,7 @@
 //! They are drawn in place and never by reference, so that several mounts on one page share no ids.
 
 use crate::scene::node::NodeKind;
+use crate::scene::sign as path_of;
 use crate::studio::panels;
 use crate::web::shapes::{circle, path, picture};
 use crate::web::tag::{Tag, tag};
@@ -87,22 +88,18 @@ impl Icon {
             Icon::ToEnd => &[Line("M12.5 3.8v8.4"), Solid("M3.4 4v8l6.4-4z")],
             Icon::Arrow => &[Line("M2.6 8h10M9 4.4 12.6 8 9 11.6")],
             Icon::Deliver => &[Line("M2.6 8h7M6.4 4.8 9.6 8l-3.2 3.2M13 3.4v9.2")],
-            Icon::Tick => &[Line("m3.4 8.6 3 3 6.2-7")],
-            Icon::Cross => &[Line("m4.4 4.4 7.2 7.2M11.6 4.4l-7.2 7.2")],
-            Icon::DeadLetter => &[Line("M3 3.2h7.4a3 3 0 0 1 0 6H4M6.4 6.6 3.8 9.2l2.6 2.6")],
-            Icon::Hourglass => &[Line(
-                "M4 2.4h8M4 13.6h8M5 2.6v2.2L8 8l3-3.2V2.6M5 13.4v-2.2L8 8l3 3.2v2.2",
-            )],
-            Icon::Redo => &[Line("M12.6 8A4.7 4.7 0 1 1 11 4.5M11.6 1.8v3h-3")],
+            Icon::Tick => &[Line(path_of::TICK)],
+            Icon::Cross => &[Line(path_of::CROSS)],
+            Icon::DeadLetter => &[Line(path_of::DEAD_LETTER)],
+            Icon::Hourglass => &[Line(path_of::HOURGLASS)],
+            Icon::Redo => &[Line(path_of::REDO)],
             Icon::Drop => &[Line("M2.6 8h5.6m2-2.6 4 5.2M14.2 5.4l-4 5.2")],
             Icon::Return => &[Line("M3.4 6.4h6a3.6 3.6 0 0 1 0 7.2H6M6.2 3.4 3.2 6.4l3 3")],
-            Icon::Bolt => &[Solid("M9.2 1.6 3.4 9h4L6.6 14.4 12.6 6.8H8.4z")],
+            Icon::Bolt => &[Solid(path_of::BOLT)],
             Icon::Power => &[Line("M8 2.2v5M4.9 4.2a5 5 0 1 0 6.2 0")],
-            Icon::Clock => &[Line(
-                "M2.2 8a5.8 5.8 0 1 1 11.6 0 5.8 5.8 0 1 1-11.6 0M8 4.8V8l2.2 1.5",
-            )],
+            Icon::Clock => &[Line(path_of::CLOCK)],
             Icon::Work => &[Line("M2.6 11.4a5.6 5.6 0 1 1 10.8 0M8 11 5.2 7.4")],
-            Icon::Unplug => &[Line("M2.2 8h3M10.8 8h3M6.4 11l1-6M8.6 11l1-6")],
+            Icon::Unplug => &[Line(path_of::UNPLUG)],
             Icon::Lock => &[Line(
                 "M4.8 7h6.4c.8 0 1.4.6 1.4 1.4V12c0 .8-.6 1.4-1.4 1.4H4.8c-.8 0-1.4-.6-1.4-1.4V8.4C3.4 7.6 4 7 4.8 7M5.4 7V5.2a2.6 2.6 0 0 1 5.2 0V7",
             )],
@@ -161,10 +158,7 @@ impl Icon {
                 "M1.9 12.3a1.8 1.8 0 1 1 3.6 0 1.8 1.8 0 1 1-3.6 0M10.5 3.7a1.8 1.8 0 1 1 3.6 0 1.8 1.8 0 1 1-3.6 0M5.1 10.9c4-.4 1.8-5.4 5.8-5.8",
             )],
             Icon::Hand => &[Line("M3.6 2.6 12.9 7 8.8 8.6 7 12.8z")],
-            Icon::Query => &[
-                Line("M5.8 5.8c0-3 4.6-3 4.6-.1 0 2-2.4 2-2.4 4"),
-                Bold("M8 12.6v.1"),
-            ],
+            Icon::Query => &[Line(path_of::QUERY), Bold(path_of::QUERY_DOT)],
             Icon::Tray => &[Line(
                 "M8 2.4v6M5.4 6 8 8.6 10.6 6M2.8 9.4v2.8c0 .6.4 1 1 1h8.4c.6 0 1-.4 1-1V9.4",
             )],

@@ -1,4 +1,4 @@
-//! `warren import` and `warren export`: RabbitMQ's definitions.json to a drawing and back.
+//! `warren import`: RabbitMQ's definitions.json to a drawing.
 
 use crate::cli::{Outcome, files};
 use crate::export::definitions;
@@ -7,7 +7,7 @@ use clap::Args;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
-pub struct ImportArguments {
+pub struct Arguments {
     /// What a broker exported.
     definitions: PathBuf,
     /// The virtual host to take; needed where the file has several.
@@ -18,21 +18,12 @@ pub struct ImportArguments {
     out: Option<PathBuf>,
 }
 
-#[derive(Args)]
-pub struct ExportArguments {
-    /// The drawing.
-    file: PathBuf,
-    /// Where to write the definitions; standard output without it.
-    #[arg(long)]
-    out: Option<PathBuf>,
-}
-
 /// Runs `warren import`. What happened to each object goes to standard error.
-pub fn import(arguments: &ImportArguments) -> Outcome {
+pub fn import(arguments: &Arguments) -> Outcome {
     imported(arguments).err().unwrap_or(Outcome::Well)
 }
 
-fn imported(arguments: &ImportArguments) -> Result<(), Outcome> {
+fn imported(arguments: &Arguments) -> Result<(), Outcome> {
     let path = &arguments.definitions;
     let text = files::read(path)?;
     let vhost = match &arguments.vhost {
@@ -64,14 +55,4 @@ fn only_vhost(path: &Path, text: &str) -> Result<String, Outcome> {
             )))
         }
     }
-}
-
-/// Runs `warren export`.
-pub fn export(arguments: &ExportArguments) -> Outcome {
-    exported(arguments).err().unwrap_or(Outcome::Well)
-}
-
-fn exported(arguments: &ExportArguments) -> Result<(), Outcome> {
-    let document = files::read_document(&arguments.file)?;
-    files::write(arguments.out.as_deref(), &definitions::export(&document))
 }
