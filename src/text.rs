@@ -15,6 +15,7 @@ mod comparison;
 pub mod error;
 pub mod finding;
 pub mod piece;
+mod problem;
 mod sentence;
 pub mod template;
 pub mod units;

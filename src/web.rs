@@ -32,6 +32,7 @@ mod painter;
 mod palette;
 mod part;
 mod player;
+mod problems;
 mod rich;
 mod same;
 mod shapes;

@@ -18,6 +18,8 @@ use crate::model::node::Node;
 
 pub use mend::mend;
 
+use readers::Readers;
+
 /// Something worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -89,8 +91,9 @@ pub fn problems(document: &Document) -> Vec<Problem> {
     let mut found = Vec::new();
     names(document, &mut found);
     keys::find(document, &mut found);
-    dead_letters::find(document, &mut found);
-    readers::find(document, &mut found);
+    let read = Readers::of(document);
+    dead_letters::find(document, &read, &mut found);
+    readers::find(document, &read, &mut found);
     found
 }
 

@@ -5,10 +5,12 @@
 //! even while other things are looked at.
 
 mod check;
+mod problem;
 pub mod program;
 
 use crate::base::sorted::SortedMap;
 use crate::model::form::{self, Field, Of, What};
+use crate::model::problems::Problem;
 use crate::model::{Document, Node};
 use crate::studio::doing::Told;
 use crate::studio::msg::Cmd;
@@ -36,6 +38,10 @@ pub enum FormMsg {
     SetProgram(u32),
     /// Writes what a mistake's button offers, by its place among the mistakes.
     FixProgram(u32, usize),
+    /// Shows the place of a problem, by its place in the list.
+    ShowProblem(usize),
+    /// Puts a problem right.
+    Mend(usize),
 }
 
 /// What the Node panel shows of a node.
@@ -55,6 +61,8 @@ pub struct Forms {
     draft: Option<Draft>,
     /// Programs with mistakes, by actor.
     programs: SortedMap<u32, Rc<str>>,
+    /// What was noticed in a document, which stays true as long as it is that one.
+    noticed: Option<(Rc<Document>, Rc<[Problem]>)>,
 }
 
 /// A field that is being typed into.
@@ -84,12 +92,14 @@ impl Studio {
         match msg {
             FormMsg::Show(segment) => self.forms.segment = Some(segment),
             FormMsg::Forget => self.forms.draft = None,
+            FormMsg::ShowProblem(at) => self.show_problem(at, cmds),
             _ if !self.can_draw() => {}
             FormMsg::Type(field, text) => self.type_field(field, text),
             FormMsg::Set(field, text) => self.set_field(&field, &text, cmds),
             FormMsg::TypeProgram(actor, text) => self.type_program(actor, text),
             FormMsg::SetProgram(actor) => self.set_program(actor, cmds),
             FormMsg::FixProgram(actor, at) => self.fix_program(actor, at, cmds),
+            FormMsg::Mend(at) => self.mend(at, cmds),
         }
     }
 

@@ -16,6 +16,7 @@ mod make_log;
 mod make_message;
 mod make_narration;
 mod make_node;
+mod make_problems;
 mod make_queue;
 mod make_sketch;
 mod make_timeline;
@@ -23,6 +24,7 @@ mod make_why;
 pub mod message;
 pub mod narration;
 pub mod node;
+pub mod problems;
 pub mod sketch;
 pub mod timeline;
 pub mod top;
@@ -48,6 +50,7 @@ pub struct Panels {
     pub gallery: Rc<gallery::Gallery>,
     pub dialog: Option<Rc<dialog::Dialog>>,
     pub hint: Rc<sketch::Hint>,
+    pub problems: Rc<problems::Problems>,
     /// A short word at the bottom: what was done, and that it can be undone.
     pub toast: Option<Rc<Toast>>,
 }

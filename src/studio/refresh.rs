@@ -157,13 +157,16 @@ impl Studio {
         // The canvas offers what can be done to a chosen node, so this panel is true even when it is not open.
         let node = self.node_panel();
         renew(&mut self.panels.node, node);
+        // Problems have marks on the canvas, too.
+        let problems = self.problems_panel();
+        renew(&mut self.panels.problems, problems);
         match self.view.bottom {
             Some(BottomTab::Log) => {
                 self.filter_entries();
                 let log = self.log_panel();
                 renew(&mut self.panels.log, log);
             }
-            None => {}
+            Some(BottomTab::Problems) | None => {}
         }
     }
 

@@ -88,6 +88,12 @@ pub enum InspectorTab {
 pub enum BottomTab {
     #[default]
     Log,
+    Problems,
+}
+
+impl BottomTab {
+    /// All of them, in their order.
+    pub const ALL: [BottomTab; 2] = [BottomTab::Log, BottomTab::Problems];
 }
 
 /// What is shown in place of the studio's middle.

@@ -16,28 +16,47 @@ use crate::web::timeline::Build;
 pub fn see(studio: &Studio) -> Vec<Bit> {
     let panels = studio.panels();
     vec![
-        Bit::Number(i64::from(studio.view().bottom.is_some())),
+        Bit::Number(studio.view().bottom.map_or(-1, |tab| tab as i64)),
         Bit::Number(panels.log.total as i64),
         Bit::of(&panels.transport),
+        Bit::of(&panels.problems),
     ]
+}
+
+fn id(tab: BottomTab) -> &'static str {
+    match tab {
+        BottomTab::Log => "tab-log",
+        BottomTab::Problems => "tab-problems",
+    }
+}
+
+/// What a tab is called.
+pub fn name(tab: BottomTab) -> Key {
+    match tab {
+        BottomTab::Log => key!("tab.log"),
+        BottomTab::Problems => key!("tab.problems"),
+    }
 }
 
 /// The bottom panel.
 pub fn bottom(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let (open, panels) = (studio.view().bottom, studio.panels());
-    let log = Tab {
-        id: "tab-log",
-        name: brush.get(key!("tab.log")),
-        more: panels.log.total.to_string(),
-        selected: open == Some(BottomTab::Log),
-        onclick: brush.send(Msg::ShowBottom(BottomTab::Log)),
+    let tab = |of: BottomTab| Tab {
+        id: id(of),
+        name: brush.get(name(of)),
+        more: match of {
+            BottomTab::Log => panels.log.total.to_string(),
+            BottomTab::Problems => panels.problems.count(),
+        },
+        selected: open == Some(of),
+        onclick: brush.send(Msg::ShowBottom(of)),
     };
-    let (name, shown) = match open {
+    let (fold, shown) = match open {
         Some(_) => (key!("bottom.close"), Icon::ChevronDown),
         None => (key!("bottom.open"), Icon::ChevronUp),
     };
-    let fold = IconButton::small(shown, brush.get(name)).paint(brush.send(Msg::ToggleBottom));
+    let fold = IconButton::small(shown, brush.get(fold)).paint(brush.send(Msg::ToggleBottom));
     let step =
         worded("small", "", &panels.transport.step_text).class_if(panels.transport.is_computing, "is-busy");
     let labels = div("tl-g")
@@ -47,15 +66,21 @@ pub fn bottom(brush: &Brush) -> Tag {
     let timeline = div("timeline")
         .child(labels)
         .child(brush.part(What::Timeline(Build::Full)));
-    let body = open.map(|BottomTab::Log| {
-        let log = div("log")
-            .child(brush.part(What::LogBar))
-            .child(brush.part(What::LogTable));
-        tab_panel("pbody", "tab-log").child(log)
+    let body = open.map(|open| {
+        let panel = tab_panel("pbody", id(open));
+        match open {
+            BottomTab::Log => {
+                let log = div("log")
+                    .child(brush.part(What::LogBar))
+                    .child(brush.part(What::LogTable));
+                panel.child(log)
+            }
+            BottomTab::Problems => panel.child(brush.part(What::Problems)),
+        }
     });
     let drawer = div("drawer")
         .class_if(open.is_none(), "is-closed")
-        .child(tabs(vec![log], fold))
+        .child(tabs(BottomTab::ALL.map(tab).into(), fold))
         .child(body);
     tag("section")
         .class("panel")

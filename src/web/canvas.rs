@@ -3,6 +3,7 @@
 mod crowd;
 pub mod edge;
 pub mod hand;
+pub mod marks;
 pub mod minimap;
 pub mod node;
 mod node_parts;
@@ -80,6 +81,7 @@ pub fn canvas(brush: &Brush) -> Tag {
         .place(&brush.places[1])
         .child(brush.part(What::Stage))
         .child(brush.part(What::Selection))
+        .child(brush.part(What::Marks))
         .child(brush.part(What::Rides))
         .child(brush.part(What::Sketch));
     let focused = focus(&studio).map(|position| node_element_id(brush.mount, position));

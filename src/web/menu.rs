@@ -44,6 +44,11 @@ pub fn menu(brush: &Brush, top: &Top) -> Tag {
             row(Icon::Info, key!("tab.message"), tab(InspectorTab::Message)),
             row(Icon::Follow, key!("tab.node"), tab(InspectorTab::Node)),
             row(Icon::List, key!("tab.log"), Msg::ShowBottom(BottomTab::Log)),
+            row(
+                Icon::Warning,
+                key!("tab.problems"),
+                Msg::ShowBottom(BottomTab::Problems),
+            ),
         ]);
     }
     if let Some(report) = top.report {

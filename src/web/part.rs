@@ -20,7 +20,8 @@ use crate::web::store::Subscription;
 use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{
-    app, bottom, dialog, gallery, hint, inspector, log, narration, palette, player, timeline, top_bar,
+    app, bottom, dialog, gallery, hint, inspector, log, narration, palette, player, problems, timeline,
+    top_bar,
 };
 
 /// Which part.
@@ -38,6 +39,7 @@ pub enum What {
     Edge(Same<EdgeView>),
     Pills(Same<EdgeView>),
     Selection,
+    Marks,
     Rides,
     Sketch,
     Actions,
@@ -51,6 +53,7 @@ pub enum What {
     Bottom,
     LogBar,
     LogTable,
+    Problems,
     Timeline(Build),
     Gallery,
     Player,
@@ -68,6 +71,7 @@ impl What {
             What::Stage => canvas::stage::see(studio),
             What::Node(_) | What::Edge(_) | What::Pills(_) | What::Dialog(_) => Vec::new(),
             What::Selection => canvas::selection::see(studio),
+            What::Marks | What::Problems => problems::see(studio),
             What::Rides => canvas::rides::see(studio),
             What::Sketch => canvas::sketch::see(studio),
             What::Palette => palette::see(studio),
@@ -97,6 +101,8 @@ impl What {
             What::Edge(edge) => canvas::edge::edge(edge),
             What::Pills(edge) => canvas::edge::pills(edge),
             What::Selection => canvas::selection::selection(brush),
+            What::Marks => canvas::marks::marks(brush),
+            What::Problems => problems::problems(brush),
             What::Rides => canvas::rides::rides(brush),
             What::Sketch => canvas::sketch::sketch(brush),
             What::Palette => palette::palette(brush),
@@ -145,6 +151,8 @@ impl What {
             | What::Edge(_)
             | What::Pills(_)
             | What::Selection
+            | What::Marks
+            | What::Problems
             | What::Minimap
             | What::Inspector
             | What::Bottom
@@ -174,6 +182,8 @@ impl What {
             | What::Edge(_)
             | What::Pills(_)
             | What::Selection
+            | What::Marks
+            | What::Problems
             | What::Minimap
             | What::Narration
             | What::Inspector
@@ -200,6 +210,8 @@ impl What {
             What::Edge(_) => "edge",
             What::Pills(_) => "pills",
             What::Selection => "selection",
+            What::Marks => "marks",
+            What::Problems => "problems",
             What::Rides => "rides",
             What::Sketch => "sketch",
             What::Palette => "palette",

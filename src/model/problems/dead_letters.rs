@@ -5,11 +5,11 @@ use crate::base::value::Value;
 use crate::model::document::Document;
 use crate::model::edit::is_there;
 use crate::model::node::Node;
-use crate::model::problems::readers::is_read;
+use crate::model::problems::readers::Readers;
 use crate::model::problems::{Mend, Noticed, Problem, at};
 use crate::model::topology::{DestinationType, Queue};
 
-pub fn find(document: &Document, found: &mut Vec<Problem>) {
+pub fn find(document: &Document, readers: &Readers, found: &mut Vec<Problem>) {
     for exchange in &document.topology.exchanges {
         let alternate = exchange
             .arguments
@@ -42,7 +42,7 @@ pub fn find(document: &Document, found: &mut Vec<Problem>) {
         if in_loops.contains(&queue.name) {
             continue;
         }
-        if let Some(queues) = way_back(document, &queue.name) {
+        if let Some(queues) = way_back(document, readers, &queue.name) {
             in_loops.extend(queues.iter().cloned());
             let what = Noticed::DeadLetterLoop { queues };
             found.push(at(Node::Queue(queue.name.clone()), what, None));
@@ -56,12 +56,12 @@ fn is_missing(document: &Document, exchange: &str) -> bool {
 
 /// The queues that dead letters of a queue pass until they are back, where nobody reads on the way: a reader who rejects
 /// breaks the circle.
-fn way_back(document: &Document, start: &str) -> Option<Vec<String>> {
+fn way_back(document: &Document, readers: &Readers, start: &str) -> Option<Vec<String>> {
     let mut open = vec![vec![start.to_string()]];
     let mut seen: Vec<String> = Vec::new();
     while let Some(way) = open.pop() {
         let last = way.last()?;
-        if is_read(document, last) {
+        if readers.read(last) {
             continue;
         }
         for next in dead_letter_queues(document, last) {

@@ -10,14 +10,15 @@ use crate::model::problems::{Mend, Noticed, Problem, at};
 use crate::model::program::StatementKind;
 use crate::model::program::walk::each_statement;
 use crate::model::topology::Queue;
+use std::collections::BTreeSet;
 
 /// Work of at least this long is slow: while it lasts, others could have had what a consumer holds.
 const SLOW_MS: Ms = 100;
 
-pub fn find(document: &Document, found: &mut Vec<Problem>) {
+pub fn find(document: &Document, readers: &Readers, found: &mut Vec<Problem>) {
     for queue in &document.topology.queues {
         let name = &queue.name;
-        if !is_read(document, name) && !is_left_by_itself(queue) {
+        if !readers.read(name) && !is_left_by_itself(queue) {
             let what = Noticed::NobodyReads { queue: name.clone() };
             let mend = Mend::AddConsumer { queue: name.clone() };
             found.push(at(Node::Queue(name.clone()), what, Some(mend)));
@@ -31,22 +32,46 @@ pub fn find(document: &Document, found: &mut Vec<Problem>) {
     }
 }
 
-/// Whether somebody consumes from a queue or gets from it. A name that is worked out while it runs could be of any.
-pub fn is_read(document: &Document, queue: &str) -> bool {
-    document.actors.iter().any(|actor| {
-        let mut reads = actor
-            .consumes
-            .iter()
-            .any(|subscription| may_be(subscription, queue));
-        if let Ok(tree) = actor.program.tree() {
-            tree.each_statement(&mut |statement| {
-                if let StatementKind::Get { queue: own, .. } = &statement.kind {
-                    reads |= own.as_constant().is_none_or(|own| own.as_text() == Some(queue));
+/// The queues that somebody consumes from or gets from.
+#[derive(Default)]
+pub struct Readers {
+    queues: BTreeSet<String>,
+    /// A name that is worked out while it runs could be of any queue.
+    any: bool,
+}
+
+impl Readers {
+    /// Those of a document, whose programs are read once.
+    pub fn of(document: &Document) -> Readers {
+        let mut readers = Readers::default();
+        for actor in &document.actors {
+            for subscription in &actor.consumes {
+                if let Ok(queue) = Expression::parse_template(&subscription.queue) {
+                    readers.add(&queue);
                 }
-            });
+            }
+            if let Ok(tree) = actor.program.tree() {
+                tree.each_statement(&mut |statement| {
+                    if let StatementKind::Get { queue, .. } = &statement.kind {
+                        readers.add(queue);
+                    }
+                });
+            }
         }
-        reads
-    })
+        readers
+    }
+
+    fn add(&mut self, queue: &Expression) {
+        match queue.as_constant() {
+            None => self.any = true,
+            Some(name) => self.queues.extend(name.as_text().map(String::from)),
+        }
+    }
+
+    /// Whether somebody reads from this queue.
+    pub fn read(&self, queue: &str) -> bool {
+        self.any || self.queues.contains(queue)
+    }
 }
 
 fn may_be(subscription: &Subscription, queue: &str) -> bool {

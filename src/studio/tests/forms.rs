@@ -319,3 +319,52 @@ fn an_edit_in_the_middle_of_a_run_says_that_it_forks() {
         "Editing at step 4 starts a fork. The run on main stays as it is."
     );
 }
+
+#[test]
+fn problems_are_listed_with_their_places_and_mended_as_one_edit() {
+    let mut driver = Driver::new();
+    driver.send(Msg::New);
+    assert!(driver.studio.panels().problems.rows.is_empty());
+    for tool in [Tool::Exchange, Tool::Queue] {
+        driver.send(Msg::Place(tool, None));
+    }
+    let problems = driver.studio.panels().problems.clone();
+    let told: Vec<String> = problems.rows.iter().map(|row| plain(&row.what)).collect();
+    assert_eq!(
+        told,
+        [
+            "Nothing is bound to exchange-1: what is published there is lost.",
+            "Nobody reads from queue-1: its messages stay there."
+        ]
+    );
+    driver.form(FormMsg::ShowProblem(0));
+    assert_eq!(
+        driver.studio.view().selection.lead(),
+        Some(&Node::Exchange("exchange-1".into()))
+    );
+    let before = driver.document();
+    driver.form(FormMsg::Mend(1));
+    assert_eq!(driver.undoable().as_deref(), Some("Add a consumer on queue-1"));
+    assert_eq!(driver.studio.panels().problems.rows.len(), 1);
+    driver.send(Msg::Undo);
+    assert_eq!(driver.document(), before);
+    assert_eq!(driver.studio.panels().problems.rows.len(), 2);
+}
+
+#[test]
+fn a_lesson_is_looked_through_once_it_is_changed() {
+    let mut driver = Driver::open("alternate-exchange");
+    assert!(driver.studio.panels().problems.rows.is_empty());
+    let node = Node::Queue(driver.document().topology.queues[0].name.clone());
+    let field = Field {
+        of: Of::Node(node),
+        what: What::Name,
+    };
+    driver.form(FormMsg::Set(field, "nobody.knows".into()));
+    driver.send(Msg::Place(Tool::Queue, None));
+    let rows = driver.studio.panels().problems.rows.clone();
+    assert!(
+        rows.iter().any(|row| plain(&row.what).contains("Nobody reads")),
+        "{rows:?}"
+    );
+}
