@@ -320,3 +320,15 @@ fn a_second_durable_queue_keeps_what_is_persistent() {
     assert_eq!(messages(&told, &["vanish", "m2"]), ["m2", "m2"]);
     assert_eq!(messages(&told, &["enqueue", "m4"]), ["m4", "m4"]);
 }
+
+#[test]
+fn an_anchored_pattern_opens_the_default_exchange_and_shuts_the_old_one() {
+    let told = told(&changed("permissions-regex", |document| {
+        let mut permissions = document.topology.permissions.iter_mut();
+        let till = permissions.find(|row| row.user == "till").expect("the row");
+        till.write = "^(orders|amq.default)$".into();
+    }));
+    assert_eq!(messages(&told, &["publish", "till"]), ["m1", "m3", "m5"]);
+    assert_eq!(messages(&told, &["enqueue", "m3"]), ["m3"]);
+    assert_eq!(messages(&told, &["enqueue", "archive"]), [""; 0]);
+}

@@ -39,6 +39,7 @@ scenarios! {
     "dlx-three-reasons"
     "delay-queue"
     "retry-with-delay"
+    "permissions-regex"
 }
 
 /// Runs the command.

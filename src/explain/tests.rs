@@ -20,7 +20,7 @@ fn play(name: &str) -> History {
     history
 }
 
-const SCENARIOS: [&str; 20] = [
+const SCENARIOS: [&str; 21] = [
     "simple-queue",
     "work-round-robin",
     "work-fair",
@@ -41,6 +41,7 @@ const SCENARIOS: [&str; 20] = [
     "dlx-three-reasons",
     "delay-queue",
     "retry-with-delay",
+    "permissions-regex",
 ];
 
 /// The first step whose story of a message ends so.

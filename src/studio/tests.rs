@@ -41,6 +41,7 @@ scenarios! {
     "dlx-three-reasons"
     "delay-queue"
     "retry-with-delay"
+    "permissions-regex"
 }
 
 const MANIFEST: &str = include_str!("../../static/gallery/manifest.json");

@@ -24,6 +24,7 @@ pub fn all() -> String {
         "alternate-exchange" "confirms-and-returns" "consumer-crash-redelivery" "rpc"
         "persistence-restart-matrix" "priority-queue" "length-limits" "consumer-priorities"
         "single-active-consumer" "ttl-queue-vs-message" "dlx-three-reasons" "delay-queue" "retry-with-delay"
+        "permissions-regex"
     };
     let read = gallery
         .iter()
