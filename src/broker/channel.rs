@@ -146,7 +146,12 @@ impl Broker {
             self.connections[connection.index()]
                 .channels
                 .retain(|&other| other != channel);
-            cx.event(Event::ChannelClosed { channel, code });
+            let publish = cx.failed;
+            cx.event(Event::ChannelClosed {
+                channel,
+                code,
+                publish,
+            });
         }
         for unacked in &held {
             if let Some(id) = unacked.consumer {

@@ -3,17 +3,23 @@
 use super::event::Event;
 use super::output::{Frame, Output};
 use super::reason::Reason;
-use crate::base::ids::{ChannelId, ConnectionId};
+use crate::base::ids::{ChannelId, ConnectionId, MessageId};
 use crate::base::time::Ms;
 
 pub(super) struct Context<'a> {
     pub now: Ms,
     pub output: &'a mut Output,
+    /// The message whose publish failed: a channel closes for it.
+    pub failed: Option<MessageId>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(now: Ms, output: &'a mut Output) -> Self {
-        Context { now, output }
+        Context {
+            now,
+            output,
+            failed: None,
+        }
     }
 
     pub(super) fn event(&mut self, event: Event) {

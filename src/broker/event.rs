@@ -6,7 +6,7 @@
 
 use super::error::ErrorCode;
 use super::handle::{BindingId, ConsumerId, ExchangeId, MessageHandle, PolicyId, QueueId};
-use crate::base::ids::{ChannelId, ConnectionId};
+use crate::base::ids::{ChannelId, ConnectionId, MessageId};
 
 /// Why a message is dead-lettered (R-DL-1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -258,9 +258,11 @@ pub enum Event {
     ChannelOpened {
         channel: ChannelId,
     },
+    /// `publish` is the message whose publish was the error.
     ChannelClosed {
         channel: ChannelId,
         code: Option<ErrorCode>,
+        publish: Option<MessageId>,
     },
     Restarted,
 }

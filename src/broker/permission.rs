@@ -4,10 +4,11 @@
 use super::error::Error;
 use super::handle::{ExchangeId, UserId, VhostId};
 use super::policy::pattern;
+use super::reason::Reason;
 use super::view::ExchangeKind;
 use super::{Broker, PermissionDefinition, Refusal};
 use crate::base::hash;
-use crate::base::ids::ChannelId;
+use crate::base::ids::{ChannelId, MessageId};
 use crate::base::names::Name;
 use crate::base::pattern::Pattern;
 
@@ -253,6 +254,57 @@ impl Broker {
             self.exchange_words(settings.vhost, settings.name),
             self.names.text(self.topology.user(connection.user).name)
         )))
+    }
+
+    /// Which right a publish lacks: to write to the exchange, or, on a topic exchange, with this key.
+    pub(super) fn lacking(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+        exchange: Name,
+        routing_key: Name,
+    ) -> Option<Reason> {
+        let connection = &self.connections[self.channels[channel.index()].connection.index()];
+        let lacking = |exchange, key| Reason::RightLacking {
+            message,
+            user: connection.user,
+            vhost: connection.vhost,
+            exchange,
+            key,
+        };
+        if self
+            .check_exchange_right(channel, Right::Write, exchange)
+            .is_err()
+        {
+            let asked = if exchange == Name::EMPTY {
+                self.default_exchange
+            } else {
+                exchange
+            };
+            return Some(lacking(asked, None));
+        }
+        let id = self.topology.find_exchange(connection.vhost, exchange)?;
+        let refused = self.check_topic_right(channel, Right::Write, id, routing_key);
+        refused.err().map(|_| lacking(exchange, Some(routing_key)))
+    }
+
+    /// A user's pattern for writing: to exchanges, or, where `topic` names one, with routing keys.
+    pub fn write_pattern(&self, user: UserId, vhost: VhostId, topic: Option<Name>) -> Option<&str> {
+        let pattern = match topic {
+            None => &self.permission_of(user, vhost)?.write,
+            Some(exchange) => {
+                let own = |other: &&TopicPermission| {
+                    other.user == user && other.vhost == vhost && other.exchange == exchange
+                };
+                &self.topology.topic_permissions.iter().find(own)?.write
+            }
+        };
+        Some(pattern.text())
+    }
+
+    /// A user's name.
+    pub fn user_name(&self, user: UserId) -> Name {
+        self.topology.user(user).name
     }
 
     /// The `user_id` property must be the login's own (R-AC-8).

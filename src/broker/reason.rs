@@ -2,7 +2,9 @@
 //! command to the broker before it with an output that takes reasons. Who watches never decides.
 
 use super::event::DeathReason;
-use super::handle::{BindingId, ConsumerId, ExchangeId, MessageHandle, PolicyId, QueueId};
+use super::handle::{BindingId, ConsumerId, ExchangeId, MessageHandle, PolicyId, QueueId, UserId, VhostId};
+use crate::base::ids::MessageId;
+use crate::base::names::Name;
 use crate::base::time::Ms;
 
 /// Why a consumer did or did not get the message.
@@ -77,6 +79,15 @@ pub enum Reason {
         queue: QueueId,
         reason: DeathReason,
         cycle: bool,
+    },
+    /// A publish lacks a right: to write to the exchange (R-AC-4), or, on a topic exchange, with this key (R-AC-6).
+    RightLacking {
+        message: MessageId,
+        user: UserId,
+        vhost: VhostId,
+        /// As it is asked for: the default exchange is `amq.default` (R-AC-3).
+        exchange: Name,
+        key: Option<Name>,
     },
     /// The head of a queue is looked at: it expires, or waits until its deadline (R-TTL-3).
     HeadChecked {

@@ -3,7 +3,7 @@
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
 use crate::broker::event::{DiscardCause, NoDeadLetter};
-use crate::broker::{Event as Fact, MessageHandle, QueueId};
+use crate::broker::{ErrorCode, Event as Fact, MessageHandle, QueueId};
 use crate::explain::Label;
 use crate::explain::names::Names;
 use crate::explain::why::Party;
@@ -93,6 +93,11 @@ pub enum What {
     },
     CycleDropped {
         queue: Label,
+    },
+    /// Its publish was an error.
+    TurnedAway {
+        by: Party,
+        code: ErrorCode,
     },
     Discarded {
         queue: Label,
@@ -313,6 +318,14 @@ impl Life {
                     cause,
                 }
             }
+            Fact::ChannelClosed {
+                channel,
+                code: Some(code),
+                ..
+            } => What::TurnedAway {
+                by: names.channel(channel),
+                code,
+            },
             // Told where they arrive, or by what they lead to.
             Fact::Rejected { requeue: true, .. }
             | Fact::Routed { .. }
@@ -336,7 +349,7 @@ impl Life {
             | Fact::ConnectionOpened { .. }
             | Fact::ConnectionClosed { .. }
             | Fact::ChannelOpened { .. }
-            | Fact::ChannelClosed { .. }
+            | Fact::ChannelClosed { code: None, .. }
             | Fact::Restarted => return,
         };
         self.add(names, step, what);

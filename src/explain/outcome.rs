@@ -81,7 +81,8 @@ impl Step<'_> {
                 Fact::Unroutable { .. }
                 | Fact::DeadLetterDiscarded { .. }
                 | Fact::CycleDropped { .. }
-                | Fact::Discarded { .. } => outcome = Outcome::Gone,
+                | Fact::Discarded { .. }
+                | Fact::ChannelClosed { .. } => outcome = Outcome::Gone,
                 _ => {}
             }
         }

@@ -56,6 +56,7 @@ pub(super) fn reasons(
             Told::DefaultTried { .. }
             | Told::BindingTried { .. }
             | Told::AlternateLooked { .. }
+            | Told::RightLacking { .. }
             | Told::ConsumerConsidered { .. }
             | Told::PolicyApplied { .. }
             | Told::DeadlineComputed { .. }

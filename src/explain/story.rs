@@ -6,7 +6,7 @@ use crate::broker::reason::Reason as Told;
 use crate::broker::{ErrorCode, Event as Fact, ExchangeId, MessageHandle, QueueId};
 use crate::explain::details::rejected_in;
 use crate::explain::names::Names;
-use crate::explain::why::{Failure, Reason, Story};
+use crate::explain::why::{Failure, Lacking, Reason, Story};
 use crate::explain::{routing, ttl};
 use crate::run::tile;
 use crate::world::{Event, World};
@@ -58,7 +58,7 @@ impl Step<'_> {
     fn failure(&self, event: &Event) -> Option<Failure> {
         let names = self.names();
         let (party, code) = match *event {
-            Event::Broker(Fact::ChannelClosed { channel, code }) => (names.channel(channel), code?),
+            Event::Broker(Fact::ChannelClosed { channel, code, .. }) => (names.channel(channel), code?),
             Event::Broker(Fact::ConnectionClosed { connection, code }) => {
                 (names.actor(names.0.owner(connection)?), code?)
             }
@@ -208,6 +208,15 @@ impl Step<'_> {
                     unroutable,
                 });
             }
+            Fact::ChannelClosed {
+                channel,
+                code: Some(code),
+                publish: Some(message),
+            } => reasons.push(Reason::TurnedAway {
+                by: names.channel(channel),
+                code,
+                lacking: self.lacking(message),
+            }),
             // Told by what comes before or after, or not about a message.
             _ => {}
         }
@@ -227,6 +236,29 @@ impl Step<'_> {
             key: names.key(message),
             mandatory: later.iter().any(|fact| self.returned_to(fact).is_some()),
         }
+    }
+
+    /// The right that a publish lacked, as the broker told it.
+    fn lacking(&self, refused: MessageId) -> Option<Lacking> {
+        let names = self.names();
+        self.told.iter().find_map(|reason| match *reason {
+            Told::RightLacking {
+                message,
+                user,
+                vhost,
+                exchange,
+                key,
+            } if message == refused => {
+                let broker = names.0.broker();
+                Some(Lacking {
+                    user: names.text(broker.user_name(user)),
+                    exchange: names.text(exchange),
+                    key: key.map(|key| names.text(key)),
+                    pattern: broker.write_pattern(user, vhost, key.map(|_| exchange))?.into(),
+                })
+            }
+            _ => None,
+        })
     }
 
     fn returned_to(&self, fact: &Fact) -> Option<crate::explain::why::Party> {

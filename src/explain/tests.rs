@@ -10,39 +10,15 @@ use crate::explain::path::Along;
 use crate::explain::topic::Alignment;
 use crate::explain::why::{Candidate, Comparison, Destination, Outcome, Reason, Routing, Stand, Story, Why};
 use crate::model::document::Document;
+use crate::model::gallery::{SCENARIOS, scenario};
 use crate::run::History;
 
 fn play(name: &str) -> History {
-    let path = format!("{}/static/gallery/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    let (document, _) = Document::from_json(&std::fs::read_to_string(path).expect("a scenario"));
+    let (document, _) = Document::from_json(scenario(name).expect("a scenario"));
     let (mut history, _) = History::new(&document.expect("a document"));
     while !history.compute(1000) {}
     history
 }
-
-const SCENARIOS: [&str; 21] = [
-    "simple-queue",
-    "work-round-robin",
-    "work-fair",
-    "publish-subscribe",
-    "routing-direct",
-    "topics",
-    "headers",
-    "alternate-exchange",
-    "confirms-and-returns",
-    "consumer-crash-redelivery",
-    "rpc",
-    "persistence-restart-matrix",
-    "priority-queue",
-    "length-limits",
-    "consumer-priorities",
-    "single-active-consumer",
-    "ttl-queue-vs-message",
-    "dlx-three-reasons",
-    "delay-queue",
-    "retry-with-delay",
-    "permissions-regex",
-];
 
 /// The first step whose story of a message ends so.
 fn story_where(history: &mut History, message: u32, meant: impl Fn(&Story) -> bool) -> Story {
@@ -69,7 +45,7 @@ fn routings(story: &Story) -> impl Iterator<Item = &Routing> {
 #[test]
 fn every_comparison_for_the_eye_agrees_with_the_broker() {
     let mut compared = 0;
-    for name in SCENARIOS {
+    for (name, _) in SCENARIOS {
         let mut history = play(name);
         let mut explainer = Explainer::new();
         for step in 0..=history.steps() {
@@ -297,7 +273,7 @@ fn waiting_names_who_is_full_and_what_is_ahead() {
 #[test]
 fn a_consumer_that_is_asked_twice_is_told_once() {
     let mut told = 0;
-    for id in SCENARIOS {
+    for (id, _) in SCENARIOS {
         let mut history = play(id);
         let mut explainer = Explainer::new();
         for step in 1..=history.steps() {

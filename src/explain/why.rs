@@ -196,10 +196,30 @@ pub enum Reason {
         by: Party,
         automatic: bool,
     },
+    /// Its publish was an error: the broker did not take it and closed the channel.
+    TurnedAway {
+        by: Party,
+        code: ErrorCode,
+        /// The right that its publisher lacks, where that is the error.
+        lacking: Option<Lacking>,
+    },
     /// It vanished with its queue, in a purge or in a restart.
     Discarded { queue: Label, cause: DiscardCause },
     /// The publisher learns that the broker takes care of it.
     Confirmed { to: Party, unroutable: bool },
+}
+
+/// A right that a publish would have needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// Who the publisher logs in as.
+    pub user: Label,
+    /// As the broker asks for it: the default exchange is `amq.default`.
+    pub exchange: Label,
+    /// The key that may not be used, where the exchange is open.
+    pub key: Option<Label>,
+    /// What the user may write to, or with.
+    pub pattern: Label,
 }
 
 /// What an exchange made of a message.

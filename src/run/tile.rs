@@ -197,6 +197,7 @@ pub fn handle_of(fact: &Fact) -> Option<MessageHandle> {
 pub fn message_of(world: &World, event: &Event) -> Option<MessageId> {
     let label = |handle: MessageHandle| world.broker().message(handle).label;
     match event {
+        Event::Broker(Fact::ChannelClosed { publish, .. }) => *publish,
         Event::Broker(fact) => handle_of(fact).map(label),
         Event::Delivered { message, .. }
         | Event::Fetched { message, .. }

@@ -222,7 +222,7 @@ fn of_fact(world: &World, fact: &Fact) -> Box<Entry> {
         Fact::ConnectionOpened { .. } => word("connect"),
         Fact::ConnectionClosed { .. } => word("close-connection"),
         Fact::ChannelOpened { channel } => word("open-channel").channel(world, *channel),
-        Fact::ChannelClosed { channel, code } => {
+        Fact::ChannelClosed { channel, code, .. } => {
             let code = code.map_or(0, |code| code.number());
             word("close-channel")
                 .channel(world, *channel)

@@ -29,7 +29,7 @@ impl Text {
 }
 
 /// What somebody can do about an error: an entry of the catalogue.
-fn advice(code: ErrorCode) -> Key {
+pub(super) fn advice(code: ErrorCode) -> Key {
     match code {
         ErrorCode::ConnectionForced => key!("advice.connection_forced"),
         ErrorCode::AccessRefused => key!("advice.access_refused"),

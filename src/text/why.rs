@@ -3,13 +3,15 @@
 use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::time::Ms;
+use crate::broker::ErrorCode;
 use crate::broker::event::{DeathReason, DiscardCause};
 use crate::broker::view::{ExchangeKind, Overflow};
 use crate::explain::Label;
 use crate::explain::why::{
-    Candidate, DeadKey, Limit, Outcome, Party, Reason, RequeueCause, Routing, RoutingKind, Source, Stand,
-    Story, TtlSource,
+    Candidate, DeadKey, Lacking, Limit, Outcome, Party, Reason, RequeueCause, Routing, RoutingKind, Source,
+    Stand, Story, TtlSource,
 };
+use crate::text::error;
 use crate::text::piece::Piece;
 use crate::text::{Argument, Entry, Text};
 use crate::{entry, key};
@@ -261,6 +263,7 @@ fn of_reason(reason: &Reason) -> (Entry<'_>, Vec<Entry<'_>>) {
             entry!("why.acked.automatic"),
             vec![entry!("why.acked.automatic.because", queue, by)],
         ),
+        Reason::TurnedAway { by, code, lacking } => turned_away(by, *code, lacking.as_ref()),
         Reason::Discarded { queue, cause } => {
             let because = match cause {
                 DiscardCause::Purged => key!("why.discarded.purged"),
@@ -298,6 +301,41 @@ fn published<'a>(
         entry!("why.published", by, exchange = Argument::exchange(exchange)),
         because,
     )
+}
+
+fn turned_away<'a>(
+    by: &'a Party,
+    code: ErrorCode,
+    lacking: Option<&'a Lacking>,
+) -> (Entry<'a>, Vec<Entry<'a>>) {
+    let because = match lacking {
+        None => Entry::of(error::advice(code)),
+        Some(Lacking {
+            user,
+            exchange,
+            key: None,
+            pattern,
+        }) if pattern.is_empty() => entry!("why.turned_away.none", user, exchange),
+        Some(Lacking {
+            user,
+            exchange,
+            key: None,
+            pattern,
+        }) => entry!("why.turned_away.write", user, exchange, pattern),
+        Some(Lacking {
+            user,
+            exchange,
+            key: Some(key),
+            pattern,
+        }) => entry!("why.turned_away.topic", user, exchange, key, pattern),
+    };
+    let code = error::code(code.number());
+    let closed = entry!(
+        "sentence.channel_closes",
+        actor = Argument::Code(&by.name),
+        code = code
+    );
+    (entry!("why.turned_away"), vec![because, closed])
 }
 
 fn expired(ttl_ms: Ms, limit: &TtlSource, late_ms: Ms) -> Entry<'_> {

@@ -3,6 +3,7 @@
 use super::worlds;
 use std::fmt::Write;
 use warren::model::Document;
+use warren::model::gallery::SCENARIOS;
 use warren::run::History;
 
 /// What the recording holds.
@@ -11,24 +12,11 @@ pub const RECORDED: &str = include_str!("../golden/digests.txt");
 /// How many random worlds take part.
 const WORLDS: u64 = 40;
 
-macro_rules! gallery {
-    ($($id:literal)*) => {
-        [$(include_str!(concat!("../../static/gallery/", $id, ".json"))),*]
-    };
-}
-
 /// All digests, a run a line: its id, then the digest of each step.
 pub fn all() -> String {
-    let gallery = gallery! {
-        "simple-queue" "work-round-robin" "work-fair" "publish-subscribe" "routing-direct" "topics" "headers"
-        "alternate-exchange" "confirms-and-returns" "consumer-crash-redelivery" "rpc"
-        "persistence-restart-matrix" "priority-queue" "length-limits" "consumer-priorities"
-        "single-active-consumer" "ttl-queue-vs-message" "dlx-three-reasons" "delay-queue" "retry-with-delay"
-        "permissions-regex"
-    };
-    let read = gallery
+    let read = SCENARIOS
         .iter()
-        .map(|text| Document::from_json(text).0.expect("the gallery can be read"));
+        .map(|(_, text)| Document::from_json(text).0.expect("the gallery can be read"));
     let mut text = String::new();
     for document in read.chain((0..WORLDS).map(worlds::document)) {
         line(&mut text, &document);

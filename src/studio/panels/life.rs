@@ -3,7 +3,7 @@
 use crate::entry;
 use crate::explain::biography::{Moment, Then, What};
 use crate::studio::panels::Rich;
-use crate::text::{Argument, Entry, Text};
+use crate::text::{Argument, Entry, Text, error};
 
 impl Text {
     /// A moment of a message's life, in a few words.
@@ -50,6 +50,9 @@ impl Text {
             What::Dropped { queue, then } => self.then(entry!("life.dropped", queue), then.as_ref()),
             What::Refused { queue } => entry!("life.refused", queue),
             What::CycleDropped { queue } => entry!("life.cycle", queue),
+            What::TurnedAway { by, code } => {
+                entry!("life.turned_away", by, code = error::code(code.number()))
+            }
             What::Discarded { queue, .. } => entry!("life.discarded", queue),
             What::Confirmed { to } => entry!("life.confirmed", to),
             What::RefusalArrived { to } => entry!("life.refusal", to),

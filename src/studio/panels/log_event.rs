@@ -428,8 +428,9 @@ impl Teller<'_> {
             Fact::ChannelClosed {
                 channel,
                 code: Some(code),
+                publish,
             } => self
-                .by(Told::new(Kind::Closed), channel)
+                .by(Told::new(Kind::Closed).label(publish), channel)
                 .with(Detail::Code(code.number())),
             Fact::Restarted => Told::new(Kind::Restarted).with(Detail::BrokerRestarted),
             // These are told by what they lead to, or by the one who caused them.

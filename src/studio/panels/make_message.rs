@@ -273,6 +273,7 @@ fn icon(what: &What) -> Icon {
         | What::Dropped { .. }
         | What::Refused { .. }
         | What::CycleDropped { .. }
+        | What::TurnedAway { .. }
         | What::Discarded { .. }
         | What::RefusalArrived { .. } => Icon::Warning,
         What::Lost { .. } => Icon::Bolt,

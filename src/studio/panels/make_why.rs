@@ -103,6 +103,7 @@ fn icon(reason: &Because) -> Icon {
         | Because::Refused { .. }
         | Because::NoDeadLetterExchange { .. }
         | Because::Unroutable { .. }
+        | Because::TurnedAway { .. }
         | Because::Discarded { .. } => Icon::Warning,
         Because::Enqueued { .. } => Icon::Tray,
         Because::Dispatched { .. } | Because::Fetched { .. } | Because::Held { .. } => Icon::Deliver,
