@@ -52,6 +52,12 @@ impl Studio {
         if !messages.contains(&story.message) {
             messages.insert(0, story.message);
         }
+        // A publish that was an error tells of it itself.
+        let tells = |reason: &Because| matches!(reason, Because::TurnedAway { .. });
+        let notes = match why.failures.len() < 2 && story.reasons.iter().any(tells) {
+            true => Vec::new(),
+            false => notes,
+        };
         let clock = units::clock(now_ms);
         let at = entry!("why.at", step, clock = Argument::Plain(&clock));
         Why {
