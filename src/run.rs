@@ -3,6 +3,7 @@
 //! A step, what a person sees, is a choice with the arrivals that directly follow from it. The journal keeps choices and
 //! sparse checkpoints; any step is reached by playing on from the nearest one, and gives the same world from every side.
 
+mod branches;
 pub mod conform;
 pub mod history;
 pub mod journal;
@@ -10,6 +11,8 @@ pub mod replay;
 pub mod step;
 pub mod tile;
 pub mod trace;
+pub mod walk;
 
 pub use history::{BranchId, Ending, History};
 pub use tile::{Tile, TileKind};
+pub use walk::Walk;

@@ -29,6 +29,7 @@ mod words;
 
 pub use msg::{Begin, Cmd, HandAction, Msg, Toward, Unloaded};
 pub use panels::Panels;
+pub use time::msg::TimeMsg;
 pub use view::View;
 
 use crate::base::sorted::SortedMap;
@@ -181,6 +182,7 @@ impl Studio {
             Msg::SwitchBranch(branch) => self.switch_branch(branch, cmds),
             Msg::TimelineWidth(tiles) => self.timeline_width(tiles),
             Msg::TimelineFirst(first) => self.timeline_first(first),
+            Msg::Time(msg) => self.take_in_time(msg, cmds),
 
             Msg::NextChapter => self.next_chapter(cmds),
             Msg::PreviousChapter => self.previous_chapter(cmds),

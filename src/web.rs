@@ -9,6 +9,7 @@
 
 mod app;
 mod bottom;
+mod branches;
 mod browser;
 mod canvas;
 mod controls;

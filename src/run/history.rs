@@ -37,6 +37,12 @@ pub struct Branch {
     ending: Option<Ending>,
     /// The branch that it left, and after which step.
     pub parent: Option<(BranchId, usize)>,
+    /// Counted from the authored run, which is 0; it is never given again.
+    pub number: u32,
+    /// What a person calls it; empty where nobody has named it.
+    pub name: Rc<str>,
+    /// Which edition of the document it runs: 0 is what was opened, each edit makes the next.
+    pub edition: usize,
     limits: Limits,
 }
 
@@ -58,6 +64,9 @@ pub struct History {
     cursor: (usize, World),
     events: SortedMap<usize, Rc<[Event]>>,
     horizon: Limits,
+    /// How many branches were made beside the first, and how many editions of the document.
+    pub(super) made: u32,
+    pub(super) editions: usize,
 }
 
 impl History {
@@ -74,6 +83,8 @@ impl History {
             cursor: (0, world),
             events: SortedMap::new(),
             horizon,
+            made: 0,
+            editions: 0,
         };
         (history, diagnostics)
     }
@@ -195,13 +206,13 @@ impl History {
         if step < self.steps() {
             let journal = self.branch().journal.until(step);
             let parent = Some((self.current, step));
-            let limits = self.branch().limits;
             self.add(Branch {
                 journal,
                 frontier: world,
                 ending: None,
                 parent,
-                limits,
+                name: Rc::default(),
+                ..self.branch().clone()
             });
         }
         let branch = &mut self.branches[self.current.0 as usize];
@@ -213,7 +224,11 @@ impl History {
 
     /// Adds a branch and looks at it.
     pub(super) fn add(&mut self, branch: Branch) {
-        self.branches.push(branch);
+        self.made += 1;
+        self.branches.push(Branch {
+            number: self.made,
+            ..branch
+        });
         self.current = BranchId(self.branches.len() as u32 - 1);
         self.events.clear();
     }
@@ -243,6 +258,7 @@ impl History {
 
     /// Forgets the world that was looked at last: it belonged to another branch.
     pub(super) fn reset_cursor(&mut self) {
+        self.events.clear();
         self.cursor = (0, self.branch().journal.start().clone());
     }
 }
@@ -254,6 +270,9 @@ impl Branch {
             frontier: start,
             ending: None,
             parent: None,
+            number: 0,
+            name: Rc::default(),
+            edition: 0,
             limits,
         }
     }

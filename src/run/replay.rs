@@ -62,6 +62,8 @@ impl History {
         }
         let kept = differs.map_or(old.steps(), |step| step - 1);
         branch.parent = Some((self.current, kept));
+        self.editions += 1;
+        branch.edition = self.editions;
         self.add(branch);
         self.reset_cursor();
         (differs, diagnostics)

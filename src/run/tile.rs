@@ -56,6 +56,11 @@ pub struct Tile {
 }
 
 impl Tile {
+    /// What a step is compared by with that of another branch.
+    pub fn told(self) -> (TileKind, Option<MessageId>, Option<ActorId>) {
+        (self.kind, self.message, self.actor)
+    }
+
     /// The tile of a step that led to `world`.
     pub fn of(world: &World, events: &[Event]) -> Tile {
         let mut tile = Tile {

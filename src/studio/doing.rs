@@ -41,11 +41,11 @@ impl Studio {
         let step = session.step;
         let branch = session.history.current();
         let before = session.history.world(step).clone();
-        if !before.is_enabled(choice) || session.history.act(step, choice).is_none() {
+        if !before.is_enabled(choice) || session.act(choice).is_none() {
             return;
         }
         if session.history.current() != branch {
-            self.log.forget();
+            self.forget_run();
             self.guide.asking = None;
         }
         self.step_on();
@@ -121,7 +121,7 @@ impl Studio {
 
     /// The document has changed: everything follows it.
     pub(super) fn edited(&mut self, differs: Option<usize>, told: Told, cmds: &mut Vec<Cmd>) {
-        self.log.forget();
+        self.forget_run();
         if let Some(session) = &self.session {
             let stage = &session.stage;
             self.view.selection.retain(|node| stage.node(node).is_some());

@@ -208,6 +208,22 @@ impl Studio {
         (is_here && !self.guide.answered.contains(&at)).then_some(at)
     }
 
+    /// The step after which nothing may be told: while predicting comes first, a question to come is not answered by
+    /// reading ahead.
+    pub(super) fn tells_until(&self) -> Option<usize> {
+        let session = self.session.as_ref()?;
+        if !self.view.predict || !session.is_authored() {
+            return None;
+        }
+        let (branch, step) = (session.history.current(), session.step);
+        let mut quizzes = session.course.quizzes.iter().enumerate();
+        let comes = quizzes.any(|(at, quiz)| {
+            let is_ahead = quiz.stop.branch == branch && quiz.stop.after >= step;
+            is_ahead && !self.guide.answered.contains(&at)
+        });
+        comes.then_some(step)
+    }
+
     /// Whether playing has to stop at this step: a chapter does.
     pub(super) fn stops_here(&self) -> bool {
         self.guide.chapter.is_some()
@@ -273,8 +289,8 @@ impl Studio {
         };
         let was = (session.history.current(), session.step);
         if branch != was.0 {
-            session.switch(branch);
-            self.log.forget();
+            session.switch(branch, "".into());
+            self.forget_run();
         }
         // Of chapters that stop at the same step, the one that is wanted speaks.
         self.guide.chapter = Some(at);

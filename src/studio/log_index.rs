@@ -37,6 +37,8 @@ pub struct LogIndex {
     held: usize,
     first: Option<usize>,
     rows: usize,
+    /// Nothing after this step is shown.
+    until: Option<usize>,
 }
 
 impl LogIndex {
@@ -78,10 +80,26 @@ impl LogIndex {
         self.rows = rows.clamp(1, 500);
     }
 
+    /// Shows nothing that happens after a step.
+    pub fn hide_after(&mut self, step: Option<usize>) {
+        self.until = step;
+    }
+
+    /// What may be shown of all entries.
+    fn shown(&self) -> &[Entry] {
+        match self.until {
+            Some(step) => {
+                let entries = &self.entries;
+                &entries[..entries.partition_point(|entry| entry.step as usize <= step)]
+            }
+            None => &self.entries,
+        }
+    }
+
     /// The kinds that occur, with how often.
     pub fn kinds(&self) -> Vec<(Kind, usize)> {
         let mut counts = SortedMap::new();
-        for entry in &self.entries {
+        for entry in self.shown() {
             *counts.or_insert(entry.told.kind, 0) += 1;
         }
         counts.into_iter().gather()
@@ -92,11 +110,12 @@ impl LogIndex {
     }
 
     pub fn total(&self) -> usize {
-        self.entries.len()
+        self.shown().len()
     }
 
     pub fn matching(&self) -> usize {
-        self.passing.len()
+        let shown = self.shown().len();
+        self.passing.partition_point(|&at| (at as usize) < shown)
     }
 
     /// The newest entry about a message up to a step that names a copy of it.
@@ -113,28 +132,37 @@ impl LogIndex {
             .passing
             .partition_point(|&at| (self.entries[at as usize].step as usize) < step);
         let first = self.first.unwrap_or_else(|| now.saturating_sub(rows / 2));
-        let first = first.min(self.passing.len().saturating_sub(1));
-        let shown = self.passing.iter().skip(first).take(rows);
+        let passing = &self.passing[..self.matching()];
+        let first = first.min(passing.len().saturating_sub(1));
+        let shown = passing.iter().skip(first).take(rows);
         (first, shown.map(|&at| self.entries[at as usize]).gather())
     }
 
     /// Holds the entries that are new against the filter.
-    fn filter(&mut self, session: &mut Session) {
+    fn filter(&mut self, session: &mut Session, words: &dyn Fn(Kind) -> String) {
         let steps = session.history.steps();
         let world = session.history.world(steps).clone();
-        let word = |name: Option<Name>| name.map(|name| world.name(name).to_ascii_lowercase());
+        let name =
+            |name: Option<Name>| name.map_or(String::new(), |name| world.name(name).to_ascii_lowercase());
         for at in self.held..self.entries.len() {
             let told = &self.entries[at].told;
             if self.hidden.contains(&told.kind) {
                 continue;
             }
-            let passes = self.filter.is_empty()
-                || told
-                    .message
-                    .is_some_and(|message| message.to_string() == self.filter)
-                || word(told.from).is_some_and(|name| name.contains(&self.filter))
-                || word(told.to).is_some_and(|name| name.contains(&self.filter))
-                || told.kind.word().contains(&self.filter);
+            if self.filter.is_empty() {
+                self.passing.push(at as u32);
+                continue;
+            }
+            let (from, to) = (name(told.from), name(told.to));
+            let message = told.message.map(|message| message.to_string());
+            // Each word has to be found somewhere in the row.
+            let passes = self.filter.split_whitespace().all(|word| {
+                message.as_deref() == Some(word)
+                    || from.contains(word)
+                    || to.contains(word)
+                    || told.kind.word().contains(word)
+                    || (words)(told.kind).contains(word)
+            });
             if passes {
                 self.passing.push(at as u32);
             }
@@ -184,7 +212,9 @@ impl Studio {
         if let Some(session) = &mut self.session
             && self.log.held < self.log.entries.len()
         {
-            self.log.filter(session);
+            let text = &self.text;
+            self.log
+                .filter(session, &|kind| text.get(kind.key()).to_ascii_lowercase());
         }
     }
 }

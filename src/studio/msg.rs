@@ -6,6 +6,7 @@ use crate::model::Node;
 use crate::scene::geometry::Point;
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::{Grip, Tool};
+use crate::studio::time::msg::TimeMsg;
 use crate::studio::view::{BottomTab, InspectorTab, Pacing, Speed, Theme};
 use crate::text::Language;
 use std::rc::Rc;
@@ -76,6 +77,8 @@ pub enum Msg {
     TimelineWidth(usize),
     /// Scrolls the timeline so that this step is its first; `None` follows the playhead.
     TimelineFirst(Option<usize>),
+    /// Branches, breakpoints, what happens next.
+    Time(TimeMsg),
 
     // The lesson.
     NextChapter,

@@ -260,7 +260,7 @@ impl Studio {
         self.gesture = Gesture::Idle;
         self.forget_forms();
         self.guide = Default::default();
-        self.log.forget();
+        self.forget_run();
         self.timeline.first = None;
         self.show_document();
         self.fit();

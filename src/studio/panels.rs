@@ -1,6 +1,7 @@
 //! What each panel shows, as plain data in the reader's language. A panel that did not change keeps its `Rc`, so that
 //! comparing is comparing pointers.
 
+pub mod branches;
 pub mod dialog;
 mod field_words;
 pub mod form;
@@ -9,6 +10,7 @@ mod life;
 pub mod log;
 pub mod log_event;
 pub mod make;
+mod make_branches;
 mod make_editor;
 mod make_form;
 mod make_form_actor;
@@ -47,6 +49,7 @@ pub struct Panels {
     pub message: Rc<message::MessagePanel>,
     pub node: Rc<node::NodePanel>,
     pub log: Rc<log::Log>,
+    pub branches: Rc<branches::Branches>,
     pub gallery: Rc<gallery::Gallery>,
     pub dialog: Option<Rc<dialog::Dialog>>,
     pub hint: Rc<sketch::Hint>,

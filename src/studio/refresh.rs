@@ -166,6 +166,10 @@ impl Studio {
                 let log = self.log_panel();
                 renew(&mut self.panels.log, log);
             }
+            Some(BottomTab::Branches) => {
+                let branches = self.branches_panel();
+                renew(&mut self.panels.branches, branches);
+            }
             Some(BottomTab::Problems) | None => {}
         }
     }

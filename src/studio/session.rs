@@ -7,7 +7,7 @@ use crate::model::{Diagnostic, Document, Node, Point};
 use crate::run::{BranchId, Ending, History};
 use crate::scene::plan::Plan;
 use crate::scene::stage::{Parts, Stage};
-use crate::world::World;
+use crate::world::{Choice, World};
 use std::rc::Rc;
 
 /// Where a document came from.
@@ -26,6 +26,18 @@ pub enum Origin {
 struct Edit {
     what: Rc<str>,
     document: Rc<Document>,
+    kind: EditKind,
+}
+
+/// What an edit did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EditKind {
+    /// It changed the drawing, and so the run.
+    Drawing,
+    /// It moved nodes. The run is the same.
+    Places,
+    /// It went over to a branch with another drawing.
+    Switch,
 }
 
 /// What is open.
@@ -46,6 +58,10 @@ pub struct Session {
     /// How many branches the lesson speaks of: those made later are the person's own.
     authored: usize,
     pub explainer: Explainer,
+    /// The document of each edition that branches of the history run.
+    editions: Vec<Rc<Document>>,
+    /// The number of the branch that edits have made and that holds nothing else yet. The next edit takes its place.
+    draft: Option<u32>,
 }
 
 /// How many steps of the run are computed at a time.
@@ -67,6 +83,7 @@ impl Session {
         let authored = history.branches().len();
         let mut session = Session {
             origin,
+            editions: vec![document.clone()],
             opened: document,
             edits: Vec::new(),
             done: 0,
@@ -77,6 +94,7 @@ impl Session {
             course,
             authored,
             explainer: Explainer::new(),
+            draft: None,
         };
         session.lay_out();
         (session, diagnostics)
@@ -90,9 +108,9 @@ impl Session {
         }
     }
 
-    /// Whether the drawing is still the one that the lesson speaks of, and its run the authored one.
+    /// Whether the run is still the one that the lesson speaks of: edits lead to other branches.
     pub fn is_authored(&self) -> bool {
-        self.done == 0 && (self.history.current().0 as usize) < self.authored
+        (self.history.current().0 as usize) < self.authored
     }
 
     /// The world that is looked at.
@@ -151,29 +169,39 @@ impl Session {
         }
     }
 
+    /// Makes a choice at the step that is looked at. What a person does by hand is no draft.
+    pub fn act(&mut self, choice: Choice) -> Option<BranchId> {
+        let acted = self.history.act(self.step, choice)?;
+        self.draft = None;
+        Some(acted)
+    }
+
     /// Edits the document. The run is kept up to the first step that is another one now, and that step is told.
     pub fn edit(&mut self, what: Rc<str>, document: Document) -> Option<usize> {
+        self.push(what, Rc::new(document), EditKind::Drawing);
+        self.go_over(EditKind::Drawing)
+    }
+
+    fn push(&mut self, what: Rc<str>, document: Rc<Document>, kind: EditKind) {
         self.edits.truncate(self.done);
-        self.edits.push(Edit {
-            what,
-            document: Rc::new(document),
-        });
+        self.edits.push(Edit { what, document, kind });
         self.done += 1;
-        self.go_over()
     }
 
     /// Takes the last edit back; what it was, and the first step that is another one now.
     pub fn undo(&mut self) -> Option<(Rc<str>, Option<usize>)> {
         self.done = self.done.checked_sub(1)?;
-        let what = self.edits[self.done].what.clone();
-        Some((what, self.go_over()))
+        let edit = &self.edits[self.done];
+        let (what, kind) = (edit.what.clone(), edit.kind);
+        Some((what, self.go_over(kind)))
     }
 
     /// Makes the last edit again that was taken back.
     pub fn redo(&mut self) -> Option<(Rc<str>, Option<usize>)> {
-        let what = self.edits.get(self.done)?.what.clone();
+        let edit = self.edits.get(self.done)?;
+        let (what, kind) = (edit.what.clone(), edit.kind);
         self.done += 1;
-        Some((what, self.go_over()))
+        Some((what, self.go_over(kind)))
     }
 
     /// What Undo would take back.
@@ -186,22 +214,92 @@ impl Session {
         self.edits.get(self.done).map(|edit| &edit.what)
     }
 
-    /// Goes over to the document as it is now.
-    fn go_over(&mut self) -> Option<usize> {
+    /// Goes over to the document as it is now. Where a branch runs just this one, and what is looked at is but a draft
+    /// or the person only comes back, that branch is looked at; else the run goes on with it as far as it is the same.
+    fn go_over(&mut self, kind: EditKind) -> Option<usize> {
         let document = self.document().clone();
+        let comes_back = match kind {
+            EditKind::Drawing => false,
+            EditKind::Switch => true,
+            EditKind::Places => {
+                self.move_over(document);
+                return None;
+            }
+        };
         // Who draws at the start of a run has nothing to keep of it.
         let begins_anew = self.origin == Origin::New && self.step == 0 && self.history.branches().len() == 1;
+        let was = self.history.current();
+        let is_draft = self.is_draft();
+        let known = self.branch_of(&document).filter(|_| comes_back || is_draft);
         let differs = if begins_anew {
             (self.history, _) = History::new(&document);
-            self.explainer = Explainer::new();
+            self.editions = vec![document];
+            self.draft = None;
             None
+        } else if let Some(known) = known {
+            self.come_back(was, known, is_draft)
         } else {
-            self.history.edit(&document).0
+            self.run_edited(document, is_draft)
         };
+        self.explainer = Explainer::new();
         let known = self.history.steps();
         self.step = self.step.min(known);
         self.history.compute(SLICE);
         self.lay_out();
+        differs
+    }
+
+    /// Whether the branch that is looked at was made by edits alone.
+    fn is_draft(&self) -> bool {
+        let history = &self.history;
+        let current = &history.branches()[history.current().0 as usize];
+        self.draft == Some(current.number)
+            && current.name.is_empty()
+            && history.children(history.current()).is_empty()
+    }
+
+    /// The newest branch that runs this document.
+    fn branch_of(&self, document: &Rc<Document>) -> Option<BranchId> {
+        let branches = self.history.branches();
+        let runs = |at: &usize| Rc::ptr_eq(&self.editions[branches[*at].edition], document);
+        let at = (0..branches.len()).rev().find(runs)?;
+        Some(BranchId(at as u32))
+    }
+
+    /// From one branch to another that runs the document already; the first step up to here that is another one there.
+    fn come_back(&mut self, from: BranchId, to: BranchId, is_draft: bool) -> Option<usize> {
+        let shared = self.history.parting(from, to);
+        let mut later = shared + 1..=self.history.steps();
+        let differs = later.find(|&step| self.history.differs(from, to, step));
+        let number = self.history.branches()[to.0 as usize].number;
+        if is_draft && from != to {
+            self.history.delete(from);
+            self.draft = None;
+        }
+        if let Some(to) = self.history.find(number) {
+            self.history.switch(to);
+        }
+        differs
+    }
+
+    /// The run of an edited document. It takes the place of the old one where that is a draft, or where nothing of it
+    /// is lost; the run that a lesson speaks of always stays.
+    fn run_edited(&mut self, document: Rc<Document>, is_draft: bool) -> Option<usize> {
+        let has_lesson = !self.course.stops.is_empty();
+        let differs = if is_draft {
+            self.history.edit_in_place(&document).0
+        } else {
+            let was = self.history.current();
+            let differs = self.history.edit(&document).0;
+            let new = self.history.current();
+            if differs.is_none() && !has_lesson && self.history.children(was) == [new] {
+                self.history.supersede(was, new);
+            } else {
+                self.draft = Some(self.history.branches()[new.0 as usize].number);
+            }
+            differs
+        };
+        self.editions.push(document);
         differs
     }
 
@@ -211,12 +309,15 @@ impl Session {
         for (node, to) in places {
             document.positions.insert(node, to);
         }
-        self.edits.truncate(self.done);
-        self.edits.push(Edit {
-            what,
-            document: Rc::new(document),
-        });
-        self.done += 1;
+        let document = Rc::new(document);
+        self.push(what, document.clone(), EditKind::Places);
+        self.move_over(document);
+    }
+
+    /// What is looked at runs this document as well as it ran the one before.
+    fn move_over(&mut self, document: Rc<Document>) {
+        let current = &self.history.branches()[self.history.current().0 as usize];
+        self.editions[current.edition] = document;
         self.lay_out();
     }
 
@@ -242,10 +343,31 @@ impl Session {
         lesson::tell(&mut self.history, step)
     }
 
-    /// Looks at another branch, at its step after which it parted, or where we are if that is before.
-    pub fn switch(&mut self, branch: BranchId) {
+    /// Looks at another branch, at its step after which it parted, or where we are if that is before. Where it runs
+    /// another drawing, that is the drawing from now on, and `what` says so where it can be undone.
+    pub fn switch(&mut self, branch: BranchId, what: Rc<str>) {
         self.history.switch(branch);
         self.step = self.step.min(self.history.steps());
+        let current = &self.history.branches()[self.history.current().0 as usize];
+        let document = self.editions[current.edition].clone();
+        if !Rc::ptr_eq(self.document(), &document) {
+            self.push(what, document, EditKind::Switch);
+        }
         self.lay_out();
+    }
+
+    /// Whether a branch can be deleted: the authored ones stay.
+    pub fn can_delete(&self, branch: BranchId) -> bool {
+        (branch.0 as usize) >= self.authored.max(1)
+    }
+
+    /// Deletes a branch. What is looked at stays, unless it is that.
+    pub fn delete_branch(&mut self, branch: BranchId, what: Rc<str>) {
+        if !self.can_delete(branch) || !self.history.delete(branch) {
+            return;
+        }
+        self.explainer = Explainer::new();
+        let current = self.history.current();
+        self.switch(current, what);
     }
 }

@@ -4,6 +4,7 @@ mod drawing;
 mod forms;
 mod looking;
 mod telling;
+mod time;
 
 use super::*;
 use crate::model::gallery::{self, MANIFEST, SCENARIOS};

@@ -1,8 +1,10 @@
 //! Time: going to steps, playing, computing ahead, branches.
 
+mod branches;
+pub mod msg;
+
 use crate::base::sorted::SortedSet;
 use crate::base::time::Ms;
-use crate::run::BranchId;
 use crate::scene::Scene;
 use crate::scene::geometry::Rect;
 use crate::scene::heat::Heat;
@@ -11,12 +13,20 @@ use crate::studio::msg::Cmd;
 use crate::studio::session::Session;
 use crate::studio::view::{Camera, Pacing, Speed};
 use crate::studio::{Stale, Studio};
+use msg::TimeMsg;
 use std::rc::Rc;
 
 /// The space around what a small canvas is filled with.
 const AROUND: i32 = 20;
 
 impl Studio {
+    pub(super) fn take_in_time(&mut self, msg: TimeMsg, cmds: &mut Vec<Cmd>) {
+        match msg {
+            TimeMsg::NameBranch(branch, name) => self.name_branch(branch, &name),
+            TimeMsg::DeleteBranch(branch) => self.delete_branch(branch, cmds),
+        }
+    }
+
     pub(super) fn restart(&mut self, cmds: &mut Vec<Cmd>) {
         self.seek(0, cmds);
     }
@@ -303,17 +313,6 @@ impl Studio {
         session.reach(session.step + 1);
         let next_ms = session.history.tile(session.step + 1)?.at_ms;
         Some(next_ms.saturating_sub(session.world().now()))
-    }
-
-    pub(super) fn switch_branch(&mut self, branch: usize, cmds: &mut Vec<Cmd>) {
-        self.stop();
-        if let Some(session) = &mut self.session {
-            session.switch(BranchId(branch as u32));
-            self.log.forget();
-            self.arrive();
-            self.announce_step(cmds);
-        }
-        self.compute_ahead(cmds);
     }
 
     pub(super) fn timeline_width(&mut self, tiles: usize) {

@@ -89,11 +89,12 @@ pub enum BottomTab {
     #[default]
     Log,
     Problems,
+    Branches,
 }
 
 impl BottomTab {
     /// All of them, in their order.
-    pub const ALL: [BottomTab; 2] = [BottomTab::Log, BottomTab::Problems];
+    pub const ALL: [BottomTab; 3] = [BottomTab::Log, BottomTab::Branches, BottomTab::Problems];
 }
 
 /// What is shown in place of the studio's middle.

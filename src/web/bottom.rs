@@ -20,6 +20,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
         Bit::Number(panels.log.total as i64),
         Bit::of(&panels.transport),
         Bit::of(&panels.problems),
+        Bit::of(&panels.top),
     ]
 }
 
@@ -27,6 +28,7 @@ fn id(tab: BottomTab) -> &'static str {
     match tab {
         BottomTab::Log => "tab-log",
         BottomTab::Problems => "tab-problems",
+        BottomTab::Branches => "tab-branches",
     }
 }
 
@@ -35,6 +37,16 @@ pub fn name(tab: BottomTab) -> Key {
     match tab {
         BottomTab::Log => key!("tab.log"),
         BottomTab::Problems => key!("tab.problems"),
+        BottomTab::Branches => key!("tab.branches"),
+    }
+}
+
+/// What stands for a tab in a menu.
+pub fn icon(tab: BottomTab) -> Icon {
+    match tab {
+        BottomTab::Log => Icon::List,
+        BottomTab::Problems => Icon::Warning,
+        BottomTab::Branches => Icon::Fork,
     }
 }
 
@@ -48,6 +60,7 @@ pub fn bottom(brush: &Brush) -> Tag {
         more: match of {
             BottomTab::Log => panels.log.total.to_string(),
             BottomTab::Problems => panels.problems.count(),
+            BottomTab::Branches => panels.top.branches.len().max(1).to_string(),
         },
         selected: open == Some(of),
         onclick: brush.send(Msg::ShowBottom(of)),
@@ -76,6 +89,7 @@ pub fn bottom(brush: &Brush) -> Tag {
                 panel.child(log)
             }
             BottomTab::Problems => panel.child(brush.part(What::Problems)),
+            BottomTab::Branches => panel.child(brush.part(What::Branches)),
         }
     });
     let drawer = div("drawer")

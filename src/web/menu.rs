@@ -9,6 +9,7 @@ use crate::studio::Msg;
 use crate::studio::panels::top::Top;
 use crate::studio::view::{BottomTab, InspectorTab};
 use crate::text::Key;
+use crate::web::bottom;
 use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::Brush;
@@ -43,13 +44,10 @@ pub fn menu(brush: &Brush, top: &Top) -> Tag {
             row(Icon::Question, key!("tab.why"), tab(InspectorTab::Why)),
             row(Icon::Info, key!("tab.message"), tab(InspectorTab::Message)),
             row(Icon::Follow, key!("tab.node"), tab(InspectorTab::Node)),
-            row(Icon::List, key!("tab.log"), Msg::ShowBottom(BottomTab::Log)),
-            row(
-                Icon::Warning,
-                key!("tab.problems"),
-                Msg::ShowBottom(BottomTab::Problems),
-            ),
         ]);
+        for tab in BottomTab::ALL {
+            rows.push(row(bottom::icon(tab), bottom::name(tab), Msg::ShowBottom(tab)));
+        }
     }
     if let Some(report) = top.report {
         rows.push(row(Icon::List, report, Msg::OpenReport));

@@ -20,8 +20,8 @@ use crate::web::store::Subscription;
 use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{
-    app, bottom, dialog, gallery, hint, inspector, log, narration, palette, player, problems, timeline,
-    top_bar,
+    app, bottom, branches, dialog, gallery, hint, inspector, log, narration, palette, player, problems,
+    timeline, top_bar,
 };
 
 /// Which part.
@@ -54,6 +54,7 @@ pub enum What {
     LogBar,
     LogTable,
     Problems,
+    Branches,
     Timeline(Build),
     Gallery,
     Player,
@@ -84,6 +85,7 @@ impl What {
             What::Inspector => inspector::see(studio),
             What::Bottom => bottom::see(studio),
             What::LogBar | What::LogTable => log::see(studio),
+            What::Branches => branches::see(studio),
             What::Timeline(_) => timeline::see(studio),
             What::Gallery => gallery::see(studio),
             What::Player => player::see(studio),
@@ -116,6 +118,7 @@ impl What {
             What::Bottom => bottom::bottom(brush),
             What::LogBar => log::bar(brush),
             What::LogTable => log::table(brush),
+            What::Branches => branches::list(brush),
             What::Timeline(build) => timeline::slider(brush, *build),
             What::Gallery => gallery::gallery(brush),
             What::Player => player::player(brush),
@@ -157,6 +160,7 @@ impl What {
             | What::Inspector
             | What::Bottom
             | What::LogBar
+            | What::Branches
             | What::Gallery
             | What::Player => Vec::new(),
         }
@@ -189,6 +193,7 @@ impl What {
             | What::Inspector
             | What::Bottom
             | What::LogBar
+            | What::Branches
             | What::Timeline(_)
             | What::Gallery
             | What::Player
@@ -225,6 +230,7 @@ impl What {
             What::Bottom => "bottom",
             What::LogBar => "log-bar",
             What::LogTable => "log-table",
+            What::Branches => "branches",
             What::Timeline(_) => "timeline",
             What::Gallery => "gallery",
             What::Player => "player",

@@ -237,7 +237,13 @@ fn playhead(step: usize, x: f64) -> Tag {
 fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Tag {
     let y = 62.0 + 13.0 * row as f64;
     let last = strip.first + strip.tiles - 1;
-    let from = strip.x(lane.from_step.clamp(strip.first, last));
+    // One that parted before the strip begins comes in from the left, and its name stands there by itself.
+    let parts_here = strip.first <= lane.from_step;
+    let from = if parts_here {
+        strip.x(lane.from_step.min(last))
+    } else {
+        0.0
+    };
     let until = strip.x((lane.from_step + lane.differs.len()).clamp(strip.first, last));
     let branch = lane.branch;
     let onpointerdown = painter.on(move |event: PointerEvent| {
@@ -253,10 +259,12 @@ fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Tag {
             dots.push(dot.set("cx", strip.x(step)).set("cy", y));
         }
     }
-    let line = written(
-        "M# 47V#Q# # # #H#",
-        &[from, y - 8.0, from, y, from + 8.0, y, until],
-    );
+    let line = if parts_here {
+        let bend = [from, y - 8.0, from, y, from + 8.0, y, until];
+        written("M# 47V#Q# # # #H#", &bend)
+    } else {
+        written("M0 #H#", &[y, until])
+    };
     let width = measure::width(Font::Caption, &lane.name) + 30;
     let chip = moved(from + 14.0, y - 7.0)
         .class("fork-c")

@@ -77,15 +77,14 @@ impl Studio {
         }
     }
 
-    /// `main`, or the number of a fork and the step at which it began.
+    /// What a person calls it; else `main`, or `fork` with its number.
     pub(in crate::studio) fn branch_name(&self, session: &Session, branch: usize) -> String {
-        if branch == 0 {
-            return self.text.get(key!("topbar.main")).into();
+        let branch = &session.history.branches()[branch];
+        match (&*branch.name, branch.number) {
+            ("", 0) => self.text.get(key!("topbar.main")).into(),
+            ("", number) => self.text.line(entry!("branch.name", number)),
+            (name, _) => name.into(),
         }
-        let step = session.history.branches()[branch]
-            .parent
-            .map_or(0, |(_, step)| step);
-        self.text.line(entry!("branch.name", number = branch, step))
     }
 
     pub(in crate::studio) fn transport(&mut self) -> Transport {

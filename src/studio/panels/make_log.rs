@@ -17,6 +17,7 @@ use std::rc::Rc;
 
 impl Studio {
     pub(in crate::studio) fn log_panel(&mut self) -> Log {
+        self.log.hide_after(self.tells_until());
         let Some(session) = &mut self.session else {
             return Log::default();
         };

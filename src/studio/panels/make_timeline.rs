@@ -1,6 +1,7 @@
 //! Making the timeline: a window of tiles, and lanes for the branches beside it.
 
 use crate::base::gather::Gather;
+use crate::base::order;
 use crate::run::{self, BranchId};
 use crate::studio::Studio;
 use crate::studio::panels::timeline::{Lane, Tile, TileKind, Timeline};
@@ -8,6 +9,7 @@ use crate::studio::panels::{Icon, When};
 use crate::studio::session::Session;
 use crate::text::{Argument, Key};
 use crate::{entry, key};
+use std::cmp::Reverse;
 
 /// Every so many steps a tile is numbered.
 const NUMBERED: usize = 5;
@@ -76,34 +78,29 @@ impl Studio {
         }
     }
 
-    /// The branches that left the shown one, and the one that it left.
+    /// The branches beside the shown one that part from it before the end of the window: those that part last come first.
     fn lanes(&self, session: &Session, first: usize, width: usize) -> Vec<Lane> {
         let history = &session.history;
         let current = history.current();
-        let parent = history.branches()[current.0 as usize].parent;
-        let lanes = history.branches().iter().enumerate().filter_map(|(at, branch)| {
-            let id = BranchId(at as u32);
-            let from_step = match (branch.parent, parent) {
-                (Some((of, step)), _) if of == current => step,
-                (_, Some((of, step))) if of == id => step,
-                (Some(_) | None, _) => return None,
-            };
-            (id != current).then_some((at, branch, from_step))
-        });
+        let others = (0..history.branches().len() as u32).map(BranchId);
+        let mut lanes: Vec<(usize, BranchId)> = others
+            .filter(|other| *other != current)
+            .map(|other| (history.parting(current, other), other))
+            .filter(|(parting, _)| *parting < first + width)
+            .gather();
+        order::sort_by_key(&mut lanes, |&(parting, _)| Reverse(parting));
         lanes
-            .filter(|(_, _, from_step)| *from_step < first + width)
+            .into_iter()
             .take(LANES)
-            .map(|(at, branch, from_step)| {
-                let told = |tile: run::Tile| (tile.kind, tile.message, tile.actor);
-                let until = branch.steps().min(first + width);
+            .map(|(from_step, other)| {
+                let at = other.0 as usize;
+                let until = history.branches()[at].steps().min(first + width);
                 let differs = from_step + 1..=until.max(from_step);
                 Lane {
                     branch: at,
                     name: self.branch_name(session, at).into(),
                     from_step,
-                    differs: differs
-                        .map(|step| history.tile(step).map(told) != branch.tile(step).map(told))
-                        .gather(),
+                    differs: differs.map(|step| history.differs(current, other, step)).gather(),
                 }
             })
             .gather()

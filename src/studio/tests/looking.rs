@@ -114,6 +114,7 @@ fn a_small_canvas_shows_what_acts_large_enough_to_read() {
 #[test]
 fn a_log_that_is_opened_late_has_everything() {
     let mut driver = Driver::open("topics");
+    driver.send(Msg::TogglePredict);
     driver.send(Msg::ToggleBottom);
     driver.send(Msg::ShowInspector(InspectorTab::Why));
     driver.settle();
@@ -130,6 +131,7 @@ fn a_log_that_is_opened_late_has_everything() {
 #[test]
 fn the_log_is_filtered_and_windowed() {
     let mut driver = Driver::open("retry-with-delay");
+    driver.send(Msg::TogglePredict);
     driver.settle();
     driver.send(Msg::LogWindow {
         first: Some(0),

@@ -1,0 +1,203 @@
+//! Branches, breakpoints, what may happen next, and charts: driven by messages alone.
+
+use super::*;
+use crate::studio::view::BottomTab;
+
+/// A producer, a queue and a consumer, run to its end.
+fn run_to_end(id: &str) -> Driver {
+    let mut driver = Driver::open(id);
+    driver.settle();
+    driver.send(Msg::TimelineWidth(400));
+    driver
+}
+
+/// Does something at a step that playing does not do there.
+fn fork(driver: &mut Driver, step: usize, node: &str, action: HandAction) {
+    driver.send(Msg::Seek(step));
+    let node = driver.node(node);
+    driver.send(Msg::Hand(node, action));
+    driver.settle();
+}
+
+fn names(driver: &mut Driver) -> Vec<String> {
+    driver.send(Msg::ShowBottom(BottomTab::Branches));
+    let rows = &driver.studio.panels().branches.rows;
+    rows.iter().map(|row| row.name.to_string()).collect()
+}
+
+fn said(driver: &Driver) -> String {
+    let said = driver.cmds.iter().filter_map(|cmd| match cmd {
+        Cmd::Announce(said) => Some(said.as_str()),
+        _ => None,
+    });
+    said.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_lane_stands_where_its_branch_parts_whichever_is_shown() {
+    let mut driver = run_to_end("simple-queue");
+    fork(&mut driver, 4, "mailer", HandAction::Crash);
+    driver.send(Msg::SwitchBranch(0));
+    fork(&mut driver, 9, "mailer", HandAction::Crash);
+    driver.send(Msg::Seek(10));
+    fork(&mut driver, 10, "mailer", HandAction::Restart);
+    for shown in 0..driver.studio.panels().top.branches.len() {
+        driver.send(Msg::SwitchBranch(shown));
+        let timeline = driver.studio.panels().timeline.clone();
+        assert_eq!(
+            timeline.lanes.len(),
+            driver.studio.panels().top.branches.len() - 1
+        );
+        for lane in &timeline.lanes {
+            let session = driver.studio.session.as_ref().expect("it is open");
+            let history = &session.history;
+            let other = &history.branches()[lane.branch];
+            for step in 1..=lane.from_step {
+                assert_eq!(
+                    history.choices(step),
+                    other_choices(session, lane.branch, step),
+                    "{} from {shown}, step {step}",
+                    lane.name
+                );
+            }
+            let next = lane.from_step + 1;
+            assert!(
+                next > other.steps()
+                    || next > history.steps()
+                    || history.choices(next) != other_choices(session, lane.branch, next),
+                "{} from {shown} parts later than {}",
+                lane.name,
+                lane.from_step
+            );
+            assert!(!lane.name.contains("step"), "{} names a step", lane.name);
+        }
+    }
+}
+
+fn other_choices(session: &Session, branch: usize, step: usize) -> Vec<crate::world::Choice> {
+    let mut history = session.history.clone();
+    history.switch(crate::run::BranchId(branch as u32));
+    history.choices(step).to_vec()
+}
+
+#[test]
+fn branches_are_named_looked_at_and_deleted() {
+    let mut driver = run_to_end("simple-queue");
+    assert_eq!(names(&mut driver), ["main"]);
+    assert!(driver.studio.panels().branches.hint);
+    fork(&mut driver, 4, "mailer", HandAction::Crash);
+    assert_eq!(names(&mut driver), ["main", "fork 1"]);
+    driver.send(Msg::Time(TimeMsg::NameBranch(1, " it crashes ".into())));
+    assert_eq!(names(&mut driver), ["main", "it crashes"]);
+    fork(&mut driver, 6, "mailer", HandAction::Restart);
+    assert_eq!(names(&mut driver), ["main", "it crashes", "fork 2"]);
+    let parts = &driver.studio.panels().branches.rows[2];
+    assert_eq!(&*parts.from, "from it crashes after step 6");
+
+    // What was forked from a branch that is deleted, leaves where that had left.
+    driver.send(Msg::Time(TimeMsg::DeleteBranch(1)));
+    assert!(said(&driver).contains("it crashes deleted"), "{}", said(&driver));
+    assert_eq!(names(&mut driver), ["main", "fork 2"]);
+    let rows = &driver.studio.panels().branches.rows;
+    assert_eq!(&*rows[1].from, "from main after step 4");
+    assert!(rows[1].is_current && !rows[0].can_delete);
+
+    // The one that is looked at: then the one that it left is.
+    driver.send(Msg::Time(TimeMsg::DeleteBranch(1)));
+    assert_eq!(names(&mut driver), ["main"]);
+    driver.send(Msg::Time(TimeMsg::DeleteBranch(0)));
+    assert_eq!(names(&mut driver), ["main"]);
+    driver.send(Msg::End);
+    assert_eq!(driver.step(), driver.steps());
+    driver.send(Msg::Time(TimeMsg::NameBranch(0, "as it is".into())));
+    assert_eq!(names(&mut driver), ["as it is"]);
+    driver.send(Msg::Time(TimeMsg::NameBranch(0, "  ".into())));
+    assert_eq!(names(&mut driver), ["main"]);
+}
+
+#[test]
+fn an_edit_in_mid_run_keeps_the_old_run_once_and_undo_goes_back_to_it() {
+    let mut driver = run_to_end("simple-queue");
+    driver.send(Msg::Seek(8));
+    let queue = driver.node("receipts");
+    driver.send(Msg::Attach(queue.clone()));
+    let first = said(&driver);
+    assert!(first.contains("From step ") || first.contains("Done"), "{first}");
+    assert_eq!(names(&mut driver), ["main", "fork 1"]);
+    driver.send(Msg::Attach(queue));
+    assert_eq!(
+        names(&mut driver),
+        ["main", "fork 1"],
+        "a second edit makes no third run"
+    );
+    driver.send(Msg::Undo);
+    driver.send(Msg::Undo);
+    assert_eq!(names(&mut driver), ["main"]);
+    let session = driver.studio.session.as_ref().expect("it is open");
+    assert!(session.is_authored(), "the lesson's own run is back");
+    driver.send(Msg::Redo);
+    assert_eq!(names(&mut driver), ["main", "fork 2"]);
+
+    // What a person does there is kept.
+    fork(&mut driver, 5, "mailer", HandAction::Crash);
+    assert_eq!(names(&mut driver).len(), 3);
+    // Going back to the first run brings back its drawing, and that can be undone.
+    let nodes = driver.studio.scene().nodes.len();
+    driver.send(Msg::SwitchBranch(0));
+    assert_eq!(driver.studio.scene().nodes.len(), nodes - 1);
+    driver.send(Msg::Undo);
+    assert_eq!(driver.studio.scene().nodes.len(), nodes);
+}
+
+#[test]
+fn moving_a_node_changes_no_run() {
+    let mut driver = run_to_end("simple-queue");
+    let queue = driver.node("receipts");
+    driver.send(Msg::MoveNode(queue, crate::model::Point::new(40, 300)));
+    assert_eq!(names(&mut driver), ["main"]);
+    driver.send(Msg::Undo);
+    assert_eq!(names(&mut driver), ["main"]);
+    let session = driver.studio.session.as_ref().expect("it is open");
+    assert!(session.is_authored());
+}
+
+#[test]
+fn the_log_finds_rows_that_have_every_word() {
+    let mut driver = run_to_end("topics");
+    driver.send(Msg::TogglePredict);
+    driver.send(Msg::ShowBottom(BottomTab::Log));
+    driver.settle();
+    let matching = |driver: &mut Driver, text: &str| {
+        driver.send(Msg::FilterLog(text.into()));
+        driver.studio.panels().log.matching
+    };
+    let (both, m1) = (matching(&mut driver, "m1 enqueued"), matching(&mut driver, "m1"));
+    assert!(0 < both && both < m1, "{both} of {m1}");
+    assert_eq!(matching(&mut driver, " enqueued   m1 "), both, "in any order");
+    assert_eq!(matching(&mut driver, "m1 enqueued nowhere"), 0);
+}
+
+#[test]
+fn the_log_does_not_answer_a_question_to_come() {
+    let mut driver = run_to_end("topics");
+    let session = driver.studio.session.as_ref().expect("it is open");
+    let (quiz, last) = (session.course.quizzes[0].stop.after, driver.steps());
+    driver.send(Msg::LogWindow {
+        first: Some(0),
+        rows: 400,
+    });
+    driver.send(Msg::Seek(quiz));
+    driver.settle();
+    let latest = |driver: &Driver| {
+        let rows = &driver.studio.panels().log.rows;
+        rows.iter().map(|row| row.step).max().unwrap_or(0)
+    };
+    assert!(latest(&driver) <= quiz, "{} after {quiz}", latest(&driver));
+    let total = driver.studio.panels().log.total;
+    driver.send(Msg::TogglePredict);
+    assert!(latest(&driver) > quiz);
+    assert!(driver.studio.panels().log.total > total);
+    driver.send(Msg::TogglePredict);
+    driver.send(Msg::Seek(last));
+    assert!(latest(&driver) > quiz, "no question comes any more");
+}
