@@ -203,6 +203,11 @@ impl Broker {
         self.messages.get(message)
     }
 
+    /// All messages of the run up to here, dead letters as messages of their own, in the order of publishing.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        (0..self.messages.count()).map(|at| self.messages.get(MessageHandle(at)))
+    }
+
     /// Adds a virtual host with its predeclared exchanges; the existing one where there is one (R-VH-1). Nobody may use it
     /// yet (R-VH-2).
     pub fn add_vhost(&mut self, name: &str) -> VhostId {

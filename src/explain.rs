@@ -17,6 +17,7 @@ mod routing;
 mod standing;
 mod story;
 pub mod topic;
+pub mod trial;
 pub(crate) mod ttl;
 pub mod why;
 

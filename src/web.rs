@@ -8,6 +8,7 @@
 //! that move are not painted again: one `FrameLoop` moves their elements itself.
 
 mod app;
+mod binding;
 mod bottom;
 mod branches;
 mod browser;

@@ -4,11 +4,15 @@
 //! is wrong stays a draft, and the document and its run stay as they were. A program that is wrong is kept as a draft
 //! even while other things are looked at.
 
+mod binding;
 mod check;
 mod problem;
 pub mod program;
 
+pub use binding::{OpenBinding, Sample};
+
 use crate::base::sorted::SortedMap;
+use crate::model::edge::EdgeId;
 use crate::model::form::{self, Field, Of, What};
 use crate::model::problems::Problem;
 use crate::model::{Document, Node};
@@ -38,6 +42,15 @@ pub enum FormMsg {
     SetProgram(u32),
     /// Writes what a mistake's button offers, by its place among the mistakes.
     FixProgram(u32, usize),
+    /// Opens the editor of the bindings behind an edge.
+    OpenBinding(EdgeId),
+    /// Another binding of the same edge, from 0.
+    TurnBinding(usize),
+    CloseBinding,
+    DeleteBinding,
+    /// One more argument of the open binding.
+    AddRow,
+    RemoveRow(usize),
     /// Shows the place of a problem, by its place in the list.
     ShowProblem(usize),
     /// Puts a problem right.
@@ -63,6 +76,8 @@ pub struct Forms {
     programs: SortedMap<u32, Rc<str>>,
     /// What was noticed in a document, which stays true as long as it is that one.
     noticed: Option<(Rc<Document>, Rc<[Problem]>)>,
+    /// The binding that is being edited.
+    pub binding: Option<OpenBinding>,
 }
 
 /// A field that is being typed into.
@@ -80,6 +95,12 @@ impl Forms {
         Some((draft.text.clone(), draft.wrong.clone()))
     }
 
+    /// The field that is being typed into, and what stands in it.
+    pub fn typed(&self) -> Option<(&Field, &str)> {
+        let draft = self.draft.as_ref()?;
+        Some((&draft.field, &draft.text))
+    }
+
     /// The program of an actor as it is typed.
     pub fn program(&self, actor: u32) -> Option<&Rc<str>> {
         self.programs.get(&actor)
@@ -93,12 +114,18 @@ impl Studio {
             FormMsg::Show(segment) => self.forms.segment = Some(segment),
             FormMsg::Forget => self.forms.draft = None,
             FormMsg::ShowProblem(at) => self.show_problem(at, cmds),
+            FormMsg::OpenBinding(edge) => self.open_binding(edge, cmds),
+            FormMsg::TurnBinding(which) => self.turn_binding(which, cmds),
+            FormMsg::CloseBinding => self.close_binding(cmds),
             _ if !self.can_draw() => {}
             FormMsg::Type(field, text) => self.type_field(field, text),
             FormMsg::Set(field, text) => self.set_field(&field, &text, cmds),
             FormMsg::TypeProgram(actor, text) => self.type_program(actor, text),
             FormMsg::SetProgram(actor) => self.set_program(actor, cmds),
             FormMsg::FixProgram(actor, at) => self.fix_program(actor, at, cmds),
+            FormMsg::DeleteBinding => self.delete_binding(cmds),
+            FormMsg::AddRow => self.add_row(cmds),
+            FormMsg::RemoveRow(at) => self.remove_row(at, cmds),
             FormMsg::Mend(at) => self.mend(at, cmds),
         }
     }

@@ -1,6 +1,7 @@
 //! What each panel shows, as plain data in the reader's language. A panel that did not change keeps its `Rc`, so that
 //! comparing is comparing pointers.
 
+pub mod binding;
 pub mod branches;
 pub mod dialog;
 mod field_words;
@@ -10,6 +11,7 @@ mod life;
 pub mod log;
 pub mod log_event;
 pub mod make;
+mod make_binding;
 mod make_branches;
 mod make_editor;
 mod make_form;
@@ -54,6 +56,8 @@ pub struct Panels {
     pub dialog: Option<Rc<dialog::Dialog>>,
     pub hint: Rc<sketch::Hint>,
     pub problems: Rc<problems::Problems>,
+    /// The binding that is being edited.
+    pub binding: Option<Rc<binding::BindingPanel>>,
     /// A short word at the bottom: what was done, and that it can be undone.
     pub toast: Option<Rc<Toast>>,
 }

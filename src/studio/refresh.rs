@@ -157,6 +157,10 @@ impl Studio {
         // The canvas offers what can be done to a chosen node, so this panel is true even when it is not open.
         let node = self.node_panel();
         renew(&mut self.panels.node, node);
+        let binding = self.binding_panel();
+        if self.panels.binding.as_deref() != binding.as_ref() {
+            self.panels.binding = binding.map(Rc::new);
+        }
         // Problems have marks on the canvas, too.
         let problems = self.problems_panel();
         renew(&mut self.panels.problems, problems);

@@ -110,6 +110,7 @@ pub fn canvas(brush: &Brush) -> Tag {
             brush.part(What::Hint),
             brush.part(What::Tip),
             brush.part(What::Actions),
+            brush.part(What::Binding),
             match studio.scene().nodes.is_empty() {
                 true => nothing(),
                 false => brush.part(What::Minimap),

@@ -3,14 +3,14 @@
 //! A field says each letter that is typed; leaving it, or Enter, says that it is meant; Escape takes it back.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::key;
 use crate::model::form::Field;
 use crate::studio::Msg;
 use crate::studio::forms::FormMsg;
-use crate::studio::panels::form::{Control, Editor, Form, FormAction, Group, Mistake, Row};
+use crate::studio::panels::form::{Control, Deed, Editor, Form, FormAction, Group, Mistake, Row};
 use crate::text::Argument;
 use crate::web::controls::{button, chosen, option};
 use crate::web::icon::{Icon, icon};
@@ -54,9 +54,10 @@ fn actions(painter: &Painter, actions: &[FormAction]) -> Option<Tag> {
     }
     let mut all = div("acts");
     for action in actions {
-        let (class, shown) = match action.is_danger {
-            true => ("btn btn-s bad", Icon::Trash),
-            false => ("btn btn-s btn-o", Icon::Plus),
+        let (class, shown) = match action.deed {
+            Deed::Add => ("btn btn-s btn-o", Icon::Plus),
+            Deed::Remove => ("btn btn-s bad", Icon::Trash),
+            Deed::Open => ("btn btn-s btn-o open", Icon::Pencil),
         };
         let onclick = painter.send(Msg::Form(action.msg.clone()));
         all = all.child(button(class, onclick).child(icon(shown)).child(&*action.text));
@@ -83,6 +84,30 @@ pub fn row(painter: &Painter, row: &Row, id: String) -> Tag {
         .child(label)
         .child(control(painter, row, id, title))
         .child(wrong)
+}
+
+/// A field in a table, whose label is not seen.
+pub fn cell(painter: &Painter, row: &Row, id: String) -> Tag {
+    let wrong = row.wrong.as_ref().map(|words| {
+        worded("p", "wrong", words)
+            .set("id", format!("{id}-wrong"))
+            .set("role", "alert")
+    });
+    let label = worded("label", "vh", &row.name).set("for", id.clone());
+    div("")
+        .class_if(row.wrong.is_some(), "fld is-wrong")
+        .child(label)
+        .child(control(painter, row, id, None))
+        .child(wrong)
+}
+
+/// Puts the focus on the first field in an element.
+pub fn focus_first(place: &HtmlElement) {
+    let first = place.query_selector("input, select, textarea").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        // A field takes the focus.
+        let _ = first.focus();
+    }
 }
 
 /// What a field is set by.

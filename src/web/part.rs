@@ -20,8 +20,8 @@ use crate::web::store::Subscription;
 use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{
-    app, bottom, branches, dialog, gallery, hint, inspector, log, narration, palette, player, problems,
-    timeline, top_bar,
+    app, binding, bottom, branches, dialog, gallery, hint, inspector, log, narration, palette, player,
+    problems, timeline, top_bar,
 };
 
 /// Which part.
@@ -55,6 +55,7 @@ pub enum What {
     LogTable,
     Problems,
     Branches,
+    Binding,
     Timeline(Build),
     Gallery,
     Player,
@@ -73,6 +74,7 @@ impl What {
             What::Node(_) | What::Edge(_) | What::Pills(_) | What::Dialog(_) => Vec::new(),
             What::Selection => canvas::selection::see(studio),
             What::Marks | What::Problems => problems::see(studio),
+            What::Binding => binding::see(studio),
             What::Rides => canvas::rides::see(studio),
             What::Sketch => canvas::sketch::see(studio),
             What::Palette => palette::see(studio),
@@ -101,10 +103,11 @@ impl What {
             What::Stage => canvas::stage::stage(brush),
             What::Node(node) => canvas::node::node(brush, node),
             What::Edge(edge) => canvas::edge::edge(edge),
-            What::Pills(edge) => canvas::edge::pills(edge),
+            What::Pills(edge) => canvas::edge::opening_pills(brush, edge),
             What::Selection => canvas::selection::selection(brush),
             What::Marks => canvas::marks::marks(brush),
             What::Problems => problems::problems(brush),
+            What::Binding => binding::binding(brush),
             What::Rides => canvas::rides::rides(brush),
             What::Sketch => canvas::sketch::sketch(brush),
             What::Palette => palette::palette(brush),
@@ -140,6 +143,7 @@ impl What {
             What::Stage => canvas::stage::attach(painter, places),
             What::Tip => canvas::tip::attach(painter, places),
             What::Actions => canvas::hand::attach(painter, places),
+            What::Binding => binding::attach(painter, places),
             What::Narration => narration::attach(painter, places),
             What::LogTable => log::attach(painter, places),
             What::Timeline(_) => timeline::attach(painter, places, change),
@@ -172,6 +176,7 @@ impl What {
             What::LogTable => log::settle(painter, places),
             What::Rides => canvas::rides::settle(painter, places),
             What::Actions => canvas::hand::settle(painter, places),
+            What::Binding => binding::settle(painter, places),
             What::Page(_)
             | What::Studio
             | What::TopBar
@@ -217,6 +222,7 @@ impl What {
             What::Selection => "selection",
             What::Marks => "marks",
             What::Problems => "problems",
+            What::Binding => "binding",
             What::Rides => "rides",
             What::Sketch => "sketch",
             What::Palette => "palette",

@@ -23,7 +23,7 @@ pub struct Group {
     pub rows: Vec<Row>,
     /// Said under the fields.
     pub remark: Option<Rich>,
-    /// What can be done to the whole: its words, and whether it takes something away.
+    /// What else can be done here.
     pub actions: Vec<FormAction>,
 }
 
@@ -32,7 +32,16 @@ pub struct Group {
 pub struct FormAction {
     pub msg: FormMsg,
     pub text: Rc<str>,
-    pub is_danger: bool,
+    pub deed: Deed,
+}
+
+/// What a button of a form does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Add,
+    Remove,
+    /// Opens an editor of its own.
+    Open,
 }
 
 /// A field.

@@ -3,13 +3,14 @@
 use crate::base::gather::Gather;
 use crate::base::order;
 use crate::key;
+use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::form::argument::{DEAD_LETTERS, LIMITS, Shape};
 use crate::model::form::{self, Argument, Field, Of, What};
-use crate::model::topology::PREDECLARED_EXCHANGES;
+use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
 use crate::model::{Document, Node};
-use crate::studio::forms::Forms;
+use crate::studio::forms::{FormMsg, Forms};
 use crate::studio::panels::field_words::{argument_keys, badge, rabbit_name, short_name};
-use crate::studio::panels::form::{Control, Form, Group, Row};
+use crate::studio::panels::form::{Control, Deed, Form, FormAction, Group, Row};
 use crate::text::{Argument as Filler, Key, Text};
 use crate::{entry, studio};
 use std::rc::Rc;
@@ -62,12 +63,13 @@ impl FormMaking<'_> {
         ];
         let dead_letters = DEAD_LETTERS.map(What::Argument);
         let limits = LIMITS.map(What::Argument);
+        let groups = [
+            self.group(None, node, &general),
+            self.group(Some(key!("settings.dead_letters")), node, &dead_letters),
+            self.group(Some(key!("settings.limits")), node, &limits),
+        ];
         Form {
-            groups: vec![
-                self.group(None, node, &general),
-                self.group(Some(key!("settings.dead_letters")), node, &dead_letters),
-                self.group(Some(key!("settings.limits")), node, &limits),
-            ],
+            groups: groups.into_iter().chain(self.bindings(node)).gather(),
             ..Form::default()
         }
     }
@@ -88,7 +90,10 @@ impl FormMaking<'_> {
             What::Argument(Argument::AlternateExchange),
         ];
         Form {
-            groups: vec![self.group(None, node, &general)],
+            groups: [self.group(None, node, &general)]
+                .into_iter()
+                .chain(self.bindings(node))
+                .gather(),
             ..Form::default()
         }
     }
@@ -107,6 +112,41 @@ impl FormMaking<'_> {
             rows: self.rows(&of, fields),
             ..Group::default()
         }
+    }
+
+    /// The bindings that begin or end at a node: each opens its editor.
+    fn bindings(&self, node: &Node) -> Option<Group> {
+        let mut actions: Vec<FormAction> = Vec::new();
+        for binding in &self.document.topology.bindings {
+            let from = Node::Exchange(binding.source.clone());
+            let to = match binding.destination_type {
+                DestinationType::Queue => Node::Queue(binding.destination.clone()),
+                DestinationType::Exchange => Node::Exchange(binding.destination.clone()),
+            };
+            let (ends, other) = match node {
+                node if *node == from => (true, &binding.destination),
+                node if *node == to => (true, &binding.source),
+                _ => (false, &binding.source),
+            };
+            let edge = EdgeId {
+                kind: EdgeKind::Binding,
+                from,
+                to,
+            };
+            let msg = FormMsg::OpenBinding(edge);
+            if ends && !actions.iter().any(|action| action.msg == msg) {
+                actions.push(FormAction {
+                    msg,
+                    text: other.as_str().into(),
+                    deed: Deed::Open,
+                });
+            }
+        }
+        (!actions.is_empty()).then(|| Group {
+            title: self.get(key!("node.bindings")),
+            actions,
+            ..Group::default()
+        })
     }
 
     /// The fields that there are of these.

@@ -1,9 +1,16 @@
 //! Edges and the pills on them.
 
+use yew::prelude::*;
+
+use crate::key;
 use crate::scene::edge::{EdgeKind, EdgeState, EdgeView, PillMark, PillView};
 use crate::scene::svg::written;
+use crate::studio::Msg;
+use crate::studio::forms::FormMsg;
+use crate::text::Argument;
 use crate::web::canvas::tenths;
 use crate::web::icon::{Icon, sign};
+use crate::web::painter::Brush;
 use crate::web::shapes::{block, circle, g, moved, path, text, title};
 use crate::web::tag::Tag;
 
@@ -46,6 +53,31 @@ pub fn pills(edge: &EdgeView) -> Tag {
     g("")
         .class_if(edge.spotlit, "is-spotlit")
         .children(edge.pills.iter().map(pill))
+}
+
+/// The same, where those of bindings open their editor.
+pub fn opening_pills(brush: &Brush, edge: &EdgeView) -> Tag {
+    if edge.id.kind != EdgeKind::Binding || !brush.store.studio().can_draw() {
+        return pills(edge);
+    }
+    let all = g("").class_if(edge.spotlit, "is-spotlit");
+    let pills = edge.pills.iter().map(pill);
+    let opens = pills.zip(&edge.pills).enumerate().map(|(at, (pill, view))| {
+        let (id, painter) = (edge.id.clone(), brush.painter.clone());
+        let open = Callback::from(move |event: MouseEvent| {
+            if !painter.room.hold().is_drag() && painter.store.studio().gesture().is_idle() {
+                event.stop_propagation();
+                painter.store.send(Msg::Form(FormMsg::OpenBinding(id.clone())));
+                painter.store.send(Msg::Form(FormMsg::TurnBinding(at)));
+            }
+        });
+        let name = brush.with(key!("form.edit_binding"), "key", Argument::Plain(&view.title));
+        pill.class("opens")
+            .set("role", "button")
+            .set("aria-label", name)
+            .on_click(open)
+    });
+    all.children(opens)
 }
 
 fn pill(pill: &PillView) -> Tag {

@@ -49,7 +49,8 @@ pub struct Hold {
 }
 
 impl Hold {
-    fn is_drag(&self) -> bool {
+    /// Whether what is held has gone too far for a click.
+    pub fn is_drag(&self) -> bool {
         self.gone.get() > WANDER
     }
 
