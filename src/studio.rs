@@ -4,6 +4,7 @@
 //! update the scene and the panels are true; a part that did not change keeps its `Rc`. It knows no browser, reads no
 //! clock and draws no random numbers.
 
+pub mod actions;
 mod camera;
 mod connecting;
 mod doing;
@@ -12,15 +13,18 @@ pub mod forms;
 pub mod gesture;
 mod guide;
 mod import;
+pub mod keys;
 mod log_index;
 mod looking;
 mod manifest;
+pub mod menus;
 pub mod msg;
 mod opening;
 pub mod panels;
 mod player;
 mod pointing;
 mod refresh;
+pub mod scheme;
 pub mod selection;
 mod session;
 mod time;
@@ -42,6 +46,7 @@ use crate::studio::gesture::{Gesture, Hold};
 use crate::studio::guide::Guide;
 use crate::studio::log_index::LogIndex;
 use crate::studio::manifest::Manifest;
+use crate::studio::menus::walking::Walk;
 use crate::studio::opening::Desk;
 use crate::studio::panels::Toast;
 use crate::studio::panels::sketch::Sketch;
@@ -72,6 +77,10 @@ pub struct Studio {
     toast: Option<Rc<Toast>>,
     /// What is typed into forms.
     forms: Forms,
+    /// What lies over the page.
+    over: menus::Open,
+    /// The last step from node to node by keys.
+    walk: Option<Walk>,
     gesture: Gesture,
     /// The kind of the exchanges that are placed.
     exchange: ExchangeKind,
@@ -124,6 +133,8 @@ impl Studio {
             desk: Desk::default(),
             toast: None,
             forms: Forms::default(),
+            over: menus::Open::Nothing,
+            walk: None,
             gesture: Gesture::Idle,
             exchange: ExchangeKind::Topic,
             sketch: Rc::default(),
@@ -144,7 +155,11 @@ impl Studio {
         if msg.is_deed() {
             self.settle_draft(cmds);
         }
+        let before = (!is_frame).then(|| self.view.selection.clone());
         self.take_in(msg, cmds);
+        if before.is_some_and(|before| before != self.view.selection) {
+            self.announce_chosen(cmds);
+        }
         self.refresh(!is_frame || !self.view.playing);
         self.draw();
     }
@@ -230,6 +245,8 @@ impl Studio {
             Msg::Form(msg) => self.fill_in(msg, cmds),
             Msg::Undo => self.undo(cmds),
             Msg::Redo => self.redo(cmds),
+
+            Msg::Menu(msg) => self.menu(msg, cmds),
 
             Msg::SetLanguage(language) => self.set_language(language, cmds),
             Msg::SetTheme(theme) => self.set_theme(theme, cmds),

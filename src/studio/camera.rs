@@ -83,6 +83,19 @@ impl Camera {
         }
         let least = LEAST.min(self.zoom);
         let zoom = zoom.clamp(i64::from(least), i64::from(MOST)) as i32;
+        self.at_zoom(zoom, around)
+    }
+
+    /// Zoomed by a factor in thousandths, around a place on the screen.
+    pub fn scaled(self, factor: i32, around: Point) -> Camera {
+        let least = LEAST.min(self.zoom);
+        let zoom = i64::from(self.zoom) * i64::from(factor) / 1000;
+        let zoom = zoom.clamp(i64::from(least), i64::from(MOST)) as i32;
+        self.at_zoom(zoom, around)
+    }
+
+    /// Another zoom, with the same place of the canvas at a place on the screen.
+    fn at_zoom(self, zoom: i32, around: Point) -> Camera {
         let new = Camera { zoom, ..self };
         Camera {
             x: self.x + self.on_canvas(around.x) - new.on_canvas(around.x),

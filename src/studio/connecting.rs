@@ -9,7 +9,7 @@ use crate::studio::Stale;
 use crate::studio::Studio;
 use crate::studio::doing::Told;
 use crate::studio::gesture::{Gesture, Hold};
-use crate::studio::looking::nearest;
+use crate::studio::menus::walking::nearest;
 use crate::studio::msg::{Cmd, Toward};
 use crate::text::{Argument, Entry};
 use crate::{entry, key};
@@ -73,7 +73,7 @@ impl Studio {
         let Some(stands) = stands else {
             return;
         };
-        let found = nearest(&reachable, stands.body.middle(), toward);
+        let found = nearest(&reachable, stands.body, toward);
         // Without one in that direction the first arrow still finds one.
         let first = || {
             reachable

@@ -1,13 +1,10 @@
 //! Looking: selection, the lit message, tabs, the log's filter, camera, language and theme.
 
-use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::model::Node;
 use crate::scene::geometry::{Point, Rect};
-use crate::scene::node::{NodeKind, NodeView};
 use crate::studio::camera::Size;
-use crate::studio::gesture::Gesture;
-use crate::studio::msg::{Cmd, Toward};
+use crate::studio::msg::Cmd;
 use crate::studio::selection::Selection;
 use crate::studio::view::{BottomTab, Camera, InspectorTab, Page, Theme, View};
 use crate::studio::{Stale, Studio};
@@ -22,28 +19,6 @@ impl Studio {
         self.view.selection = Selection::only(node);
         self.guide.selected = None;
         self.outdated(Stale::Everything);
-    }
-
-    /// Moves the selection to the nearest node in a direction, or to the next one in flow order.
-    pub(super) fn select_toward(&mut self, toward: Toward, cmds: &mut Vec<Cmd>) {
-        if matches!(self.gesture, Gesture::Connecting { .. }) {
-            return self.aim_toward(toward, cmds);
-        }
-        let nodes: Vec<&NodeView> = self.scene.nodes.iter().map(|node| &**node).gather();
-        let selected = self.view.selection.lead();
-        let here = nodes.iter().position(|node| Some(&node.id) == selected);
-        let found = match (here, toward) {
-            (None, _) => nodes.first().map(|node| node.id.clone()),
-            (Some(at), Toward::Next) => nodes.get(at + 1).map(|node| node.id.clone()),
-            (Some(at), Toward::Previous) => at.checked_sub(1).map(|at| nodes[at].id.clone()),
-            (Some(at), Toward::Left | Toward::Right | Toward::Up | Toward::Down) => {
-                nearest(&nodes, nodes[at].body.middle(), toward)
-            }
-        };
-        if let Some(node) = found {
-            cmds.push(Cmd::FocusNode(node.clone()));
-            self.select(Some(node));
-        }
     }
 
     /// Lights a message, or none.
@@ -193,24 +168,4 @@ impl Studio {
             Page::Studio | Page::Gallery => Page::Studio,
         };
     }
-}
-
-/// The node that lies nearest in a direction: what lies straight ahead is nearer than what lies aside.
-pub(super) fn nearest(nodes: &[&NodeView], from: Point, toward: Toward) -> Option<Node> {
-    let distance = |node: &&&NodeView| {
-        let to = node.body.middle();
-        let (x, y) = (to.x - from.x, to.y - from.y);
-        let (ahead, aside) = match toward {
-            Toward::Left => (-x, y),
-            Toward::Right => (x, y),
-            Toward::Up => (-y, x),
-            Toward::Down | Toward::Next | Toward::Previous => (y, x),
-        };
-        (ahead > 0).then_some(ahead + 2 * aside.abs())
-    };
-    let reachable = nodes.iter().filter(|node| node.kind != NodeKind::Note);
-    let found = reachable
-        .filter_map(|node| Some((distance(&node)?, *node)))
-        .min_by_key(|(distance, node)| (*distance, node.id.clone()));
-    found.map(|(_, node)| node.id.clone())
 }

@@ -6,6 +6,7 @@ use crate::model::Node;
 use crate::scene::geometry::Point;
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::{Grip, Tool};
+use crate::studio::menus::MenuMsg;
 use crate::studio::time::msg::TimeMsg;
 use crate::studio::view::{BottomTab, InspectorTab, Pacing, Speed, Theme};
 use crate::text::Language;
@@ -183,6 +184,8 @@ pub enum Msg {
 
     /// Fields, bindings, policies, programs, problems.
     Form(FormMsg),
+    /// Menus, the action list, ways of looking.
+    Menu(MenuMsg),
 
     // Preferences.
     SetLanguage(Language),
@@ -229,6 +232,11 @@ pub struct Begin {
     pub theme: Option<Rc<str>>,
     /// As the preference writes it: `0.5`, `2`.
     pub speed: Option<Rc<str>>,
+    /// The scheme of wheel and drag, as the preference writes it: `map`.
+    pub scheme: Option<Rc<str>>,
+    /// Switches, as preferences write them: `on`, `off`.
+    pub keys: Option<Rc<str>>,
+    pub minimap: Option<Rc<str>>,
     pub reduced_motion: bool,
 }
 
@@ -251,6 +259,20 @@ pub enum Toward {
     /// In flow order.
     Next,
     Previous,
+}
+
+impl Toward {
+    /// The direction that leads back.
+    pub const fn back(self) -> Toward {
+        match self {
+            Toward::Left => Toward::Right,
+            Toward::Right => Toward::Left,
+            Toward::Up => Toward::Down,
+            Toward::Down => Toward::Up,
+            Toward::Next => Toward::Previous,
+            Toward::Previous => Toward::Next,
+        }
+    }
 }
 
 /// What the buttons of a node offer.
@@ -289,7 +311,7 @@ pub enum Cmd {
     },
     /// Send [`Msg::Tick`] as soon as nothing more urgent waits, for at most 8 ms at a time.
     ScheduleTick,
-    /// Keep a preference: `language`, `theme`, `speed`.
+    /// Keep a preference: `language`, `theme`, `speed`, `scheme`, `keys`, `minimap`.
     SavePreference {
         key: &'static str,
         value: &'static str,

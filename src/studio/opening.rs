@@ -13,6 +13,7 @@ use crate::studio::manifest::Manifest;
 use crate::studio::msg::{Begin, Cmd, Unloaded};
 use crate::studio::panels::Offer;
 use crate::studio::panels::make::opened;
+use crate::studio::scheme::Scheme;
 use crate::studio::selection::Selection;
 use crate::studio::session::{Origin, Session};
 use crate::studio::view::{Page, Speed, Theme};
@@ -77,6 +78,13 @@ impl Studio {
         };
         self.view.speed = begin.speed.as_deref().and_then(Speed::parse).unwrap_or_default();
         self.view.reduced_motion = begin.reduced_motion;
+        self.view.scheme = begin
+            .scheme
+            .as_deref()
+            .and_then(Scheme::parse)
+            .unwrap_or_default();
+        self.view.single_keys = begin.keys.as_deref() != Some("off");
+        self.view.minimap = begin.minimap.as_deref() != Some("off");
         self.view.page = match (begin.player, begin.gallery) {
             (true, _) => Page::Player,
             (false, true) => Page::Gallery,

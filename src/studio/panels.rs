@@ -28,6 +28,7 @@ mod make_why;
 pub mod message;
 pub mod narration;
 pub mod node;
+pub mod overlay;
 pub mod problems;
 pub mod sketch;
 pub mod timeline;
@@ -54,6 +55,8 @@ pub struct Panels {
     pub branches: Rc<branches::Branches>,
     pub gallery: Rc<gallery::Gallery>,
     pub dialog: Option<Rc<dialog::Dialog>>,
+    /// What lies over the page for choosing what to do.
+    pub overlay: Option<Rc<overlay::Overlay>>,
     pub hint: Rc<sketch::Hint>,
     pub problems: Rc<problems::Problems>,
     /// The binding that is being edited.

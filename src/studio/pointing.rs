@@ -6,6 +6,7 @@ use crate::model::{Node, Point};
 use crate::scene::node::NodeView;
 use crate::studio::gesture::{Gesture, Grip, Hold, frame, snapped};
 use crate::studio::msg::{Cmd, Toward};
+use crate::studio::scheme::Press;
 use crate::studio::selection::Selection;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
@@ -64,11 +65,14 @@ impl Studio {
             return;
         }
         match on {
-            Grip::Ground if more => {
+            Grip::Ground if self.view.scheme.frames(Press::First, more) => {
                 self.gesture = Gesture::Selecting {
                     from: at,
                     to: at,
-                    before: self.view.selection.clone(),
+                    before: match more {
+                        true => self.view.selection.clone(),
+                        false => Selection::default(),
+                    },
                 };
                 self.outdated(Stale::Panels);
             }

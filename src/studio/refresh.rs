@@ -120,6 +120,15 @@ impl Studio {
     }
 
     fn make_panels(&mut self) {
+        self.make_others();
+        // It says what can be done, so everything else is true before it.
+        let overlay = self.overlay();
+        if self.panels.overlay.as_deref() != overlay.as_ref() {
+            self.panels.overlay = overlay.map(Rc::new);
+        }
+    }
+
+    fn make_others(&mut self) {
         let top = self.top();
         renew(&mut self.panels.top, top);
         let toast = self.toast.clone();

@@ -3,6 +3,7 @@
 mod drawing;
 mod forms;
 mod looking;
+mod menus;
 mod telling;
 mod time;
 

@@ -1,6 +1,7 @@
 //! How the person looks at things: camera, selection, tabs, language, theme, speed. None of it changes the run.
 
 use crate::base::ids::MessageId;
+use crate::studio::scheme::Scheme;
 use crate::studio::selection::Selection;
 use crate::text::Language;
 use std::rc::Rc;
@@ -136,6 +137,11 @@ pub struct View {
     /// The camera follows the action where it does not fit.
     pub follow: bool,
     pub legend: bool,
+    pub minimap: bool,
+    /// How wheel and drag move the view.
+    pub scheme: Scheme,
+    /// Whether single letters, digits and signs are shortcuts.
+    pub single_keys: bool,
     pub selection: Selection,
     pub lit: Option<MessageId>,
     pub inspector: Option<InspectorTab>,
@@ -160,6 +166,8 @@ impl View {
             inspector: Some(InspectorTab::Why),
             bottom: Some(BottomTab::Log),
             predict: true,
+            minimap: true,
+            single_keys: true,
             ..View::default()
         }
     }

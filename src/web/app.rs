@@ -19,6 +19,7 @@ use crate::web::empty::empty;
 use crate::web::file_drop::FileDrop;
 use crate::web::focus::Focus;
 use crate::web::keys::listen_to_keys;
+use crate::web::overlay;
 use crate::web::painter::{Brush, Painter, Room};
 use crate::web::part::What;
 use crate::web::same::Bit;
@@ -61,6 +62,9 @@ fn what_to_begin(place: &Element) -> Begin {
         language: language.map(Into::into),
         theme: asked("theme").or_else(|| kept("theme")).map(Into::into),
         speed: kept("speed").map(Into::into),
+        scheme: kept("scheme").map(Into::into),
+        keys: kept("keys").map(Into::into),
+        minimap: kept("minimap").map(Into::into),
         reduced_motion: preferences::reduced_motion(),
     }
 }
@@ -74,6 +78,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
         Bit::Number(view.page as i64),
         Bit::of_some(panels.dialog.as_ref()),
         Bit::of_some(panels.toast.as_ref()),
+        Bit::Number(overlay::open(studio).map_or(-1, |kind| kind as i64)),
     ]
 }
 
@@ -112,6 +117,7 @@ pub fn page(brush: &Brush, place: &Element) -> Tag {
         .child(painter.part(shown))
         .child(panels.toast.as_ref().map(|word| toast(painter, word)))
         .child(dialog)
+        .child(overlay::open(&studio).map(|kind| painter.part(What::Overlay(kind))))
         .child(tag("p").class("vh").set("role", "status").set("data-live", ""))
 }
 

@@ -27,13 +27,14 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::scene::svg::written;
+use crate::studio::menus::MenuMsg;
 use crate::studio::view::{Camera, Page, View};
 use crate::studio::{Msg, Studio};
 use crate::text::{Argument, Key};
 pub use crate::web::canvas::hand::pictogram;
 pub use crate::web::canvas::node::NodeInScene;
 use crate::web::canvas::pointer::Pointer;
-use crate::web::controls::toggle;
+use crate::web::controls::{button, toggle};
 use crate::web::icon::{Icon, icon};
 use crate::web::legend::legend;
 use crate::web::painter::{Brush, Painter};
@@ -57,6 +58,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
         Bit::Number(studio.scene().nodes.len() as i64),
         Bit::Number(i64::from(view.follow)),
         Bit::Number(i64::from(view.legend)),
+        Bit::Number(i64::from(view.minimap)),
     ]
 }
 
@@ -111,7 +113,7 @@ pub fn canvas(brush: &Brush) -> Tag {
             brush.part(What::Tip),
             brush.part(What::Actions),
             brush.part(What::Binding),
-            match studio.scene().nodes.is_empty() {
+            match studio.scene().nodes.is_empty() || !view.minimap {
                 true => nothing(),
                 false => brush.part(What::Minimap),
             },
@@ -145,7 +147,12 @@ fn tools(painter: &Painter, view: &View) -> Tag {
         key!("canvas.legend"),
         Msg::ToggleLegend,
     );
-    div("canvas-tools").child(follow).child(legend)
+    let looking = button("chip", painter.send(Msg::Menu(MenuMsg::OpenView)))
+        .set("aria-haspopup", "menu")
+        .set("data-menu", "view")
+        .child(painter.get(key!("group.view")))
+        .child(icon(Icon::ChevronDown));
+    div("canvas-tools").child(follow).child(legend).child(looking)
 }
 
 /// Knows its size, follows the studio's camera, and listens to the wheel.

@@ -60,6 +60,11 @@ impl Focus {
         vec![Box::new(on_focus), Box::new(on_press)]
     }
 
+    /// The element that the mount is in.
+    pub fn place(&self) -> Element {
+        self.0.place.clone()
+    }
+
     fn comes_to(&self, element: HtmlElement) {
         let mut trail = self.0.trail.borrow_mut();
         trail.retain(|known| *known != element && known.is_connected());

@@ -20,8 +20,8 @@ use crate::web::store::Subscription;
 use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{
-    app, binding, bottom, branches, dialog, gallery, hint, inspector, log, narration, palette, player,
-    problems, timeline, top_bar,
+    app, binding, bottom, branches, dialog, gallery, hint, inspector, log, narration, overlay, palette,
+    player, problems, timeline, top_bar,
 };
 
 /// Which part.
@@ -60,6 +60,7 @@ pub enum What {
     Gallery,
     Player,
     Dialog(Same<Dialog>),
+    Overlay(overlay::Kind),
 }
 
 impl What {
@@ -91,6 +92,7 @@ impl What {
             What::Timeline(_) => timeline::see(studio),
             What::Gallery => gallery::see(studio),
             What::Player => player::see(studio),
+            What::Overlay(_) => overlay::see(studio),
         }
     }
 
@@ -126,6 +128,7 @@ impl What {
             What::Gallery => gallery::gallery(brush),
             What::Player => player::player(brush),
             What::Dialog(open) => dialog::dialog(brush, open),
+            What::Overlay(_) => overlay::overlay(brush),
         }
     }
 
@@ -148,6 +151,7 @@ impl What {
             What::LogTable => log::attach(painter, places),
             What::Timeline(_) => timeline::attach(painter, places, change),
             What::Dialog(_) => dialog::attach(places),
+            What::Overlay(kind) => overlay::attach(places, *kind),
             What::Studio
             | What::TopBar
             | What::Sketch
@@ -177,6 +181,7 @@ impl What {
             What::Rides => canvas::rides::settle(painter, places),
             What::Actions => canvas::hand::settle(painter, places),
             What::Binding => binding::settle(painter, places),
+            What::Overlay(kind) => overlay::settle(painter, places, *kind),
             What::Page(_)
             | What::Studio
             | What::TopBar
@@ -241,6 +246,9 @@ impl What {
             What::Gallery => "gallery",
             What::Player => "player",
             What::Dialog(_) => "dialog",
+            What::Overlay(overlay::Kind::Actions) => "action-list",
+            What::Overlay(overlay::Kind::Shortcuts) => "shortcuts",
+            What::Overlay(overlay::Kind::Menu) => "menu",
         }
     }
 }
