@@ -19,7 +19,6 @@ use crate::model::{Document, Node};
 use crate::studio::doing::Told;
 use crate::studio::msg::Cmd;
 use crate::studio::selection::Selection;
-use crate::studio::session::Origin;
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Text};
 use crate::{entry, key};
@@ -51,6 +50,8 @@ pub enum FormMsg {
     /// One more argument of the open binding.
     AddRow,
     RemoveRow(usize),
+    AddPolicy,
+    RemovePolicy(usize),
     /// Shows the place of a problem, by its place in the list.
     ShowProblem(usize),
     /// Puts a problem right.
@@ -126,8 +127,30 @@ impl Studio {
             FormMsg::DeleteBinding => self.delete_binding(cmds),
             FormMsg::AddRow => self.add_row(cmds),
             FormMsg::RemoveRow(at) => self.remove_row(at, cmds),
+            FormMsg::AddPolicy => {
+                let what = self.text.get(key!("form.policy_added")).into();
+                self.change(
+                    what,
+                    |document| {
+                        form::add_policy(document);
+                    },
+                    cmds,
+                );
+            }
+            FormMsg::RemovePolicy(at) => {
+                self.forms.draft = None;
+                let name = self.owner(&Of::Policy(at));
+                let what = entry!("form.policy_removed", policy = Argument::Plain(&name));
+                let what = self.text.line(what).into();
+                self.change(what, |document| form::remove_policy(document, at), cmds);
+            }
             FormMsg::Mend(at) => self.mend(at, cmds),
         }
+    }
+
+    /// Whether something is typed into a field that is no edit yet.
+    pub fn is_typing(&self) -> bool {
+        self.forms.draft.is_some()
     }
 
     /// Nothing is typed any more: another document is open.
@@ -278,9 +301,8 @@ impl Studio {
 
     /// Whether an edit now would begin another run beside the one that is looked at.
     pub(super) fn fork_note(&self) -> Option<crate::studio::panels::Rich> {
-        let session = self.session.as_ref()?;
-        let begins_anew = session.origin == Origin::New && session.step == 0;
-        if session.step == 0 || begins_anew || !self.can_draw() {
+        let session = self.session.as_ref().filter(|_| self.can_draw())?;
+        if !session.forks_by_edit() {
             return None;
         }
         let branch = self.branch_name(session, session.history.current().0 as usize);

@@ -13,6 +13,7 @@ pub mod log_event;
 pub mod make;
 mod make_binding;
 mod make_branches;
+mod make_drawing;
 mod make_editor;
 mod make_form;
 mod make_form_actor;

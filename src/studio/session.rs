@@ -226,8 +226,7 @@ impl Session {
                 return None;
             }
         };
-        // Who draws at the start of a run has nothing to keep of it.
-        let begins_anew = self.origin == Origin::New && self.step == 0 && self.history.branches().len() == 1;
+        let begins_anew = self.begins_anew();
         let was = self.history.current();
         let is_draft = self.is_draft();
         let known = self.branch_of(&document).filter(|_| comes_back || is_draft);
@@ -247,6 +246,16 @@ impl Session {
         self.history.compute(SLICE);
         self.lay_out();
         differs
+    }
+
+    /// Who draws at the start of a run has nothing to keep of it.
+    fn begins_anew(&self) -> bool {
+        self.origin == Origin::New && self.step == 0 && self.history.branches().len() == 1
+    }
+
+    /// Whether an edit now leaves the run that is looked at as a branch of its own.
+    pub fn forks_by_edit(&self) -> bool {
+        !self.begins_anew() && !self.is_draft()
     }
 
     /// Whether the branch that is looked at was made by edits alone.

@@ -54,13 +54,15 @@ fn editor(painter: &Painter, panel: &BindingPanel) -> Tag {
             .with("to", Argument::Plain(&panel.destination)),
     );
     let close = IconButton::small(Icon::Cross, painter.get(key!("form.close")));
-    let head = tag("header")
-        .class("be-h")
+    let ends = tag("h2")
         .child(kind_icon(NodeKind::Exchange))
         .child(worded("b", "id", &panel.source))
         .child(icon(Icon::Arrow))
         .child(kind_icon(panel.destination_kind))
-        .child(worded("b", "id", &panel.destination))
+        .child(worded("b", "id", &panel.destination));
+    let head = tag("header")
+        .class("be-h")
+        .child(ends)
         .child(close.paint(say(painter, FormMsg::CloseBinding)));
     let store = painter.store.clone();
     let keys = Callback::from(move |event: KeyboardEvent| {
@@ -135,7 +137,7 @@ fn rows(painter: &Painter, panel: &BindingPanel) -> Tag {
     let add = button("btn btn-s", say(painter, FormMsg::AddRow))
         .child(icon(Icon::Plus))
         .child(painter.get(key!("form.add_row")));
-    let all = div("be-rows").child(worded("h4", "", &panel.rows_title));
+    let all = div("be-rows").child(worded("h3", "be-t3", &panel.rows_title));
     if panel.rows.is_empty() {
         return all.child(add);
     }
@@ -167,8 +169,11 @@ fn rows(painter: &Painter, panel: &BindingPanel) -> Tag {
 /// What of the run it matches.
 fn preview(painter: &Painter, panel: &BindingPanel) -> Tag {
     let preview = &panel.preview;
-    let title =
-        worded("h4", "", painter.get(key!("form.preview"))).child(worded_if("small", "", &preview.count));
+    let title = worded("h3", "be-t3", painter.get(key!("form.preview"))).child(worded_if(
+        "small",
+        "",
+        &preview.count,
+    ));
     let mut list = tag("ul").class("be-t");
     for tried in &preview.rows {
         list = list.child(self::tried(painter, tried));

@@ -30,22 +30,25 @@ pub fn form(painter: &Painter, form: &Form, stem: &'static str) -> Tag {
 
 /// Fields that belong together.
 pub fn group(painter: &Painter, group: &Group, id: &str) -> Tag {
+    let mut rows = div("");
+    for (at, part) in group.rows.iter().enumerate() {
+        rows = rows.child(row(painter, part, format!("{id}-{at}")));
+    }
+    let remark = group.remark.as_ref();
+    let rows = rows
+        .child(remark.map(|words| rich_in(painter, "p", "fremark", words)))
+        .child(actions(painter, &group.actions));
+    if group.folds {
+        let summary = worded("summary", "", &group.title);
+        return tag("details").class("fgroup folds").child(summary).child(rows);
+    }
     let title = (!group.title.is_empty()).then(|| worded("h3", "", &group.title).set("id", id.to_string()));
-    let mut all = tag("section")
+    tag("section")
         .class("sec fgroup")
         .set("role", "group")
         .set("aria-labelledby", title.is_some().then(|| id.to_string()))
-        .child(title);
-    for (at, part) in group.rows.iter().enumerate() {
-        all = all.child(row(painter, part, format!("{id}-{at}")));
-    }
-    all.child(
-        group
-            .remark
-            .as_ref()
-            .map(|words| rich_in(painter, "p", "fremark", words)),
-    )
-    .child(actions(painter, &group.actions))
+        .child(title)
+        .child(rows)
 }
 
 fn actions(painter: &Painter, actions: &[FormAction]) -> Option<Tag> {
@@ -177,7 +180,8 @@ fn typing(painter: &Painter, input: Tag, field: &Field) -> Tag {
             painter.on(move |event: Event| Msg::Form(FormMsg::Set(set.clone(), text_of(&event).into()))),
         )
         .on_key_down(Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            let is_typing = store.studio().is_typing();
+            if event.key() == "Escape" && is_typing {
                 event.prevent_default();
                 event.stop_propagation();
                 store.send(Msg::Form(FormMsg::Forget));

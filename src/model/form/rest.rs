@@ -22,13 +22,31 @@ pub fn write(document: &mut Document, what: What, text: &str) -> Result<(), Wron
         What::Vhost if text.is_empty() => {
             return Err(Wrong::Name(crate::model::edit::BadName::Empty));
         }
-        What::Vhost => document.vhost = text.into(),
+        What::Vhost => rename_vhost(document, text),
         What::Seed => document.seed = number(text, 0, u64::MAX)?,
         What::Steps => document.horizon.steps = number(text, 1, 1_000_000)? as u32,
         What::TimeMs => document.horizon.time_ms = number(text, 1, 1_000_000_000)?,
         _ => return Err(Wrong::Gone),
     }
     Ok(())
+}
+
+/// Who may do something here may do it under the new name, too.
+fn rename_vhost(document: &mut Document, new: &str) {
+    let old = std::mem::replace(&mut document.vhost, new.into());
+    let topology = &mut document.topology;
+    let permissions = topology.permissions.iter_mut().map(|own| &mut own.vhost);
+    let topics = topology.topic_permissions.iter_mut().map(|own| &mut own.vhost);
+    for vhost in permissions.chain(topics).flatten() {
+        if *vhost == old {
+            *vhost = new.into();
+        }
+    }
+    for vhost in &mut topology.vhosts {
+        if vhost.name == old {
+            vhost.name = new.into();
+        }
+    }
 }
 
 pub fn read_policy(policy: &Policy, what: What) -> Option<String> {

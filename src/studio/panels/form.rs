@@ -20,6 +20,8 @@ pub struct Form {
 pub struct Group {
     /// Empty where it needs none.
     pub title: Rc<str>,
+    /// It is closed at first, and its title opens it.
+    pub folds: bool,
     pub rows: Vec<Row>,
     /// Said under the fields.
     pub remark: Option<Rich>,

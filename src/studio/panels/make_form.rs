@@ -9,7 +9,7 @@ use crate::model::form::{self, Argument, Field, Of, What};
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
 use crate::model::{Document, Node};
 use crate::studio::forms::{FormMsg, Forms};
-use crate::studio::panels::field_words::{argument_keys, badge, rabbit_name, short_name};
+use crate::studio::panels::field_words::{argument_keys, badge, field_name, rabbit_name, short_name};
 use crate::studio::panels::form::{Control, Deed, Form, FormAction, Group, Row};
 use crate::text::{Argument as Filler, Key, Text};
 use crate::{entry, studio};
@@ -165,7 +165,11 @@ impl FormMaking<'_> {
     pub(super) fn made(&self, field: Field, value: Rc<str>, control: Control) -> Row {
         let (value, wrong) = self.forms.draft(&field).unwrap_or((value, None));
         Row {
-            name: short_name(self.text, field.what).into(),
+            name: match field.of {
+                // There the group has no title that says the rest.
+                Of::Policy(_) => field_name(self.text, field.what).into(),
+                Of::Node(_) | Of::Binding(_) | Of::Drawing => short_name(self.text, field.what).into(),
+            },
             badge: badge(field.what).into(),
             argument: rabbit_name(&field).into(),
             field,

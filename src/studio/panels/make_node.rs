@@ -27,6 +27,7 @@ impl Studio {
         let Some((session, node)) = self.session.as_mut().zip(self.view.selection.lead().cloned()) else {
             return NodePanel {
                 empty: Some(self.text.say(entry!("node.none"))),
+                form: self.drawing_form(),
                 ..NodePanel::default()
             };
         };

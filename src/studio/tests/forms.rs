@@ -469,3 +469,70 @@ fn arguments_are_added_set_and_removed() {
     );
     assert!(driver.studio.panels().binding.is_none());
 }
+
+#[test]
+fn with_nothing_chosen_the_drawing_has_settings_and_policies() {
+    let mut driver = Driver::chain();
+    driver.send(Msg::Select(None));
+    let form = |driver: &Driver| {
+        driver
+            .studio
+            .panels()
+            .node
+            .form
+            .clone()
+            .expect("the drawing's settings")
+    };
+    assert_eq!(&*row(&form(&driver), "Virtual host").value, "/");
+    let set = |driver: &mut Driver, of: Of, what, text: &str| {
+        driver.form(FormMsg::Set(Field { of, what }, text.into()));
+    };
+    set(&mut driver, Of::Drawing, What::Vhost, "shop");
+    set(&mut driver, Of::Drawing, What::Seed, "42");
+    set(&mut driver, Of::Drawing, What::Steps, "0");
+    let document = driver.document();
+    assert_eq!(
+        (&*document.vhost, document.seed, document.horizon.steps),
+        ("shop", 42, 10_000)
+    );
+    assert_eq!(
+        row(&form(&driver), "Most steps").wrong.as_deref(),
+        Some("A whole number from 1 to 1000000")
+    );
+    driver.form(FormMsg::AddPolicy);
+    let remark =
+        |driver: &Driver, at: usize| plain(form(driver).groups[2 + at].remark.as_ref().expect("a remark"));
+    assert_eq!(remark(&driver, 0), "In effect on queue-1.");
+    driver.form(FormMsg::AddPolicy);
+    assert_eq!(
+        remark(&driver, 0),
+        "In effect on nothing. On queue-1 another policy has precedence."
+    );
+    set(&mut driver, Of::Policy(1), What::Pattern, "^orders");
+    assert_eq!(remark(&driver, 0), "In effect on queue-1.");
+    set(
+        &mut driver,
+        Of::Policy(0),
+        What::Argument(Argument::MaxLength),
+        "-1",
+    );
+    let wrong = form(&driver).groups[2]
+        .rows
+        .iter()
+        .find_map(|row| row.wrong.clone());
+    assert_eq!(wrong.as_deref(), Some("-1 is not a valid value of 'max-length'"));
+    set(
+        &mut driver,
+        Of::Policy(0),
+        What::Argument(Argument::MaxLength),
+        "5",
+    );
+    let settings = driver.settings(Node::Queue("queue-1".into()));
+    let Control::Text { placeholder, .. } = &row(&settings, "Max length").control else {
+        panic!("a text");
+    };
+    assert_eq!(&**placeholder, "5 (policy policy-1)");
+    driver.form(FormMsg::RemovePolicy(1));
+    assert_eq!(driver.document().topology.policies.len(), 1);
+    assert_eq!(driver.undoable().as_deref(), Some("Policy policy-2 removed"));
+}

@@ -29,7 +29,7 @@ pub fn marks(brush: &Brush) -> Tag {
     let mark = |(at, node, words): (Point, String, String)| {
         let words = title(&words);
         let shown = sign(moved(at.x, at.y), 8.0, Icon::Warning, 11.0);
-        g("problem").set("data-node", node).child(words).child(shown)
+        g("problem").set("data-marks", node).child(words).child(shown)
     };
     g("").children(marks.into_iter().map(mark))
 }

@@ -28,5 +28,6 @@ fn of(element: &Element) -> Grip {
     if let Some(message) = value("data-message").and_then(|number| number.parse().ok()) {
         return Grip::Message(MessageId(message));
     }
-    value("data-node").map_or(Grip::Ground, |node| Grip::Node(Node::parse(&node)))
+    let node = value("data-node").or_else(|| value("data-marks"));
+    node.map_or(Grip::Ground, |node| Grip::Node(Node::parse(&node)))
 }

@@ -20,7 +20,16 @@ use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
 pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
     let mut pane = inspector::pane("tab-node");
     let Some((node, kind)) = &panel.node else {
-        return pane.child(panel.empty.as_ref().map(|words| empty(painter, words)));
+        let settings = panel.form.as_ref();
+        let settings = settings.map(|all| form::form(painter, all, "draw").key("drawing".into()));
+        return pane
+            .child(panel.empty.as_ref().map(|words| empty(painter, words)))
+            .child(
+                settings
+                    .is_some()
+                    .then(|| worded("h2", "t1", painter.get(key!("form.drawing")))),
+            )
+            .child(settings);
     };
     let words = div("")
         .child(worded("h2", "t1 id", &panel.name))

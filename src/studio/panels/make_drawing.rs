@@ -1,0 +1,107 @@
+//! Making the settings of the drawing itself: its virtual host, what its run depends on, and its policies.
+
+use super::make_form::FormMaking;
+use crate::base::gather::Gather;
+use crate::entry;
+use crate::key;
+use crate::model::Node;
+use crate::model::form::argument::OF_POLICIES;
+use crate::model::form::{Of, What, applies_to, winning_policy};
+use crate::model::topology::Policy;
+use crate::studio::Studio;
+use crate::studio::forms::FormMsg;
+use crate::studio::panels::Rich;
+use crate::studio::panels::form::{Deed, Form, FormAction, Group};
+use crate::text::Argument;
+
+impl Studio {
+    /// What can be set where no node is chosen.
+    pub(super) fn drawing_form(&self) -> Option<Form> {
+        let session = self.session.as_ref().filter(|_| self.can_draw())?;
+        let making = FormMaking {
+            text: &self.text,
+            document: session.document(),
+            forms: &self.forms,
+        };
+        let general = [What::Vhost, What::Seed, What::Steps, What::TimeMs];
+        let policies = making.document.topology.policies.iter().enumerate();
+        let policies = policies.map(|(at, policy)| making.policy(at, policy));
+        let add = FormAction {
+            msg: FormMsg::AddPolicy,
+            text: making.get(key!("form.add_policy")),
+            deed: Deed::Add,
+        };
+        let drawing = Group {
+            rows: making.rows(&Of::Drawing, &general),
+            remark: Some(self.text.say(entry!("form.drawing_remark"))),
+            ..Group::default()
+        };
+        let heading = Group {
+            title: making.get(key!("form.policies")),
+            remark: Some(self.text.say(entry!("form.policies_remark"))),
+            actions: vec![add],
+            ..Group::default()
+        };
+        Some(Form {
+            groups: [drawing, heading].into_iter().chain(policies).gather(),
+            note: self.fork_note(),
+            empty: None,
+        })
+    }
+}
+
+impl FormMaking<'_> {
+    fn policy(&self, at: usize, policy: &Policy) -> Group {
+        let general = [What::Name, What::Pattern, What::ApplyTo, What::Priority];
+        let settings = OF_POLICIES.map(What::Argument);
+        let fields = general.into_iter().chain(settings).gather();
+        Group {
+            title: policy.name.as_str().into(),
+            folds: true,
+            rows: self.rows(&Of::Policy(at), &fields),
+            remark: Some(self.reach(at, policy)),
+            actions: vec![FormAction {
+                msg: FormMsg::RemovePolicy(at),
+                text: self.get(key!("form.remove_policy")),
+                deed: Deed::Remove,
+            }],
+        }
+    }
+
+    /// What a policy is about, and where another one is in effect instead.
+    fn reach(&self, at: usize, policy: &Policy) -> Rich {
+        let topology = &self.document.topology;
+        let queues = topology
+            .queues
+            .iter()
+            .map(|queue| Node::Queue(queue.name.clone()));
+        let exchanges = topology.exchanges.iter();
+        let exchanges = exchanges.map(|exchange| Node::Exchange(exchange.name.clone()));
+        let about = queues.chain(exchanges).filter(|node| applies_to(policy, node));
+        let (wins, loses): (Vec<Node>, Vec<Node>) =
+            about.partition(|node| winning_policy(self.document, node) == Some(at));
+        let names = |nodes: &[Node]| -> Vec<String> {
+            let names = nodes.iter().map(|node| match node {
+                Node::Queue(name) | Node::Exchange(name) => name.clone(),
+                Node::Actor(_) | Node::Note(_) | Node::Other(_) => String::new(),
+            });
+            names.gather()
+        };
+        let (wins, loses) = (names(&wins), names(&loses));
+        let list = |names: &'_ [String]| {
+            Argument::List(
+                names
+                    .iter()
+                    .map(|name| Argument::Pieces(vec![crate::text::Piece::Code(name.clone())]))
+                    .gather(),
+            )
+        };
+        let in_effect = match wins.is_empty() {
+            true => self.text.say(entry!("form.policy_nowhere")),
+            false => self.text.say(entry!("form.policy_wins", names = list(&wins))),
+        };
+        let beaten =
+            (!loses.is_empty()).then(|| self.text.say(entry!("form.policy_loses", names = list(&loses))));
+        self.text.paragraph([in_effect].into_iter().chain(beaten))
+    }
+}

@@ -1,0 +1,177 @@
+// Forms: settings of nodes by keyboard, checked as they are typed; the editor of bindings at its pill; programs as
+// text; the list of problems; all of it under a finger, too.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessibilityProblems, harness } from "./harness.mjs";
+
+const { visit } = harness();
+
+const STILL = { reducedMotion: "reduce" };
+const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const canvas = (page) => page.getByRole("application", { name: "Canvas" });
+const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const pane = (page) => page.getByRole("tabpanel", { name: "Node" });
+const field = (page, name) => page.getByLabel(name, { exact: true });
+const said = (page, words) =>
+  page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
+
+async function open(t, scenario, settings = STILL) {
+  const page = await visit(t, `/?scenario=${scenario}`, settings);
+  await canvas(page).locator("[data-node]").first().waitFor();
+  return page;
+}
+
+async function settings(page, name) {
+  await node(page, name).locator(".body").click({ force: true });
+  await pane(page).getByRole("button", { name: "Settings", exact: true }).click();
+}
+
+test("a setting is typed, refused by the broker, corrected and undone, by keyboard", async (t) => {
+  const page = await open(t, "retry-with-delay");
+  await settings(page, "Queue orders.work");
+  const ttl = field(page, "Message TTL");
+  await ttl.focus();
+  await page.keyboard.type("-5");
+  const wrong = pane(page).getByRole("alert");
+  await wrong.waitFor();
+  assert.match(
+    await wrong.textContent(),
+    /^406 PRECONDITION_FAILED - invalid arg 'x-message-ttl' for queue 'orders\.work' in vhost '\/'/,
+  );
+  const described = await ttl.getAttribute("aria-describedby");
+  assert.equal(described, await wrong.getAttribute("id"));
+  assert.equal(await ttl.getAttribute("aria-description"), "x-message-ttl");
+  await page.keyboard.press("Escape");
+  await wrong.waitFor({ state: "detached" });
+  assert.equal(await ttl.inputValue(), "");
+  await page.keyboard.type("5000");
+  await page.keyboard.press("Enter");
+  await said(page, "Message TTL of orders.work: 5000");
+  await node(page, "Queue orders.work").getByText("TTL 5 s").waitFor();
+  await button(page, "Undo").click();
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  assert.equal(await ttl.inputValue(), "");
+  const durable = page.getByRole("switch", { name: "Durable", exact: true });
+  await durable.focus();
+  await page.keyboard.press("Space");
+  await said(page, "Durable of orders.work: no");
+  assert.equal(await durable.getAttribute("aria-checked"), "false");
+  assert.deepEqual(await accessibilityProblems(page), []);
+});
+
+test("a binding is edited at its pill, tried on the run at each letter", async (t) => {
+  const page = await open(t, "topics");
+  await page.keyboard.press("End");
+  await button(page, "Edit the binding key1.#").click();
+  const editor = page.getByRole("dialog", { name: "Binding from topics to q2" });
+  const key = editor.getByLabel("Routing key", { exact: true });
+  await page.waitForFunction(() => document.activeElement.value === "key1.#");
+  assert.equal(await editor.getByText(/of \d+ match$/).textContent(), "6 of 8 match");
+  await key.fill("key3.*");
+  await editor.getByText("1 of 8 match").waitFor();
+  await editor.getByText("No match. Word 1 is key1.").first().waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await editor.getByRole("button", { name: "Done", exact: true }).click();
+  await said(page, "Routing key of topics → q2: key3.*");
+  await button(page, "Edit the binding key3.*").waitFor();
+  await editor.waitFor({ state: "detached" });
+  await button(page, "Undo").click();
+  await button(page, "Edit the binding key1.#").click();
+  await page.keyboard.press("Escape");
+  await editor.waitFor({ state: "detached" });
+  assert.equal(await canvas(page).evaluate((canvas) => canvas === document.activeElement), true);
+});
+
+test("headers are a table of names, types and values", async (t) => {
+  const page = await open(t, "headers");
+  await page.keyboard.press("End");
+  await settings(page, "Queue queue1");
+  await pane(page).getByRole("button", { name: "people", exact: true }).click();
+  const editor = page.getByRole("dialog", { name: "Binding from people to queue1" });
+  await editor.getByText("2 of 8 match").waitFor();
+  await editor.getByLabel("Match", { exact: true }).selectOption("any");
+  await said(page, "Match of people → queue1: any");
+  assert.notEqual(await editor.getByText(/of \d+ match$/).textContent(), "2 of 8 match");
+  await editor.getByRole("button", { name: "Add an argument", exact: true }).click();
+  await editor.getByLabel("Type of header-1", { exact: true }).selectOption("integer");
+  const value = editor.getByLabel("Value of header-1", { exact: true });
+  await value.fill("many");
+  await editor.getByRole("alert").waitFor();
+  await value.fill("3");
+  await editor.getByRole("alert").waitFor({ state: "detached" });
+  await value.press("Enter");
+  await said(page, "3");
+  await editor.getByRole("button", { name: "Remove header-1", exact: true }).click();
+  await editor.getByLabel("Type of header-1", { exact: true }).waitFor({ state: "detached" });
+});
+
+test("a program is typed, its mistake told and mended, while the version before runs", async (t) => {
+  const page = await open(t, "work-fair");
+  const consumer = canvas(page).locator('[data-node="actor:2"]');
+  await consumer.locator(".body").click({ force: true });
+  await pane(page).getByRole("button", { name: "Program", exact: true }).click();
+  const text = page.getByRole("textbox", { name: "Program", exact: true });
+  const right = await text.inputValue();
+  await text.fill(right.replace("  work", "  wrok"));
+  await pane(page).getByText("1 mistake: the version before is running.").waitFor();
+  assert.equal(await text.getAttribute("aria-invalid"), "true");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await pane(page).getByRole("button", { name: "Write work", exact: true }).click();
+  await pane(page).getByText("This program is running.").waitFor();
+  assert.equal(await text.inputValue(), right);
+});
+
+test("problems are listed, shown where they are and mended", async (t) => {
+  const page = await visit(t, "/?new", STILL);
+  await page.getByRole("heading", { name: "Three ways to begin" }).waitFor();
+  await canvas(page).focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("q");
+  await page.locator(".problem").nth(1).waitFor();
+  await page.getByRole("tab", { name: "Problems" }).click();
+  const list = page.getByRole("list", { name: "Problems" });
+  assert.equal(await list.getByRole("listitem").count(), 2);
+  await list.getByRole("button", { name: /Nobody reads from queue-1/ }).click();
+  await pane(page).getByRole("heading", { name: "queue-1" }).waitFor();
+  await button(page, "Add a consumer on queue-1").click();
+  await said(page, "Add a consumer on queue-1");
+  await page.waitForFunction(() => document.querySelectorAll(".problems li").length === 1);
+  assert.deepEqual(await accessibilityProblems(page), []);
+});
+
+test("with nothing chosen, the drawing has settings and policies", async (t) => {
+  const page = await open(t, "retry-with-delay");
+  await page.getByRole("tab", { name: "Node" }).click();
+  await button(page, "Add a policy").click();
+  await said(page, "A policy added");
+  await pane(page).getByText("policy-1", { exact: true }).click();
+  await field(page, "Pattern").fill("^orders\\.work$");
+  await field(page, "Pattern").press("Enter");
+  await pane(page).getByText("In effect on orders.work.").waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+});
+
+test("a finger sets, and edits a binding in a sheet", async (t) => {
+  const page = await open(t, "topics", { ...STILL, ...NARROW });
+  await button(page, "Edit the binding key1.#").tap();
+  const editor = page.getByRole("dialog", { name: "Binding from topics to q2" });
+  const box = await editor.boundingBox();
+  assert.ok(box.width >= 389 && box.y + box.height >= 843, "it is a sheet");
+  for (const control of await editor.locator(".btn").all()) {
+    const { width, height } = await control.boundingBox();
+    assert.ok(width >= 44 && height >= 44, `${await control.textContent()}: ${width} by ${height}`);
+  }
+  await editor.getByRole("button", { name: "Done", exact: true }).tap();
+  await node(page, "Queue q2").locator(".body").tap({ force: true });
+  await button(page, "Details").tap();
+  await pane(page).getByRole("button", { name: "Settings", exact: true }).tap();
+  const durable = page.getByRole("switch", { name: "Durable", exact: true });
+  const size = await durable.boundingBox();
+  assert.ok(size.width >= 44 && size.height >= 44, `${size.width} by ${size.height}`);
+  await durable.tap();
+  await said(page, "Durable of q2");
+  assert.deepEqual(await accessibilityProblems(page), []);
+});
