@@ -229,6 +229,24 @@ impl Broker {
         vhost
     }
 
+    /// Makes a virtual host the one whose things people call by their bare names; else it is the first one.
+    pub fn make_home(&mut self, vhost: VhostId) {
+        self.topology_mut().home = vhost;
+        for at in 0..self.topology.exchanges.len() {
+            let (of, name) = (
+                self.topology.exchanges[at].vhost,
+                self.topology.exchanges[at].name,
+            );
+            let label = self.label(of, name);
+            self.topology_mut().exchanges[at].label = label;
+        }
+        for at in 0..self.topology.queues.len() {
+            let (of, name) = (self.topology.queues[at].vhost, self.topology.queues[at].name);
+            let label = self.label(of, name);
+            self.topology_mut().queues[at].label = label;
+        }
+    }
+
     /// Sets how many queues and connections a virtual host may have (R-VH-3).
     pub fn set_vhost_limits(
         &mut self,

@@ -91,7 +91,7 @@ pub fn export(
         Format::Flowchart => mermaid::flowchart(&moment.stage.plan, words),
         Format::Sequence => sequence::sequence(history, moment.step),
         Format::Svg(ink) => {
-            let scene = moment.scene(document, history, words);
+            let scene = moment.scene(history, words);
             Export::all(svg::svg(
                 &scene,
                 &svg::Dress::plain(ink, moment.text(&document.title)),

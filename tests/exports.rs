@@ -291,7 +291,7 @@ fn a_poster_has_its_title_and_what_happens() {
         language: 1,
     };
     let text = Text::new(Language::Chinese);
-    let scene = moment.scene(&document, &mut history, &text);
+    let scene = moment.scene(&mut history, &text);
     let title = moment.text(&document.title).to_string();
     assert_eq!(title, document.title.zh);
     let long = "billing 对 m1 作了答复，broker 还不知道。".repeat(6);

@@ -360,7 +360,17 @@ fn nothing_is_said_about_the_gallery() {
     assert!(documents.len() >= 10);
     for path in documents {
         let (document, _) = Document::from_json(&std::fs::read_to_string(&path).unwrap());
-        assert_eq!(said(&document.unwrap()), [""; 0], "{}", path.display());
+        let document = document.unwrap();
+        // A lesson of its own is about what of a real broker's file is not simulated.
+        let notes: &[&str] = match document.id == "virtual-host-import" {
+            true => &[
+                "note: topology.queues[\"audit.eu\"].arguments: Lazy mode has no effect that could be seen.",
+                "note: topology.queues[\"payments.card\"].arguments: A quorum queue is simulated as a classic queue on one node.",
+                "note: topology.queues[\"payments.card\"].arguments: A delivery limit needs a quorum queue and is not simulated.",
+            ],
+            false => &[],
+        };
+        assert_eq!(said(&document), notes, "{}", path.display());
     }
 }
 

@@ -94,7 +94,6 @@ fn a_binding_that_a_program_makes_later_is_not_there_before() {
         .map(|step| {
             let events = history.events(step);
             let look = Look {
-                vhost: &document.vhost,
                 events: &events,
                 selected: &[],
                 lit: None,

@@ -365,3 +365,16 @@ fn one_more_header_leads_more_into_lost() {
     }));
     assert_eq!(lost(&told).len(), 5);
 }
+
+#[test]
+fn a_slip_in_the_right_host_is_a_trial() {
+    let refused = told(&changed("vhost-isolation", |_| {}));
+    assert_eq!(messages(&refused, &["enqueue", "m3"]), [""; 0]);
+    let told = told(&changed("vhost-isolation", |document| {
+        document.actors[4].vhost = Some("test".into());
+    }));
+    assert_eq!(messages(&told, &["enqueue", "m3", "test/orders"]), ["m3"]);
+    assert_eq!(messages(&told, &["enqueue", "m3"]).len(), 1);
+    assert_eq!(messages(&told, &["ack", "m3", "tester"]), ["m3"]);
+    assert!(!told.iter().any(|line| line.contains("close slip")));
+}

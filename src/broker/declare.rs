@@ -153,9 +153,11 @@ impl Broker {
         check_type(request, &words)?;
         let connection = self.channels[channel.index()].connection;
         let number = |key: &str| request.arguments.get(key).and_then(Value::as_integer);
+        let label = self.label(vhost, name);
         let settings = QueueSettings {
             vhost,
             name,
+            label,
             durable: request.durable && !request.exclusive,
             auto_delete: request.auto_delete,
             owner: request.exclusive.then_some(connection),

@@ -19,6 +19,8 @@ use std::sync::Arc;
 pub(super) struct Exchange {
     pub vhost: VhostId,
     pub name: Name,
+    /// What people call it.
+    pub label: Name,
     pub kind: ExchangeKind,
     pub durable: bool,
     pub auto_delete: bool,
@@ -104,9 +106,11 @@ impl Broker {
         ];
         for (name, kind, internal) in predeclared {
             let name = self.names.intern(name);
+            let label = self.label(vhost, name);
             self.add_exchange(Exchange {
                 vhost,
                 name,
+                label,
                 kind,
                 durable: true,
                 auto_delete: false,
@@ -152,9 +156,11 @@ impl Broker {
         }
         self.check_reserved("exchange", name)?;
         self.check_alternate_argument(channel, name, request.arguments)?;
+        let label = self.label(vhost, name);
         let exchange = self.add_exchange(Exchange {
             vhost,
             name,
+            label,
             kind,
             durable: request.durable,
             auto_delete: request.auto_delete,

@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub(super) struct QueueSettings {
     pub vhost: VhostId,
     pub name: Name,
+    /// What people call it.
+    pub label: Name,
     pub durable: bool,
     pub auto_delete: bool,
     /// The connection that alone may use it (R-Q-4).

@@ -73,6 +73,7 @@ impl Broker {
         topology.queues.push(QueueSettings {
             vhost,
             name,
+            label: name,
             durable: false,
             auto_delete: false,
             owner: None,

@@ -19,6 +19,8 @@ use std::hash::BuildHasherDefault;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Topology {
     pub vhosts: Vec<Vhost>,
+    /// Whose things people call by their bare names.
+    pub home: VhostId,
     pub exchanges: Vec<Exchange>,
     pub queues: Vec<QueueSettings>,
     pub bindings: Vec<Binding>,

@@ -58,9 +58,52 @@ impl Broker {
         self.topology.find_queue(vhost, name)
     }
 
-    /// A queue's name, also after its end.
+    /// What people call a queue, also after its end: its name; where it is not in the virtual host at
+    /// home, with its own before it: `test/orders`.
     pub fn queue_name(&self, queue: QueueId) -> Name {
-        self.topology.queue(queue).name
+        self.topology.queue(queue).label
+    }
+
+    /// The living queue that people call so.
+    pub fn queue_called(&self, label: &str) -> Option<QueueId> {
+        let (vhost, name) = self.called(label, |vhost, name| self.find_queue(vhost, name).is_some())?;
+        self.find_queue(vhost, name)
+    }
+
+    /// The living exchange that people call so.
+    pub fn exchange_called(&self, label: &str) -> Option<ExchangeId> {
+        let (vhost, name) = self.called(label, |vhost, name| self.find_exchange(vhost, name).is_some())?;
+        self.find_exchange(vhost, name)
+    }
+
+    /// A name at home, or behind the first host that has it.
+    fn called(&self, label: &str, has: impl Fn(VhostId, Name) -> bool) -> Option<(VhostId, Name)> {
+        let whole = self.names.find(label).map(|name| (self.topology.home, name));
+        let parted = label.match_indices('/').filter_map(|(at, _)| {
+            let vhost = self.vhost(self.names.find(&label[..at])?)?;
+            Some((vhost, self.names.find(&label[at + 1..])?))
+        });
+        let mut known = whole.into_iter().chain(parted);
+        known.find(|&(vhost, name)| !self.topology.vhosts.is_empty() && has(vhost, name))
+    }
+
+    /// What people call something of this name in a virtual host.
+    pub fn label_in(&self, vhost: VhostId, name: Name) -> String {
+        let name = self.names.text(name);
+        match vhost == self.topology.home || name.is_empty() {
+            true => name.into(),
+            false => format!("{}/{name}", self.names.text(self.topology.vhost(vhost).name)),
+        }
+    }
+
+    pub(super) fn label(&mut self, vhost: VhostId, name: Name) -> Name {
+        match vhost == self.topology.home {
+            true => name,
+            false => {
+                let label = self.label_in(vhost, name);
+                self.names.intern(&label)
+            }
+        }
     }
 
     /// The ready messages of a queue in the order in which they will go out.
@@ -154,9 +197,9 @@ impl Broker {
         self.topology.find_exchange(vhost, name)
     }
 
-    /// An exchange's name, also after its end.
+    /// What people call an exchange, also after its end: as with queues.
     pub fn exchange_name(&self, exchange: ExchangeId) -> Name {
-        self.topology.exchange(exchange).name
+        self.topology.exchange(exchange).label
     }
 
     /// The living bindings with this source, in the order of binding.

@@ -51,7 +51,7 @@ fn rendered(arguments: &Arguments) -> Result<(), Outcome> {
         step,
         language: text.language() as usize,
     };
-    let scene = moment.scene(&document, &mut history, &text);
+    let scene = moment.scene(&mut history, &text);
     let title = moment.text(&document.title);
     let said = match step {
         0 => String::new(),

@@ -23,10 +23,9 @@ pub struct Moment<'a> {
 
 impl Moment<'_> {
     /// The scene.
-    pub fn scene(&self, document: &Document, history: &mut History, words: &dyn Words) -> Scene {
+    pub fn scene(&self, history: &mut History, words: &dyn Words) -> Scene {
         let events = history.events(self.step);
         let look = Look {
-            vhost: &document.vhost,
             events: &events,
             selected: &[],
             lit: None,

@@ -242,9 +242,7 @@ impl Moment<'_> {
 
     fn queue(&self, name: &str) -> Option<QueueView<'_>> {
         let broker = self.world.broker();
-        let vhost = broker.vhost(broker.names().find(&self.document.vhost)?)?;
-        let name = broker.names().find(name)?;
-        broker.queues(vhost).find(|queue| queue.name == name)
+        broker.queue_called(name).map(|queue| broker.queue(queue))
     }
 
     /// The place of a message among the ready ones of a queue, from 1.

@@ -143,7 +143,7 @@ impl Item {
     }
 }
 
-/// The queues of the drawing's virtual host, as the drawing lists them, then those that programs declared.
+/// The queues as the drawing lists them, then those that programs declared.
 fn queues(document: &Document, world: &World) -> Vec<Item> {
     let broker = world.broker();
     let drawn = document
@@ -152,12 +152,8 @@ fn queues(document: &Document, world: &World) -> Vec<Item> {
         .iter()
         .map(|queue| Label::from(queue.name.as_str()));
     let mut names: Vec<Label> = drawn.gather();
-    let vhost = broker
-        .names()
-        .find(&document.vhost)
-        .and_then(|name| broker.vhost(name));
-    for queue in vhost.into_iter().flat_map(|vhost| broker.queues(vhost)) {
-        let name = broker.names().shared(queue.name);
+    for queue in broker.vhosts().flat_map(|(vhost, _)| broker.queues(vhost)) {
+        let name = broker.names().shared(broker.queue_name(queue.id));
         if !names.contains(&name) {
             names.push(name);
         }

@@ -19,6 +19,9 @@ pub struct Actor {
     pub name: String,
     /// The user that it logs in as.
     pub user: String,
+    /// The virtual host that it connects to. Absent where it is the document's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vhost: Option<String>,
     /// When its process starts, in ms since the start of the run. 0: it is there from the beginning.
     #[serde(skip_serializing_if = "is_zero_ms")]
     pub start_ms: Ms,
@@ -98,6 +101,21 @@ impl Default for Link {
             detect_ms: 0,
             reopen_ms: 1000,
             extra: Extra::new(),
+        }
+    }
+}
+
+impl Actor {
+    /// The virtual host that it connects to, where that is not `home`, the document's: all names that it uses are others.
+    pub fn elsewhere(&self, home: &str) -> Option<&str> {
+        self.vhost.as_deref().filter(|vhost| *vhost != home)
+    }
+
+    /// What a name that it uses is called in the document: `test/orders` for `orders` in the virtual host `test`.
+    pub fn called(&self, home: &str, name: &str) -> String {
+        match self.elsewhere(home) {
+            Some(vhost) => format!("{vhost}/{name}"),
+            None => name.into(),
         }
     }
 }

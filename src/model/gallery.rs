@@ -34,6 +34,7 @@ scenarios! {
     "retry-with-delay"
     "permissions-regex"
     "virtual-host-import"
+    "vhost-isolation"
 }
 
 /// The gallery's manifest: titles, promises and groups.

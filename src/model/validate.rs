@@ -23,6 +23,7 @@ pub fn validate(document: &Document) -> Vec<Diagnostic> {
     let mut checker = Checker {
         document,
         known: Known::default(),
+        elsewhere: None,
         found: Vec::new(),
     };
     let programs = checker.programs();
@@ -55,6 +56,8 @@ pub fn merged(mut findings: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagn
 struct Checker<'a> {
     document: &'a Document,
     known: Known,
+    /// The virtual host of the actor that is looked at, where it is not the document's.
+    elsewhere: Option<String>,
     found: Vec<Diagnostic>,
 }
 

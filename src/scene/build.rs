@@ -26,8 +26,6 @@ use std::rc::Rc;
 
 /// What is looked at, and how.
 pub struct Look<'a> {
-    /// The document's virtual host.
-    pub vhost: &'a str,
     /// What happened in the step.
     pub events: &'a [Event],
     /// The chosen nodes.
@@ -66,32 +64,28 @@ impl Scene {
     /// The picture of a world. What is the same as in `before` is shared with it.
     pub fn build(stage: &Stage, world: &World, look: &Look<'_>, before: &Scene) -> Scene {
         let broker = world.broker();
-        let vhost = broker
-            .names()
-            .find(look.vhost)
-            .and_then(|name| broker.vhost(name));
         let building = Building {
             stage,
             world,
             look,
             heat: Heat::of(stage, world, look.events),
-            queues: vhost
-                .into_iter()
-                .flat_map(|vhost| broker.queues(vhost))
-                .map(|queue| (queue.name, queue))
+            queues: broker
+                .vhosts()
+                .flat_map(|(vhost, _)| broker.queues(vhost))
+                .map(|queue| (broker.queue_name(queue.id), queue))
                 .collect(),
-            exchanges: vhost
-                .into_iter()
-                .flat_map(|vhost| broker.exchanges(vhost))
-                .map(|exchange| exchange.name)
+            exchanges: broker
+                .vhosts()
+                .flat_map(|(vhost, _)| broker.exchanges(vhost))
+                .map(|exchange| broker.exchange_name(exchange.id))
                 .gather(),
             actors: world
                 .actors()
                 .map(|actor| (actor.document_id, actor.id))
                 .collect(),
-            bound: vhost
-                .into_iter()
-                .flat_map(|vhost| broker.exchanges(vhost))
+            bound: broker
+                .vhosts()
+                .flat_map(|(vhost, _)| broker.exchanges(vhost))
                 .flat_map(|exchange| broker.bindings(exchange.id))
                 .filter_map(|binding| stage.gate(world, binding.id))
                 .map(|(edge, _)| edge)

@@ -80,7 +80,11 @@ impl Plan {
     pub fn of(document: &Document) -> Plan {
         let mut plan = Plan::default();
         let names_default = draws_default_exchange(document);
-        let outlines: Vec<Outline> = document.actors.iter().map(Outline::of).gather();
+        let outlines: Vec<Outline> = document
+            .actors
+            .iter()
+            .map(|actor| Outline::of(actor, &document.vhost))
+            .gather();
         let is_tall = outlines.iter().any(|outline| outline.sets_expiration);
         plan.nodes.extend(document.actors.iter().map(actor_node));
         plan.nodes

@@ -1,7 +1,6 @@
 //! A document's drawing, laid out once and then used for every step: what stands where, and how to find it by the
 //! broker's names.
 
-use crate::base::names::Name;
 use crate::base::sorted::{SortedMap, SortedSet};
 use crate::broker::view::Destination;
 use crate::broker::{BindingId, ExchangeId, QueueId};
@@ -223,11 +222,6 @@ pub(super) fn queue_of(world: &World, queue: QueueId) -> Node {
 /// The node of an exchange of the world.
 pub(super) fn exchange_of(world: &World, exchange: ExchangeId) -> Node {
     exchange_node(world.name(world.broker().exchange_name(exchange)))
-}
-
-/// The node of an exchange by its interned name.
-pub(super) fn exchange_named(world: &World, name: Name) -> Node {
-    exchange_node(world.name(name))
 }
 
 fn queue_node(name: &str) -> Node {

@@ -5,6 +5,7 @@ use crate::base::names::Name;
 use crate::base::sorted::SortedMap;
 use crate::base::time::Ms;
 use crate::base::value::Value;
+use crate::broker::VhostId;
 use crate::broker::view::{QueueView, ReadyView};
 use crate::broker::{MessageHandle, QueueId};
 use crate::model::Node;
@@ -15,7 +16,7 @@ use crate::scene::heat::Heat;
 use crate::scene::node::NodeKind;
 use crate::scene::plan::span;
 use crate::scene::shape::{self, POCKET, SLOTS, TRAY};
-use crate::scene::stage::{Stage, exchange_named, queue_of};
+use crate::scene::stage::{Stage, queue_of};
 use crate::scene::token::{Countdown, Form, TokenKey, TokenPlace, TokenState, TokenView};
 use crate::world::World;
 use crate::world::event::Parcel;
@@ -163,7 +164,7 @@ impl<'a> Tokens<'a> {
         let Node::Queue(name) = &self.stage.plan.nodes[node].id else {
             return None;
         };
-        let id = self.queue_named(name);
+        let id = self.world.broker().queue_called(name);
         let held = id
             .and_then(|id| self.unacked.get(&id))
             .map_or(0, Vec::len)
@@ -175,12 +176,6 @@ impl<'a> Tokens<'a> {
             body.right() + past
         };
         (held + place < 3).then(|| Point::new(x, body.middle().y))
-    }
-
-    fn queue_named(&self, name: &str) -> Option<QueueId> {
-        let broker = self.world.broker();
-        let vhost = broker.vhost(broker.names().find(self.look.vhost)?)?;
-        broker.find_queue(vhost, broker.names().find(name)?)
     }
 
     /// A parcel on its link, with the way that it shares with others.
@@ -246,7 +241,13 @@ impl<'a> Tokens<'a> {
                 Some((
                     EdgeKind::Publish,
                     actor.clone(),
-                    publish_goal(self.stage, self.world, exchange, key),
+                    publish_goal(
+                        self.stage,
+                        self.world,
+                        self.world.vhost_of(parcel.actor),
+                        exchange,
+                        key,
+                    ),
                 ))
             }
             Parcel::Delivery => {
@@ -318,10 +319,14 @@ impl<'a> Tokens<'a> {
 }
 
 /// Where a publish is seen to go: the default exchange is drawn only where the document speaks of it.
-pub fn publish_goal(stage: &Stage, world: &World, exchange: Name, key: Name) -> Node {
-    let goal = exchange_named(world, exchange);
+pub fn publish_goal(stage: &Stage, world: &World, vhost: Option<VhostId>, exchange: Name, key: Name) -> Node {
+    let called = |name: Name| match vhost {
+        Some(vhost) => world.broker().label_in(vhost, name),
+        None => world.name(name).into(),
+    };
+    let goal = Node::Exchange(called(exchange));
     if world.name(exchange).is_empty() && stage.node(&goal).is_none() {
-        return Node::Queue(world.name(key).into());
+        return Node::Queue(called(key));
     }
     goal
 }

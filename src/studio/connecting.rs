@@ -172,6 +172,7 @@ impl Studio {
 fn why(refusal: &Refusal) -> Entry<'_> {
     match refusal {
         Refusal::NotThere => Entry::of(key!("refusal.not_there")),
+        Refusal::Elsewhere => Entry::of(key!("refusal.elsewhere")),
         Refusal::Itself => Entry::of(key!("refusal.itself")),
         Refusal::NoEnds => Entry::of(key!("refusal.no_ends")),
         Refusal::BetweenActors => Entry::of(key!("refusal.between_actors")),

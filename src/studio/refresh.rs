@@ -55,10 +55,8 @@ impl Studio {
         let stage = session.stage.clone();
         let spot = stage.lit(&self.guide.lights);
         let spot_messages = self.guide.lit_messages();
-        let vhost = session.document().vhost.clone();
         let events = session.history.events(session.step);
         let look = Look {
-            vhost: &vhost,
             events: &events,
             selected: self.view.selection.nodes(),
             lit,
@@ -97,7 +95,6 @@ impl Studio {
         let (events, world) = (history.events(step), history.world(step).clone());
         let plan = Plan::with_worlds(document, [history.world(0), &world].into_iter());
         let look = Look {
-            vhost: &document.vhost,
             events: &events,
             selected: &[],
             lit: None,

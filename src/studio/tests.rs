@@ -6,6 +6,7 @@ mod looking;
 mod menus;
 mod telling;
 mod time;
+mod undo;
 
 use super::*;
 use crate::model::gallery::{self, MANIFEST, SCENARIOS};

@@ -37,16 +37,21 @@ pub(super) fn plan(document: &Document, broker: &mut Broker, diagnostics: &mut V
         .actors
         .iter()
         .enumerate()
-        .map(|(at, actor)| actor_plan(at, actor, broker, diagnostics));
+        .map(|(at, actor)| actor_plan(at, actor, &document.vhost, broker, diagnostics));
     Plan {
         seed: document.seed,
         actors: actors.gather(),
         script,
-        vhost: broker.names_mut().intern(&document.vhost),
     }
 }
 
-fn actor_plan(at: usize, actor: &Actor, broker: &mut Broker, diagnostics: &mut Vec<Diagnostic>) -> ActorPlan {
+fn actor_plan(
+    at: usize,
+    actor: &Actor,
+    home: &str,
+    broker: &mut Broker,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ActorPlan {
     let place = |field: &str| Place::top().field("actors").index(at).field(field);
     let tree = parsed(actor.program.tree(), place("program"), diagnostics);
     let declares = parsed(actor.declares.statements(), place("declares"), diagnostics);
@@ -57,6 +62,7 @@ fn actor_plan(at: usize, actor: &Actor, broker: &mut Broker, diagnostics: &mut V
     compiler.plan.id = actor.id;
     compiler.plan.name = compiler.name(&actor.name);
     compiler.plan.user = compiler.name(&actor.user);
+    compiler.plan.vhost = compiler.name(actor.vhost.as_deref().unwrap_or(home));
     compiler.plan.start_ms = actor.start_ms;
     compiler.plan.latency_ms = actor.link.latency_ms;
     compiler.plan.detect_ms = actor.link.detect_ms;

@@ -18,7 +18,10 @@ impl World {
     pub(super) fn connect(&mut self, actor: ActorId, events: &mut Vec<Event>) {
         let plan = self.plan.clone();
         let user = plan.actors[actor.index()].user;
-        match self.broker.connect(user, plan.vhost, &mut self.output) {
+        match self
+            .broker
+            .connect(user, plan.actors[actor.index()].vhost, &mut self.output)
+        {
             Ok(connection) => {
                 self.own(connection, actor);
                 let state = &mut self.actors[actor.index()];

@@ -41,6 +41,7 @@ impl Declarer<'_> {
     fn users(&mut self) {
         let topology = &self.document.topology;
         let vhost = self.broker.add_vhost(&self.document.vhost);
+        self.broker.make_home(vhost);
         for other in &topology.vhosts {
             self.broker.add_vhost(&other.name);
         }

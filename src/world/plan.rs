@@ -14,7 +14,6 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub seed: u64,
-    pub vhost: Name,
     pub actors: Vec<ActorPlan>,
     /// By time; lines of the same time in the order of the document.
     pub script: Vec<(Ms, Action)>,
@@ -27,6 +26,7 @@ pub(super) struct ActorPlan {
     pub id: u32,
     pub name: Name,
     pub user: Name,
+    pub vhost: Name,
     /// 0 where it is there from the beginning.
     pub start_ms: Ms,
     pub latency_ms: Ms,

@@ -60,7 +60,7 @@ impl TaskScope<'_> {
     fn delivery_field(&self, held: &InHand, name: &str) -> Value {
         let name_of = |name| Value::from(self.broker.names().text(name));
         match name {
-            "queue" => name_of(self.broker.queue_name(held.queue)),
+            "queue" => name_of(self.broker.queue(held.queue).name),
             "redelivered" => Value::Boolean(held.redelivered),
             "delivery_tag" => Value::Integer(held.delivery_tag as i64),
             "channel" => Value::Integer(i64::from(held.channel.0)),

@@ -5,7 +5,7 @@ use crate::base::ids::{ActorId, ChannelId, ConnectionId, MessageId};
 use crate::base::names::Name;
 use crate::base::time::Ms;
 use crate::base::value::Value;
-use crate::broker::{Command, ConsumerId, Frame, MessageHandle};
+use crate::broker::{Command, ConsumerId, Frame, MessageHandle, VhostId};
 use crate::world::World;
 use crate::world::actor::TaskState;
 pub use crate::world::actor::{InHand, Status, Unconfirmed};
@@ -82,6 +82,11 @@ pub struct InFlightView {
 }
 
 impl World {
+    /// The virtual host that an actor connects to.
+    pub fn vhost_of(&self, actor: ActorId) -> Option<VhostId> {
+        self.broker.vhost(self.plan.actors[actor.index()].vhost)
+    }
+
     /// How many actors there are.
     pub fn actor_count(&self) -> usize {
         self.actors.len()

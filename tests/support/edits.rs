@@ -191,7 +191,10 @@ pub fn dangling(document: &Document) -> BTreeSet<String> {
             if let Ok(Some(queue)) =
                 Expression::parse_template(&subscription.queue).map(|queue| queue.as_name())
             {
-                refer(format!("a subscription of {}", actor.id), Node::Queue(queue));
+                // What is in another virtual host is declared there, by programs.
+                if actor.elsewhere(&document.vhost).is_none() {
+                    refer(format!("a subscription of {}", actor.id), Node::Queue(queue));
+                }
             }
         }
     }

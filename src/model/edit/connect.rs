@@ -44,6 +44,8 @@ pub enum Connection {
 pub enum Refusal {
     /// One of the nodes, or the edge, is not in the drawing.
     NotThere,
+    /// An actor in another virtual host reaches nothing in this one (R-VH-1).
+    Elsewhere,
     /// Both ends are the same node.
     Itself,
     /// Notes and what is not known have no edges.
@@ -120,6 +122,11 @@ pub fn connections(document: &Document, from: &Node, to: &Node) -> Result<Vec<Co
     }
 }
 
+fn is_elsewhere(document: &Document, actor: u32) -> bool {
+    let actor = document.actor(actor);
+    actor.is_some_and(|actor| actor.elsewhere(&document.vhost).is_some())
+}
+
 /// What an edge between two nodes can be by RabbitMQ's rules, whatever is there already; never empty.
 pub fn legal(document: &Document, from: &Node, to: &Node) -> Result<Vec<Connection>, Refusal> {
     if !is_there(document, from) || !is_there(document, to) {
@@ -128,6 +135,7 @@ pub fn legal(document: &Document, from: &Node, to: &Node) -> Result<Vec<Connecti
     match (from, to) {
         (Node::Note(_) | Node::Other(_), _) | (_, Node::Note(_) | Node::Other(_)) => Err(Refusal::NoEnds),
         _ if from == to => Err(Refusal::Itself),
+        (Node::Actor(id), _) | (_, Node::Actor(id)) if is_elsewhere(document, *id) => Err(Refusal::Elsewhere),
         (Node::Actor(_), Node::Actor(_)) => Err(Refusal::BetweenActors),
         (Node::Actor(_), Node::Exchange(exchange)) => {
             let declared = document.topology.exchange(exchange);

@@ -21,7 +21,7 @@ pub fn is_there(document: &Document, node: &Node) -> bool {
     }
 }
 
-/// The actor whose program declares a queue or an exchange.
+/// The actor whose program declares a queue or an exchange in the document's virtual host.
 pub fn declared_by(document: &Document, node: &Node) -> Option<u32> {
     let declares = |actor: &&Actor| {
         each_mention(actor).any(|mention| match node {
@@ -30,7 +30,11 @@ pub fn declared_by(document: &Document, node: &Node) -> Option<u32> {
             Node::Actor(_) | Node::Note(_) | Node::Other(_) => false,
         })
     };
-    document.actors.iter().find(declares).map(|actor| actor.id)
+    let mut here = document
+        .actors
+        .iter()
+        .filter(|actor| actor.elsewhere(&document.vhost).is_none());
+    here.find(declares).map(|actor| actor.id)
 }
 
 /// What an actor's declarations and program name.
@@ -73,10 +77,11 @@ fn names_queue(document: &Document, name: &str) -> bool {
 }
 
 fn mentions_any(document: &Document, is_it: impl Fn(&Mention) -> bool) -> bool {
-    document
+    let mut here = document
         .actors
         .iter()
-        .any(|actor| each_mention(actor).any(|mention| is_it(&mention)))
+        .filter(|actor| actor.elsewhere(&document.vhost).is_none());
+    here.any(|actor| each_mention(actor).any(|mention| is_it(&mention)))
 }
 
 /// What else has a name.

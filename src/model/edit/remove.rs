@@ -98,7 +98,8 @@ fn remove_one(document: &mut Document, node: &Node) {
             document.topology.queues.retain(|queue| queue.name != *name);
             unbind(document, DestinationType::Queue, name);
             for actor in &mut document.actors {
-                if !attached::subscriptions(actor, name).is_empty() {
+                let is_here = actor.elsewhere(&document.vhost).is_none();
+                if is_here && !attached::subscriptions(actor, name).is_empty() {
                     attached::unsubscribe(actor, name);
                 }
             }
@@ -281,7 +282,11 @@ fn programs(document: &Document, node: &Node, into: &mut Vec<LoosePlace>) {
         }
         lines
     };
-    for actor in &document.actors {
+    let here = document
+        .actors
+        .iter()
+        .filter(|actor| actor.elsewhere(&document.vhost).is_none());
+    for actor in here {
         let id = actor.id;
         let declares = lines(&actor.declares.0).into_iter();
         into.extend(declares.map(|line| LoosePlace::Declares { actor: id, line }));

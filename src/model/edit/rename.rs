@@ -190,7 +190,7 @@ fn rename_exchange(document: &mut Document, old: &str, new: &str, followed: &mut
             permission.exchange = new.into();
         }
     }
-    for actor in &mut document.actors {
+    for actor in here(document) {
         followed.lines += rename_lines(actor, |what, name| match what {
             Mentioned::Exchange | Mentioned::NewExchange => (name == old).then(|| new.into()),
             Mentioned::Queue | Mentioned::NewQueue | Mentioned::Subscription => None,
@@ -211,7 +211,7 @@ fn rename_queue(document: &mut Document, old: &str, new: &str, followed: &mut Fo
             followed.bindings += 1;
         }
     }
-    for actor in &mut document.actors {
+    for actor in here(document) {
         let written = resubscribe(actor, old, new, followed);
         followed.lines += rename_lines(actor, |what, name| match what {
             Mentioned::Queue | Mentioned::NewQueue => (name == old).then(|| new.into()),
@@ -219,6 +219,15 @@ fn rename_queue(document: &mut Document, old: &str, new: &str, followed: &mut Fo
             Mentioned::Exchange | Mentioned::NewExchange => None,
         });
     }
+}
+
+/// The actors that mean this virtual host's names.
+fn here(document: &mut Document) -> impl Iterator<Item = &mut Actor> {
+    let home = &document.vhost;
+    document
+        .actors
+        .iter_mut()
+        .filter(move |actor| actor.elsewhere(home).is_none())
 }
 
 /// Changes the subscriptions of a queue; gives how they were written, unless a tag says the same.

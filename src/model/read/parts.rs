@@ -86,6 +86,7 @@ fn actor(mut object: Object<'_>) -> Actor {
         kind: ActorKind::parse(&object.text_or("kind", "service")),
         name: object.required_text("name"),
         user: object.text_or("user", "guest"),
+        vhost: object.optional_text("vhost"),
         start_ms: object.integer("start_ms", 0, 0, i64::MAX) as u64,
         link: object.object("link", link).unwrap_or_default(),
         confirms: object.flag("confirms"),

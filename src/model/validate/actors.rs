@@ -67,6 +67,7 @@ impl Checker<'_> {
     fn actor(&mut self, actor: &Actor, programs: &Programs, place: &Place) {
         self.kind(actor, place);
         self.login(actor, place);
+        self.elsewhere = actor.elsewhere(&self.document.vhost).map(String::from);
         if actor.confirms && actor.transactional {
             self.error(Code::ConfirmsAndTransactions, place.field("transactional"));
         }
@@ -90,16 +91,19 @@ impl Checker<'_> {
 
     fn login(&mut self, actor: &Actor, place: &Place) {
         let topology = &self.document.topology;
+        let vhosts = topology.vhosts.iter().map(|vhost| vhost.name.clone());
+        let vhosts: BTreeSet<String> = vhosts.chain([self.document.vhost.clone()]).collect();
+        if let Some(vhost) = actor.vhost.as_ref().filter(|vhost| !vhosts.contains(*vhost)) {
+            self.error(unknown(What::Vhost, vhost, &vhosts), place.field("vhost"));
+        }
         let mut users: BTreeSet<String> = topology.users.iter().map(|user| user.name.clone()).collect();
         if users.is_empty() {
             users.insert("guest".into());
         }
         let may = topology.users.is_empty()
             || topology.permissions.iter().any(|permission| {
-                let here = permission
-                    .vhost
-                    .as_deref()
-                    .is_none_or(|vhost| vhost == self.document.vhost);
+                let here = permission.vhost.as_deref().unwrap_or(&self.document.vhost)
+                    == actor.vhost.as_deref().unwrap_or(&self.document.vhost);
                 here && permission.user == actor.user
             });
         if !users.contains(&actor.user) {
@@ -118,7 +122,7 @@ impl Checker<'_> {
         match Expression::parse_template(&subscription.queue) {
             Err(error) => self.found.push(error.at(&place.field("queue"))),
             Ok(queue) => match constant_text(&queue) {
-                Some(name) if !self.known.queues.contains(name) => {
+                Some(name) if !self.knows(&self.known.queues, name) => {
                     let code = unknown(What::Queue, name, &self.known.queues);
                     self.error(code, place.field("queue"));
                 }

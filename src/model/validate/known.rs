@@ -54,20 +54,20 @@ impl Known {
             .bindings
             .extend(topology.bindings.iter().map(|binding| binding.id.clone()));
         known.bindings.remove("");
-        for programs in programs {
-            programs.each_statement(&mut |statement| known.add(&statement.kind));
+        for (actor, programs) in document.actors.iter().zip(programs) {
+            let called = |name: &str| actor.called(&document.vhost, name);
+            programs.each_statement(&mut |statement| known.add(&statement.kind, &called));
         }
         known
     }
 
-    fn add(&mut self, kind: &StatementKind) {
+    fn add(&mut self, kind: &StatementKind, called: &dyn Fn(&str) -> String) {
         if let StatementKind::DeclareQueue(declare) = kind {
-            self.queues
-                .extend(constant_text(&declare.queue).map(String::from));
+            self.queues.extend(constant_text(&declare.queue).map(called));
         }
         if let StatementKind::DeclareExchange(declare) = kind {
             self.exchanges
-                .extend(constant_text(&declare.exchange).map(String::from));
+                .extend(constant_text(&declare.exchange).map(called));
         }
         if let StatementKind::Effect { name } = kind {
             self.effects.insert(name.clone());

@@ -7,6 +7,7 @@ use crate::model::expression::{Builtin, Expression};
 use crate::model::nearest::nearest;
 use crate::model::program::walk::each_statement;
 use crate::model::program::{Bind, Handler, Publish, Statement, StatementKind, Trigger, names};
+use crate::model::topology::PREDECLARED_EXCHANGES;
 use crate::model::validate::known::{Programs, constant_text};
 use crate::model::validate::{Checker, TEXT_LIMIT, unknown};
 use std::collections::BTreeSet;
@@ -159,7 +160,7 @@ impl Checker<'_> {
         let (Some(exchange), Some(key)) = (exchange, key) else {
             return;
         };
-        if exchange.is_empty() && !self.known.queues.contains(key) {
+        if exchange.is_empty() && !self.knows(&self.known.queues, key) {
             self.warn(unknown(What::Queue, key, &self.known.queues), place.clone());
         }
         let topic = self.document.topology.exchange_type(exchange) == Some("topic");
@@ -185,8 +186,18 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a name that the actor uses is among these, in its virtual host.
+    pub(super) fn knows(&self, names: &BTreeSet<String>, name: &str) -> bool {
+        match &self.elsewhere {
+            None => names.contains(name),
+            // Every virtual host has these.
+            Some(_) if PREDECLARED_EXCHANGES.iter().any(|(known, _)| *known == name) => names.contains(name),
+            Some(vhost) => names.contains(&format!("{vhost}/{name}")),
+        }
+    }
+
     fn exchange_name(&mut self, name: &Expression, place: &Place) {
-        if let Some(name) = constant_text(name).filter(|name| !self.known.exchanges.contains(*name)) {
+        if let Some(name) = constant_text(name).filter(|name| !self.knows(&self.known.exchanges, name)) {
             self.error(
                 unknown(What::Exchange, name, &self.known.exchanges),
                 place.clone(),
@@ -195,7 +206,7 @@ impl Checker<'_> {
     }
 
     fn queue_name(&mut self, name: &Expression, place: &Place) {
-        if let Some(name) = constant_text(name).filter(|name| !self.known.queues.contains(*name)) {
+        if let Some(name) = constant_text(name).filter(|name| !self.knows(&self.known.queues, name)) {
             self.error(unknown(What::Queue, name, &self.known.queues), place.clone());
         }
     }

@@ -19,7 +19,8 @@ impl Journeys<'_> {
             return;
         };
         let node = self.actor(actor);
-        let goal = publish_goal(self.stage, self.world, told.exchange, told.routing_key);
+        let vhost = self.world.vhost_of(actor);
+        let goal = publish_goal(self.stage, self.world, vhost, told.exchange, told.routing_key);
         let Some(track) = self.stage.track(EdgeKind::Publish, &node, &goal) else {
             return;
         };
@@ -326,12 +327,8 @@ impl Journeys<'_> {
             exchange_node
         } else {
             let key = self.world.broker().message(to).routing_key;
-            publish_goal(
-                self.stage,
-                self.world,
-                self.world.broker().exchange_name(exchange),
-                key,
-            )
+            let exchange = self.world.broker().exchange(exchange);
+            publish_goal(self.stage, self.world, Some(exchange.vhost), exchange.name, key)
         };
         if let Some(track) = self.stage.track(EdgeKind::DeadLetter, &from_node, &goal) {
             self.at_exchange

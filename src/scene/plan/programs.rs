@@ -29,7 +29,7 @@ pub struct Target {
 
 impl Outline {
     /// What an actor's subscriptions, declarations and program say. A program with mistakes says nothing.
-    pub fn of(actor: &Actor) -> Outline {
+    pub fn of(actor: &Actor, home: &str) -> Outline {
         let mut outline = Outline::default();
         for subscription in &actor.consumes {
             outline.add_source(&subscription.queue);
@@ -42,7 +42,33 @@ impl Outline {
                 outline.read(&handler.body);
             }
         }
+        if actor.elsewhere(home).is_some() {
+            outline.rename(&|name| actor.called(home, name));
+        }
         outline
+    }
+
+    /// Calls everything as it is called in another virtual host.
+    fn rename(&mut self, called: &dyn Fn(&str) -> String) {
+        let rename = |name: &mut String| *name = called(name);
+        for target in &mut self.targets {
+            match target.exchange.is_empty() {
+                true => target.key.iter_mut().for_each(rename),
+                false => rename(&mut target.exchange),
+            }
+        }
+        self.sources
+            .iter_mut()
+            .chain(&mut self.exclusive)
+            .for_each(rename);
+        self.queues.iter_mut().for_each(|queue| rename(&mut queue.name));
+        self.exchanges
+            .iter_mut()
+            .for_each(|exchange| rename(&mut exchange.name));
+        for binding in &mut self.bindings {
+            rename(&mut binding.source);
+            rename(&mut binding.destination);
+        }
     }
 
     fn read(&mut self, statements: &[Statement]) {

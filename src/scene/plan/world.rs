@@ -1,6 +1,8 @@
 //! What the world has beyond the document: what programs declared while they ran, and what policies set.
 
+use crate::base::names::Name;
 use crate::base::value::{Table, Value};
+use crate::broker::VhostId;
 use crate::broker::view::{Destination, ExchangeKind, Overflow, QueueView};
 use crate::model::topology::{Binding, DestinationType, Exchange};
 use crate::model::{Document, Node};
@@ -12,7 +14,7 @@ impl Plan {
     pub fn with_worlds<'a>(document: &Document, worlds: impl Iterator<Item = &'a World>) -> Plan {
         let mut plan = Plan::of(document);
         for world in worlds {
-            plan.add_world(world, &document.vhost);
+            plan.add_world(world);
         }
         for node in &mut plan.nodes {
             node.position = document.positions.get(&node.id).copied().or(node.position);
@@ -20,19 +22,23 @@ impl Plan {
         plan
     }
 
-    fn add_world(&mut self, world: &World, vhost: &str) {
+    fn add_world(&mut self, world: &World) {
+        for (vhost, _) in world.broker().vhosts() {
+            self.add_vhost(world, vhost);
+        }
+    }
+
+    fn add_vhost(&mut self, world: &World, vhost: VhostId) {
         let broker = world.broker();
-        let Some(vhost) = broker.names().find(vhost).and_then(|name| broker.vhost(name)) else {
-            return;
-        };
         for queue in broker.queues(vhost) {
             self.add_live_queue(world, &queue);
         }
         for exchange in broker.exchanges(vhost) {
-            let name = world.name(exchange.name);
+            let own = world.name(exchange.name);
+            let name = world.name(broker.exchange_name(exchange.id));
             let is_drawn = self.node(&Node::Exchange(name.into())).is_some();
-            let is_predeclared = name.is_empty() || name.starts_with("amq.");
-            let is_bound = !name.is_empty() && broker.bindings(exchange.id).next().is_some();
+            let is_predeclared = own.is_empty() || own.starts_with("amq.");
+            let is_bound = !own.is_empty() && broker.bindings(exchange.id).next().is_some();
             if !is_drawn && (!is_predeclared || is_bound) {
                 self.add_exchange(&Exchange {
                     name: name.into(),
@@ -46,6 +52,7 @@ impl Plan {
             }
         }
         for exchange in broker.exchanges(vhost) {
+            let name = world.name(broker.exchange_name(exchange.id));
             for binding in broker.bindings(exchange.id) {
                 let (destination, destination_type) = match binding.destination {
                     Destination::Queue(queue) => (broker.queue_name(queue), DestinationType::Queue),
@@ -54,7 +61,7 @@ impl Plan {
                     }
                 };
                 self.add_binding(&Binding {
-                    source: world.name(exchange.name).into(),
+                    source: name.into(),
                     destination: world.name(destination).into(),
                     destination_type,
                     routing_key: world.name(binding.routing_key).into(),
@@ -63,8 +70,8 @@ impl Plan {
                 });
             }
             if let Some(alternate) = exchange.alternate {
-                let settings = table("alternate-exchange", world.name(alternate));
-                self.add_alternate(world.name(exchange.name), &settings, "alternate-exchange");
+                let settings = table("alternate-exchange", &broker.label_in(vhost, alternate));
+                self.add_alternate(name, &settings, "alternate-exchange");
             }
         }
         for queue in broker.queues(vhost) {
@@ -73,7 +80,7 @@ impl Plan {
     }
 
     fn add_live_queue(&mut self, world: &World, queue: &QueueView<'_>) {
-        let name = world.name(queue.name);
+        let name = world.name(world.broker().queue_name(queue.id));
         let settings = settings(world, queue);
         self.add_queue(name, &settings, false);
         let id = Node::Queue(name.into());
@@ -84,7 +91,7 @@ impl Plan {
     }
 
     fn add_live_edges(&mut self, world: &World, queue: &QueueView<'_>) {
-        let name = world.name(queue.name);
+        let name = world.name(world.broker().queue_name(queue.id));
         let effective = &queue.effective;
         let mut settings = Table::new();
         let mut set = |key: &str, value: Option<Value>| {
@@ -92,12 +99,18 @@ impl Plan {
                 settings.set(key, value);
             }
         };
-        let text = |name| Value::from(world.name(name));
+        let text = |name| Value::from(world.broker().label_in(queue.vhost, name).as_str());
         let number = |number: u64| Value::Integer(number as i64);
         set("dead-letter-exchange", effective.dead_letter_exchange.map(text));
+        let key = effective.dead_letter_routing_key;
+        let is_default = effective.dead_letter_exchange == Some(Name::EMPTY);
         set(
             "dead-letter-routing-key",
-            effective.dead_letter_routing_key.map(text),
+            match is_default {
+                // By the default exchange the key is a queue.
+                true => key.map(text),
+                false => key.map(|key| Value::from(world.name(key))),
+            },
         );
         set("message-ttl", effective.message_ttl_ms.map(number));
         set("max-length", effective.max_length.map(number));

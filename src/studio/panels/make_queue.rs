@@ -12,12 +12,7 @@ use std::rc::Rc;
 impl Making<'_> {
     pub(super) fn queue(&self, name: &str, panel: &mut NodePanel) {
         let broker = self.world.broker();
-        let vhost = broker
-            .names()
-            .find(&self.document.vhost)
-            .and_then(|name| broker.vhost(name));
-        let named = vhost.zip(broker.names().find(name));
-        let Some(id) = named.and_then(|(vhost, name)| broker.find_queue(vhost, name)) else {
+        let Some(id) = broker.queue_called(name) else {
             panel.empty = Some(vec![Piece::Plain(self.text.get(key!("caption.absent")).into())]);
             return;
         };

@@ -1,0 +1,225 @@
+//! Whatever is done to a drawing can be taken back: random sequences of what hands and forms say to the studio, over the
+//! gallery's documents and over empty ones.
+
+use super::*;
+use crate::model::Document;
+use crate::model::form::{Argument, Consuming, Field, Of, What};
+use crate::model::gallery::SCENARIOS;
+use crate::scene::geometry::Point;
+use crate::studio::forms::FormMsg;
+use crate::studio::gesture::{Grip, Tool};
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+
+/// A studio under random hands.
+struct Hands {
+    driver: Driver,
+    random: Pcg32,
+}
+
+const TEXTS: [&str; 8] = ["orders", "a b", "amq.mine", "5", "0", "-1", "", "topic"];
+
+impl Hands {
+    fn new(driver: Driver, seed: u64) -> Self {
+        let random = Pcg32::seed_from_u64(seed);
+        Hands { driver, random }
+    }
+
+    fn document(&self) -> Rc<Document> {
+        self.driver
+            .studio
+            .session
+            .as_ref()
+            .expect("a document")
+            .document()
+            .clone()
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        self.random.random_range(0..limit.max(1) as u32) as usize
+    }
+
+    fn node(&mut self) -> Option<Node> {
+        let count = self.driver.studio.scene().nodes.len();
+        let at = self.below(count);
+        self.driver
+            .studio
+            .scene()
+            .nodes
+            .get(at)
+            .map(|node| node.id.clone())
+    }
+
+    fn point(&mut self) -> Point {
+        Point::new(self.below(1200) as i32 - 100, self.below(800) as i32 - 100)
+    }
+
+    fn grip(&mut self) -> Grip {
+        match (self.below(5), self.node()) {
+            (0, _) | (_, None) => Grip::Ground,
+            (1, Some(_)) => Grip::Port,
+            (2, Some(_)) => Grip::Attach,
+            (_, Some(node)) => Grip::Node(node),
+        }
+    }
+
+    fn field(&mut self) -> Option<Field> {
+        const WHATS: [What; 12] = [
+            What::Name,
+            What::Type,
+            What::Durable,
+            What::AutoDelete,
+            What::Internal,
+            What::Argument(Argument::MessageTtl),
+            What::Argument(Argument::DeadLetterExchange),
+            What::User,
+            What::StartMs,
+            What::Confirms,
+            What::LatencyMs,
+            What::Subscription(0, Consuming::Prefetch),
+        ];
+        let what = WHATS[self.below(WHATS.len())];
+        let bindings = self.document().topology.bindings.len();
+        let of = match self.below(6) {
+            0 => {
+                return Some(Field {
+                    of: Of::Drawing,
+                    what: What::Seed,
+                });
+            }
+            1 if bindings > 0 => {
+                let of = Of::Binding(self.below(bindings));
+                return Some(Field { of, what: What::Key });
+            }
+            _ => Of::Node(self.node()?),
+        };
+        Some(Field { of, what })
+    }
+
+    /// One thing that a person does.
+    fn msg(&mut self) -> Option<Msg> {
+        const TOWARD: [Toward; 4] = [Toward::Left, Toward::Right, Toward::Up, Toward::Down];
+        let at = self.point();
+        Some(match self.below(22) {
+            0..=2 => Msg::Place(Tool::ALL[self.below(5)], Some(at)),
+            3 => Msg::Take(Some(Tool::ALL[self.below(5)])),
+            4 => Msg::PointAt(at),
+            5 => Msg::Grab {
+                on: self.grip(),
+                at,
+                more: self.below(3) == 0,
+            },
+            6 => Msg::PutDown(at),
+            7..=9 => Msg::Click {
+                on: self.grip(),
+                at,
+                more: self.below(3) == 0,
+            },
+            10 => Msg::Enter,
+            11 => Msg::Escape,
+            12 if self.below(4) == 0 => Msg::SelectAll,
+            12 | 13 => Msg::Connect,
+            14 => Msg::Number(self.below(9)),
+            15 => Msg::Delete,
+            16 => Msg::Nudge {
+                toward: TOWARD[self.below(4)],
+                far: self.below(2) == 0,
+            },
+            17 => Msg::MoveNode(self.node()?, at),
+            18 => Msg::Attach(self.node()?),
+            19 => Msg::Select(self.node()),
+            20 => {
+                let text = TEXTS[self.below(TEXTS.len())];
+                Msg::Form(FormMsg::Set(self.field()?, text.into()))
+            }
+            _ => Msg::Form(FormMsg::Mend(self.below(6))),
+        })
+    }
+
+    /// Does one thing. Where it has changed the document, taking it back gives the one before, and making it again the one
+    /// after.
+    fn act(&mut self, place: &str) -> bool {
+        let Some(msg) = self.msg() else {
+            return false;
+        };
+        let before = self.document();
+        self.driver.send(msg.clone());
+        let after = self.document();
+        if before == after {
+            return false;
+        }
+        if self.driver.studio.gesture().is_idle() {
+            self.driver.send(Msg::Undo);
+            assert_eq!(self.document(), before, "{place}: {msg:?} is not taken back");
+            self.driver.send(Msg::Redo);
+            assert_eq!(self.document(), after, "{place}: {msg:?} is not made again");
+        }
+        true
+    }
+
+    /// Takes everything back.
+    fn undo_all(&mut self, edits: usize) {
+        self.driver.send(Msg::Escape);
+        for _ in 0..=edits {
+            self.driver.send(Msg::Undo);
+        }
+    }
+}
+
+/// Drives an empty drawing and every scenario.
+fn drivers() -> impl Iterator<Item = (&'static str, Driver)> {
+    let mut empty = Driver::new();
+    empty.send(Msg::New);
+    let scenarios = SCENARIOS.iter().map(|(id, _)| (*id, Driver::open(id)));
+    [("", empty)].into_iter().chain(scenarios)
+}
+
+#[test]
+fn whatever_is_done_can_be_taken_back() {
+    let mut changed = 0;
+    for seed in 0..3 {
+        for (id, driver) in drivers() {
+            let mut hands = Hands::new(driver, seed);
+            let first = hands.document();
+            let mut edits = 0;
+            for step in 0..40 {
+                edits += usize::from(hands.act(&format!("{id}, seed {seed}, step {step}")));
+            }
+            let last = hands.document();
+            hands.undo_all(edits);
+            assert_eq!(hands.document(), first, "{id}, seed {seed}: all taken back");
+            for _ in 0..=edits {
+                hands.driver.send(Msg::Redo);
+            }
+            assert_eq!(hands.document(), last, "{id}, seed {seed}: all made again");
+            changed += edits;
+        }
+    }
+    assert!(changed > 500, "only {changed} things changed anything");
+}
+
+#[test]
+fn what_is_saved_opens_as_it_was() {
+    let mut saved = 0;
+    for (id, driver) in drivers() {
+        let mut hands = Hands::new(driver, 77);
+        for step in 0..25 {
+            hands.act(&format!("{id}, step {step}"));
+        }
+        hands.driver.send(Msg::Escape);
+        hands.driver.send(Msg::SaveDocument);
+        let file = hands.driver.cmds.iter().find_map(|cmd| match cmd {
+            Cmd::SaveFile { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        let before = hands.document();
+        let mut again = Hands::new(Driver::new(), 0);
+        again.driver.send(Msg::FileRead {
+            name: "saved.json".into(),
+            text: Ok(file.expect("a file").into()),
+        });
+        assert_eq!(again.document(), before, "{id}");
+        saved += 1;
+    }
+    assert_eq!(saved, SCENARIOS.len() + 1);
+}
