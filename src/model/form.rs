@@ -17,7 +17,7 @@ pub use actor::Consuming;
 pub use argument::Argument;
 pub use binding::{MATCHES, VALUE_TYPES, add_row, remove_row};
 pub use line::{FAILS, LineKind, SETTLED, Slot, THEN, editable_lines};
-pub use rest::{add_policy, applies_to, remove_policy, winning_policy};
+pub use rest::{Reach, add_policy, remove_policy};
 
 use crate::model::cursor::SyntaxError;
 use crate::model::document::Document;

@@ -11,10 +11,13 @@ mod readers;
 mod tests;
 
 use crate::base::time::Ms;
+use crate::base::value::Value;
 use crate::model::document::Document;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::edit::BadName;
+use crate::model::form::Reach;
 use crate::model::node::Node;
+use crate::model::topology::{Exchange, Queue};
 
 pub use mend::mend;
 
@@ -89,12 +92,43 @@ pub enum Mend {
 /// All problems of a drawing, by place in the document's order.
 pub fn problems(document: &Document) -> Vec<Problem> {
     let mut found = Vec::new();
+    let looked = Looked {
+        document,
+        readers: Readers::of(document),
+        reach: Reach::of(document),
+    };
     names(document, &mut found);
-    keys::find(document, &mut found);
-    let read = Readers::of(document);
-    dead_letters::find(document, &read, &mut found);
-    readers::find(document, &read, &mut found);
+    keys::find(&looked, &mut found);
+    dead_letters::find(&looked, &mut found);
+    readers::find(&looked, &mut found);
     found
+}
+
+/// A document, and what is found out about it once.
+struct Looked<'a> {
+    document: &'a Document,
+    readers: Readers,
+    reach: Reach<'a>,
+}
+
+impl<'a> Looked<'a> {
+    /// A setting of a queue: its own argument, or what its policy says.
+    fn queue(&self, queue: &'a Queue, name: &str) -> Option<&'a Value> {
+        let own = queue.arguments.get(name);
+        own.or_else(|| self.by_policy(Node::Queue(queue.name.clone()), name))
+    }
+
+    /// The alternate exchange of an exchange.
+    fn alternate(&self, exchange: &'a Exchange) -> Option<&'a Value> {
+        let name = "alternate-exchange";
+        let own = exchange.arguments.get(name);
+        own.or_else(|| self.by_policy(Node::Exchange(exchange.name.clone()), name))
+    }
+
+    fn by_policy(&self, node: Node, name: &str) -> Option<&'a Value> {
+        let name = name.strip_prefix("x-").unwrap_or(name);
+        self.reach.sets(&node, name).map(|(_, value)| value)
+    }
 }
 
 fn at(node: Node, what: Noticed, mend: Option<Mend>) -> Problem {

@@ -1,6 +1,8 @@
 //! Policies, and what is said of the document itself.
 
+use crate::base::gather::Gather;
 use crate::base::pattern::Pattern;
+use crate::base::value::Value;
 use crate::model::document::Document;
 use crate::model::edit::unique_name;
 use crate::model::form::{What, Wrong, number};
@@ -95,9 +97,7 @@ pub fn add_policy(document: &mut Document) -> usize {
         apply_to: "queues".into(),
         ..Policy::default()
     };
-    policy
-        .definition
-        .set("message-ttl", crate::base::value::Value::Integer(60_000));
+    policy.definition.set("message-ttl", Value::Integer(60_000));
     policies.push(policy);
     policies.len() - 1
 }
@@ -110,20 +110,45 @@ pub fn remove_policy(document: &mut Document, at: usize) {
     }
 }
 
-/// Whether a policy is about a queue or an exchange (R-PO-1).
-pub fn applies_to(policy: &Policy, node: &Node) -> bool {
-    let (name, is_meant) = match node {
-        Node::Queue(name) => (name, policy.apply_to != "exchanges"),
-        Node::Exchange(name) => (name, !name.is_empty() && !policy.apply_to.ends_with("queues")),
-        Node::Actor(_) | Node::Note(_) | Node::Other(_) => return false,
-    };
-    is_meant && Pattern::new(&policy.pattern).is_ok_and(|pattern| pattern.is_found_in(name))
+/// Which policies are about which names. Patterns are read once.
+pub struct Reach<'a> {
+    policies: Vec<(&'a Policy, Option<Pattern>)>,
 }
 
-/// The policy in effect on a queue or an exchange: the highest priority, of equals the one set last, as the broker has it.
-pub fn winning_policy(document: &Document, node: &Node) -> Option<usize> {
-    let policies = document.topology.policies.iter().enumerate();
-    let about = policies.filter(|(_, policy)| applies_to(policy, node));
-    let best = about.max_by_key(|(at, policy)| (policy.priority, *at));
-    best.map(|(at, _)| at)
+impl<'a> Reach<'a> {
+    /// That of a document's policies.
+    pub fn of(document: &'a Document) -> Reach<'a> {
+        let policies = document.topology.policies.iter();
+        Reach {
+            policies: policies
+                .map(|policy| (policy, Pattern::new(&policy.pattern).ok()))
+                .gather(),
+        }
+    }
+
+    /// Whether the policy at a place is about a queue or an exchange (R-PO-1).
+    pub fn applies_to(&self, at: usize, node: &Node) -> bool {
+        let Some((policy, Some(pattern))) = self.policies.get(at) else {
+            return false;
+        };
+        let (name, is_meant) = match node {
+            Node::Queue(name) => (name, policy.apply_to != "exchanges"),
+            Node::Exchange(name) => (name, !name.is_empty() && !policy.apply_to.ends_with("queues")),
+            Node::Actor(_) | Node::Note(_) | Node::Other(_) => return false,
+        };
+        is_meant && pattern.is_found_in(name)
+    }
+
+    /// The policy in effect on a queue or an exchange, by its place: the highest priority, of equals the one set last, as
+    /// the broker has it.
+    pub fn winner(&self, node: &Node) -> Option<usize> {
+        let about = (0..self.policies.len()).filter(|at| self.applies_to(*at, node));
+        about.max_by_key(|at| (self.policies[*at].0.priority, *at))
+    }
+
+    /// What the policy in effect on a queue or an exchange sets under a name.
+    pub fn sets(&self, node: &Node, name: &str) -> Option<(&'a Policy, &'a Value)> {
+        let policy = self.policies[self.winner(node)?].0;
+        Some((policy, policy.definition.get(name)?))
+    }
 }

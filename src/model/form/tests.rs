@@ -225,7 +225,7 @@ fn the_policy_with_the_highest_priority_wins() {
     let second = add_policy(&mut document);
     let queue = Node::Queue("q".into());
     assert_eq!(
-        winning_policy(&document, &queue),
+        Reach::of(&document).winner(&queue),
         Some(second),
         "of equals the later one"
     );
@@ -238,6 +238,6 @@ fn the_policy_with_the_highest_priority_wins() {
         "1",
     )
     .unwrap();
-    assert_eq!(winning_policy(&document, &queue), Some(0));
-    assert_eq!(winning_policy(&document, &Node::Exchange("x".into())), None);
+    assert_eq!(Reach::of(&document).winner(&queue), Some(0));
+    assert_eq!(Reach::of(&document).winner(&Node::Exchange("x".into())), None);
 }

@@ -5,16 +5,13 @@ use crate::base::value::Value;
 use crate::model::document::Document;
 use crate::model::edit::is_there;
 use crate::model::node::Node;
-use crate::model::problems::readers::Readers;
-use crate::model::problems::{Mend, Noticed, Problem, at};
+use crate::model::problems::{Looked, Mend, Noticed, Problem, at};
 use crate::model::topology::{DestinationType, Queue};
 
-pub fn find(document: &Document, readers: &Readers, found: &mut Vec<Problem>) {
+pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
+    let document = looked.document;
     for exchange in &document.topology.exchanges {
-        let alternate = exchange
-            .arguments
-            .get("alternate-exchange")
-            .and_then(Value::as_text);
+        let alternate = looked.alternate(exchange).and_then(Value::as_text);
         if let Some(alternate) = alternate.filter(|name| is_missing(document, name)) {
             let what = Noticed::NoAlternateExchange {
                 exchange: exchange.name.clone(),
@@ -28,7 +25,9 @@ pub fn find(document: &Document, readers: &Readers, found: &mut Vec<Problem>) {
     }
     let mut in_loops: Vec<String> = Vec::new();
     for queue in &document.topology.queues {
-        let exchange = queue.text_argument("x-dead-letter-exchange");
+        let exchange = looked
+            .queue(queue, "x-dead-letter-exchange")
+            .and_then(Value::as_text);
         if let Some(exchange) = exchange.filter(|name| is_missing(document, name)) {
             let what = Noticed::NoDeadLetterExchange {
                 queue: queue.name.clone(),
@@ -42,7 +41,7 @@ pub fn find(document: &Document, readers: &Readers, found: &mut Vec<Problem>) {
         if in_loops.contains(&queue.name) {
             continue;
         }
-        if let Some(queues) = way_back(document, readers, &queue.name) {
+        if let Some(queues) = way_back(looked, &queue.name) {
             in_loops.extend(queues.iter().cloned());
             let what = Noticed::DeadLetterLoop { queues };
             found.push(at(Node::Queue(queue.name.clone()), what, None));
@@ -56,15 +55,15 @@ fn is_missing(document: &Document, exchange: &str) -> bool {
 
 /// The queues that dead letters of a queue pass until they are back, where nobody reads on the way: a reader who rejects
 /// breaks the circle.
-fn way_back(document: &Document, readers: &Readers, start: &str) -> Option<Vec<String>> {
+fn way_back(looked: &Looked<'_>, start: &str) -> Option<Vec<String>> {
     let mut open = vec![vec![start.to_string()]];
     let mut seen: Vec<String> = Vec::new();
     while let Some(way) = open.pop() {
         let last = way.last()?;
-        if readers.read(last) {
+        if looked.readers.read(last) {
             continue;
         }
-        for next in dead_letter_queues(document, last) {
+        for next in dead_letter_queues(looked, last) {
             if next == start {
                 return Some(way);
             }
@@ -78,19 +77,21 @@ fn way_back(document: &Document, readers: &Readers, start: &str) -> Option<Vec<S
 }
 
 /// The queues that the dead letters of a queue surely reach by themselves: it has a time to live or a limit.
-fn dead_letter_queues(document: &Document, name: &str) -> Vec<String> {
+fn dead_letter_queues(looked: &Looked<'_>, name: &str) -> Vec<String> {
+    let document = looked.document;
     let Some(queue) = document.topology.queue(name) else {
         return Vec::new();
     };
     let dies = ["x-message-ttl", "x-max-length", "x-max-length-bytes"];
     if !dies
         .iter()
-        .any(|argument| queue.arguments.get(argument).is_some())
+        .any(|argument| looked.queue(queue, argument).is_some())
     {
         return Vec::new();
     }
-    let key = queue.text_argument("x-dead-letter-routing-key");
-    match (queue.text_argument("x-dead-letter-exchange"), key) {
+    let text = |name| looked.queue(queue, name).and_then(Value::as_text);
+    let key = text("x-dead-letter-routing-key");
+    match (text("x-dead-letter-exchange"), key) {
         (None, _) => Vec::new(),
         (Some(""), Some(key)) => vec![key.into()],
         // With its own key, a message that came by the default exchange comes back.

@@ -1,18 +1,20 @@
 //! Exchanges that lead nowhere, and publishes that no binding takes.
 
+use crate::base::value::{Table, Value};
 use crate::model::actor::Actor;
 use crate::model::document::Document;
+use crate::model::edit::is_there;
 use crate::model::expression::Expression;
 use crate::model::node::Node;
-use crate::model::problems::{Mend, Noticed, Problem, at, publish_edge};
+use crate::model::problems::{Looked, Mend, Noticed, Problem, at, publish_edge};
 use crate::model::program::mention::{Mentioned, mentions};
 use crate::model::program::{Property, Publish, StatementKind};
 use crate::model::topology::Binding;
 
-pub fn find(document: &Document, found: &mut Vec<Problem>) {
+pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
+    let document = looked.document;
     for exchange in &document.topology.exchanges {
-        let has_way =
-            leads_on(document, &exchange.name) || exchange.arguments.get("alternate-exchange").is_some();
+        let has_way = leads_on(document, &exchange.name) || looked.alternate(exchange).is_some();
         if !has_way {
             let exchange = exchange.name.clone();
             let what = Noticed::NothingBound {
@@ -25,7 +27,7 @@ pub fn find(document: &Document, found: &mut Vec<Problem>) {
         }
     }
     for actor in &document.actors {
-        publishes(document, actor, found);
+        publishes(looked, actor, found);
     }
 }
 
@@ -50,13 +52,14 @@ fn binds_itself(actor: &Actor, exchange: &str) -> bool {
     })
 }
 
-fn publishes(document: &Document, actor: &Actor, found: &mut Vec<Problem>) {
+fn publishes(looked: &Looked<'_>, actor: &Actor, found: &mut Vec<Problem>) {
     let Ok(tree) = actor.program.tree() else { return };
     let mut told: Vec<(String, String)> = Vec::new();
     tree.each_statement(&mut |statement| {
         if let StatementKind::Publish(publish) = &statement.kind
-            && let Some((exchange, key)) = fixed(publish)
-            && is_lost(document, &exchange, &key)
+            && let Some(sent) = fixed(publish)
+            && is_lost(looked, &sent)
+            && let (exchange, key) = (sent.exchange, sent.key)
             && !told.contains(&(exchange.clone(), key.clone()))
         {
             told.push((exchange, key));
@@ -75,44 +78,71 @@ fn publishes(document: &Document, actor: &Actor, found: &mut Vec<Problem>) {
     }
 }
 
-/// Where a publish goes, if that is the same every time. Headers may name more keys (`CC`).
-fn fixed(publish: &Publish) -> Option<(String, String)> {
+/// What a publish says of its way, if that is the same every time.
+struct Sent {
+    exchange: String,
+    key: String,
+    headers: Table,
+}
+
+/// Headers may name more keys (`CC`), and those of a delivery are not known.
+fn fixed(publish: &Publish) -> Option<Sent> {
     let text = |expression: &Expression| {
         expression
             .as_constant()
             .and_then(|value| value.as_text().map(String::from))
     };
-    match publish.property(Property::Headers).is_some() || publish.like.is_some() {
-        true => None,
-        false => Some((text(&publish.exchange)?, text(&publish.key)?)),
+    let headers = match publish.property(Property::Headers).map(Expression::as_constant) {
+        None => Table::new(),
+        Some(Some(Value::Table(headers))) => headers,
+        Some(_) => return None,
+    };
+    let names_more = headers.get("CC").is_some() || headers.get("BCC").is_some();
+    if publish.like.is_some() || names_more {
+        return None;
     }
+    Some(Sent {
+        exchange: text(&publish.exchange)?,
+        key: text(&publish.key)?,
+        headers,
+    })
 }
 
-/// Whether an exchange has bindings, but none for a key.
-fn is_lost(document: &Document, exchange: &str, key: &str) -> bool {
+/// Whether an exchange has bindings, but none for a message; the default exchange, whether it has no such queue.
+fn is_lost(looked: &Looked<'_>, sent: &Sent) -> bool {
+    let document = looked.document;
     let topology = &document.topology;
-    let Some(declared) = topology.exchange(exchange) else {
+    if sent.exchange.is_empty() {
+        // Replies go to a queue that only the broker knows.
+        let is_reply = sent.key.starts_with("amq.");
+        return !is_reply && !is_there(document, &Node::Queue(sent.key.clone()));
+    }
+    let Some(declared) = topology.exchange(&sent.exchange) else {
         return false;
     };
     let mut bindings = topology
         .bindings
         .iter()
-        .filter(|binding| binding.source == exchange)
+        .filter(|binding| binding.source == sent.exchange)
         .peekable();
-    let can_tell = matches!(declared.kind.as_str(), "direct" | "topic")
-        && declared.arguments.get("alternate-exchange").is_none()
-        && !document.actors.iter().any(|actor| binds_itself(actor, exchange));
-    can_tell && bindings.peek().is_some() && !bindings.any(|binding| takes(&declared.kind, binding, key))
+    let can_tell = matches!(declared.kind.as_str(), "direct" | "topic" | "headers")
+        && looked.alternate(declared).is_none()
+        && !document
+            .actors
+            .iter()
+            .any(|actor| binds_itself(actor, &sent.exchange));
+    can_tell && bindings.peek().is_some() && !bindings.any(|binding| takes(&declared.kind, binding, sent))
 }
 
-fn takes(kind: &str, binding: &Binding, key: &str) -> bool {
+fn takes(kind: &str, binding: &Binding, sent: &Sent) -> bool {
     match kind {
         "topic" => {
             let pattern: Vec<&str> = binding.routing_key.split('.').collect();
-            let words: Vec<&str> = key.split('.').collect();
+            let words: Vec<&str> = sent.key.split('.').collect();
             matches_topic(&pattern, &words)
         }
-        _ => binding.routing_key == key,
+        "headers" => crate::broker::headers::matches(&binding.arguments, &sent.headers),
+        _ => binding.routing_key == sent.key,
     }
 }
 

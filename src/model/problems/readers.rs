@@ -6,7 +6,7 @@ use crate::model::actor::{Actor, Subscription};
 use crate::model::document::Document;
 use crate::model::expression::Expression;
 use crate::model::node::Node;
-use crate::model::problems::{Mend, Noticed, Problem, at};
+use crate::model::problems::{Looked, Mend, Noticed, Problem, at};
 use crate::model::program::StatementKind;
 use crate::model::program::walk::each_statement;
 use crate::model::topology::Queue;
@@ -15,15 +15,16 @@ use std::collections::BTreeSet;
 /// Work of at least this long is slow: while it lasts, others could have had what a consumer holds.
 const SLOW_MS: Ms = 100;
 
-pub fn find(document: &Document, readers: &Readers, found: &mut Vec<Problem>) {
+pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
+    let document = looked.document;
     for queue in &document.topology.queues {
         let name = &queue.name;
-        if !readers.read(name) && !is_left_by_itself(queue) {
+        if !looked.readers.read(name) && !is_left_by_itself(looked, queue) {
             let what = Noticed::NobodyReads { queue: name.clone() };
             let mend = Mend::AddConsumer { queue: name.clone() };
             found.push(at(Node::Queue(name.clone()), what, Some(mend)));
         }
-        slow_for(document, queue, found);
+        slow_for(looked, queue, found);
     }
     for actor in &document.actors {
         for subscription in &actor.consumes {
@@ -80,8 +81,9 @@ fn may_be(subscription: &Subscription, queue: &str) -> bool {
 }
 
 /// Whether messages leave a queue for a dead-letter exchange after a time: a queue to wait in needs no reader.
-fn is_left_by_itself(queue: &Queue) -> bool {
-    queue.arguments.get("x-message-ttl").is_some() && queue.arguments.get("x-dead-letter-exchange").is_some()
+fn is_left_by_itself(looked: &Looked<'_>, queue: &Queue) -> bool {
+    let is_set = |name| looked.queue(queue, name).is_some();
+    is_set("x-message-ttl") && is_set("x-dead-letter-exchange")
 }
 
 /// The longest that an actor surely works on a delivery of a subscription.
@@ -127,13 +129,13 @@ fn without_limit(actor: &Actor, subscription: &Subscription, found: &mut Vec<Pro
 }
 
 /// One consumer alone, for whom a message waits longer than it may.
-fn slow_for(document: &Document, queue: &Queue, found: &mut Vec<Problem>) {
-    let Some(ttl_ms) = queue.arguments.get("x-message-ttl").and_then(Value::as_integer) else {
+fn slow_for(looked: &Looked<'_>, queue: &Queue, found: &mut Vec<Problem>) {
+    let Some(ttl_ms) = looked.queue(queue, "x-message-ttl").and_then(Value::as_integer) else {
         return;
     };
     let ttl_ms = ttl_ms.max(0) as Ms;
     let mut readers = Vec::new();
-    for actor in &document.actors {
+    for actor in &looked.document.actors {
         let own = actor
             .consumes
             .iter()

@@ -156,3 +156,46 @@ fn refused_names_get_others() {
         assert_eq!(mended(&found), []);
     }
 }
+
+#[test]
+fn the_default_exchange_wants_a_queue_of_that_name_and_headers_a_binding() {
+    let publish = |line: &str| {
+        format!(
+            r#"{{"id": 2, "kind": "producer", "name": "p", "program": ["on start", "  publish to {line}"]}}, {READER}"#
+        )
+    };
+    let queue = r#""queues": [{"name": "q"}]"#;
+    let lost = |topology: &str, line: &str| {
+        let told = noticed(&document(topology, &publish(line)));
+        told.iter()
+            .any(|what| matches!(what, Noticed::NoBindingMatches { .. }))
+    };
+    assert!(!lost(queue, r#"\"\" key \"q\""#));
+    assert!(!lost(queue, r#"\"\" key reply_to"#));
+    assert!(lost(queue, r#"\"\" key \"w\""#));
+    let headers = r#""queues": [{"name": "q"}], "exchanges": [{"name": "x", "type": "headers"}],
+        "bindings": [{"source": "x", "destination": "q", "arguments": {"a": 1}}]"#;
+    assert!(!lost(headers, r"x headers {a: 1}"));
+    assert!(!lost(headers, r"x headers {a: n}"));
+    assert!(lost(headers, r"x headers {a: 2}"));
+}
+
+#[test]
+fn policies_count_as_arguments_do() {
+    let policy = |settings: &str| {
+        let policies = format!(
+            r#""policies": [{{"name": "p", "pattern": ".*", "apply-to": "all", "definition": {settings}}}]"#
+        );
+        document(&format!(r#""queues": [{{"name": "q"}}], {policies}"#), "")
+    };
+    let queue = String::from("q");
+    assert_eq!(
+        noticed(&policy(r#"{"message-ttl": 5}"#)),
+        [Noticed::NobodyReads { queue: queue.clone() }]
+    );
+    let exchange = String::from("gone");
+    assert_eq!(
+        noticed(&policy(r#"{"message-ttl": 5, "dead-letter-exchange": "gone"}"#)),
+        [Noticed::NoDeadLetterExchange { queue, exchange }]
+    );
+}

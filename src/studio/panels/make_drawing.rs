@@ -6,18 +6,20 @@ use crate::entry;
 use crate::key;
 use crate::model::Node;
 use crate::model::form::argument::OF_POLICIES;
-use crate::model::form::{Of, What, applies_to, winning_policy};
+use crate::model::form::{Of, Reach, What};
 use crate::model::topology::Policy;
 use crate::studio::Studio;
 use crate::studio::forms::FormMsg;
 use crate::studio::panels::Rich;
 use crate::studio::panels::form::{Deed, Form, FormAction, Group};
+use crate::studio::view::InspectorTab;
 use crate::text::Argument;
 
 impl Studio {
     /// What can be set where no node is chosen.
     pub(super) fn drawing_form(&self) -> Option<Form> {
-        let session = self.session.as_ref().filter(|_| self.can_draw())?;
+        let is_seen = self.can_draw() && self.view.inspector == Some(InspectorTab::Node);
+        let session = self.session.as_ref().filter(|_| is_seen)?;
         let making = FormMaking {
             text: &self.text,
             document: session.document(),
@@ -25,7 +27,8 @@ impl Studio {
         };
         let general = [What::Vhost, What::Seed, What::Steps, What::TimeMs];
         let policies = making.document.topology.policies.iter().enumerate();
-        let policies = policies.map(|(at, policy)| making.policy(at, policy));
+        let reach = Reach::of(making.document);
+        let policies = policies.map(|(at, policy)| making.policy(at, policy, &reach));
         let add = FormAction {
             msg: FormMsg::AddPolicy,
             text: making.get(key!("form.add_policy")),
@@ -51,7 +54,7 @@ impl Studio {
 }
 
 impl FormMaking<'_> {
-    fn policy(&self, at: usize, policy: &Policy) -> Group {
+    fn policy(&self, at: usize, policy: &Policy, reach: &Reach<'_>) -> Group {
         let general = [What::Name, What::Pattern, What::ApplyTo, What::Priority];
         let settings = OF_POLICIES.map(What::Argument);
         let fields = general.into_iter().chain(settings).gather();
@@ -59,7 +62,7 @@ impl FormMaking<'_> {
             title: policy.name.as_str().into(),
             folds: true,
             rows: self.rows(&Of::Policy(at), &fields),
-            remark: Some(self.reach(at, policy)),
+            remark: Some(self.reach(at, reach)),
             actions: vec![FormAction {
                 msg: FormMsg::RemovePolicy(at),
                 text: self.get(key!("form.remove_policy")),
@@ -69,7 +72,7 @@ impl FormMaking<'_> {
     }
 
     /// What a policy is about, and where another one is in effect instead.
-    fn reach(&self, at: usize, policy: &Policy) -> Rich {
+    fn reach(&self, at: usize, reach: &Reach<'_>) -> Rich {
         let topology = &self.document.topology;
         let queues = topology
             .queues
@@ -77,9 +80,8 @@ impl FormMaking<'_> {
             .map(|queue| Node::Queue(queue.name.clone()));
         let exchanges = topology.exchanges.iter();
         let exchanges = exchanges.map(|exchange| Node::Exchange(exchange.name.clone()));
-        let about = queues.chain(exchanges).filter(|node| applies_to(policy, node));
-        let (wins, loses): (Vec<Node>, Vec<Node>) =
-            about.partition(|node| winning_policy(self.document, node) == Some(at));
+        let about = queues.chain(exchanges).filter(|node| reach.applies_to(at, node));
+        let (wins, loses): (Vec<Node>, Vec<Node>) = about.partition(|node| reach.winner(node) == Some(at));
         let names = |nodes: &[Node]| -> Vec<String> {
             let names = nodes.iter().map(|node| match node {
                 Node::Queue(name) | Node::Exchange(name) => name.clone(),

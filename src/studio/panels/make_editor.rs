@@ -10,6 +10,7 @@ use crate::studio::panels::Rich;
 use crate::studio::panels::form::{Editor, Mistake, Segments};
 use crate::studio::panels::node::NodePanel;
 use crate::studio::session::Origin;
+use crate::studio::view::InspectorTab;
 use crate::text::Entry;
 use crate::{entry, key};
 use std::rc::Rc;
@@ -42,8 +43,10 @@ impl Studio {
             (Segment::State | Segment::Settings | Segment::Program, _) => wanted,
         };
         panel.segments = Some(Segments { all, shown });
+        let is_seen = self.view.inspector == Some(InspectorTab::Node);
         match (shown, node) {
             (Segment::State, _) => {}
+            _ if !is_seen => {}
             (Segment::Program, Node::Actor(id)) => panel.editor = self.editor(*id, panel),
             (Segment::Settings | Segment::Program, _) => panel.form = Some(self.node_form(node)),
         }

@@ -5,7 +5,7 @@ use crate::base::order;
 use crate::key;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::form::argument::{DEAD_LETTERS, LIMITS, Shape};
-use crate::model::form::{self, Argument, Field, Of, What};
+use crate::model::form::{self, Argument, Field, Of, Reach, What};
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
 use crate::model::{Document, Node};
 use crate::studio::forms::{FormMsg, Forms};
@@ -63,8 +63,10 @@ impl FormMaking<'_> {
         ];
         let dead_letters = DEAD_LETTERS.map(What::Argument);
         let limits = LIMITS.map(What::Argument);
+        let mut general = self.group(None, node, &general);
+        general.remark = Some(self.text.say(entry!("form.exclusive_by_owner")));
         let groups = [
-            self.group(None, node, &general),
+            general,
             self.group(Some(key!("settings.dead_letters")), node, &dead_letters),
             self.group(Some(key!("settings.limits")), node, &limits),
         ];
@@ -248,9 +250,8 @@ impl FormMaking<'_> {
     /// What a policy says where the queue or exchange itself says nothing.
     fn by_policy(&self, of: &Of, argument: Argument) -> Option<Rc<str>> {
         let Of::Node(node) = of else { return None };
-        let policy = &self.document.topology.policies[form::winning_policy(self.document, node)?];
         let name = argument.policy_name();
-        policy.definition.get(name)?;
+        let (policy, _) = Reach::of(self.document).sets(node, name)?;
         let value = argument.read(name, &policy.definition);
         let value = Filler::Plain(value.strip_prefix('=').unwrap_or(&value));
         let policy = Filler::Plain(&policy.name);

@@ -17,8 +17,15 @@ impl FormMaking<'_> {
             return Form::default();
         };
         let of = Of::Node(Node::Actor(id));
+        let lines = self.lines(actor, &of);
+        let unconnected = match actor.kind {
+            ActorKind::Producer if lines.is_empty() => Some(entry!("form.publishes_nothing")),
+            ActorKind::Consumer if actor.consumes.is_empty() => Some(entry!("form.reads_nothing")),
+            ActorKind::Producer | ActorKind::Consumer | ActorKind::Service | ActorKind::Other(_) => None,
+        };
         let mut groups = vec![Group {
             rows: self.rows(&of, &[What::Name]),
+            remark: unconnected.map(|words| self.text.say(words)),
             ..Group::default()
         }];
         for at in 0..actor.consumes.len() {
@@ -35,7 +42,7 @@ impl FormMaking<'_> {
                 ..Group::default()
             });
         }
-        groups.extend(self.lines(actor, &of));
+        groups.extend(lines);
         let connection = match actor.kind {
             ActorKind::Consumer => &[What::User, What::StartMs, What::LatencyMs][..],
             ActorKind::Producer | ActorKind::Service | ActorKind::Other(_) => {

@@ -38,7 +38,10 @@ pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
         .child(subject(kind_icon(*kind), words))
         .child(panel.segments.as_ref().map(|all| segments(painter, all)));
     if let Some(form) = &panel.form {
-        return pane.child(form::form(painter, form, "set").key("form".into()));
+        // The program is seen as it is made.
+        return pane
+            .child(form::form(painter, form, "set").key("form".into()))
+            .child(program(painter, &panel.program));
     }
     if let Some(editor) = &panel.editor {
         return pane.child(form::editor(painter, editor).key("editor".into()));
