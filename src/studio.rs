@@ -5,17 +5,24 @@
 //! clock and draws no random numbers.
 
 pub mod actions;
+mod adding;
+pub mod arranging;
 mod camera;
 mod connecting;
+mod copying;
 mod doing;
+pub mod draw;
 mod drawing;
+pub mod edging;
 pub mod forms;
 pub mod gesture;
 mod guide;
+pub mod guides;
 mod import;
 pub mod keys;
 mod log_index;
 mod looking;
+mod loosening;
 mod manifest;
 pub mod menus;
 pub mod msg;
@@ -24,13 +31,17 @@ pub mod panels;
 mod player;
 mod pointing;
 mod refresh;
+mod refusing;
+mod renaming;
 pub mod scheme;
 pub mod selection;
 mod session;
+mod splicing;
 mod time;
 pub mod view;
 mod words;
 
+pub use draw::DrawMsg;
 pub use msg::{Begin, Cmd, HandAction, Msg, Toward, Unloaded};
 pub use panels::Panels;
 pub use time::msg::TimeMsg;
@@ -38,18 +49,19 @@ pub use view::View;
 
 use crate::base::sorted::SortedMap;
 use crate::broker::view::ExchangeKind;
+use crate::model::Node;
 use crate::scene::Scene;
 use crate::scene::motion::Motion;
 use crate::studio::camera::Size;
 use crate::studio::forms::Forms;
-use crate::studio::gesture::{Gesture, Hold};
+use crate::studio::gesture::{Gesture, Grip};
 use crate::studio::guide::Guide;
 use crate::studio::log_index::LogIndex;
 use crate::studio::manifest::Manifest;
 use crate::studio::menus::walking::Walk;
 use crate::studio::opening::Desk;
 use crate::studio::panels::Toast;
-use crate::studio::panels::sketch::Sketch;
+use crate::studio::panels::sketch::{Sketch, Tip};
 use crate::studio::player::Player;
 use crate::studio::session::Session;
 use crate::text::{Language, Text};
@@ -82,6 +94,16 @@ pub struct Studio {
     /// The last step from node to node by keys.
     walk: Option<Walk>,
     gesture: Gesture,
+    /// What the pointer rests on while nothing is being done.
+    hover: Option<Grip>,
+    /// Whether nothing snaps.
+    is_free: bool,
+    /// Whether taps choose several.
+    several: bool,
+    /// The node whose edges are gone through.
+    around: Option<Node>,
+    /// What hangs loose after something was deleted.
+    loose: Option<Rc<Tip>>,
     /// The kind of the exchanges that are placed.
     exchange: ExchangeKind,
     /// What lies over the picture.
@@ -136,6 +158,11 @@ impl Studio {
             over: menus::Open::Nothing,
             walk: None,
             gesture: Gesture::Idle,
+            hover: None,
+            is_free: false,
+            several: false,
+            around: None,
+            loose: None,
             exchange: ExchangeKind::Topic,
             sketch: Rc::default(),
             canvas: Size::default(),
@@ -234,10 +261,11 @@ impl Studio {
             Msg::Enter => self.enter(cmds),
             Msg::Escape => self.escape(),
             Msg::SelectAll => self.select_all(cmds),
-            Msg::Connect => self.connect_from(Hold::Chosen, None, cmds),
+            Msg::Connect => self.connect(cmds),
             Msg::Number(number) => self.number(number, cmds),
             Msg::Delete => self.delete(cmds),
             Msg::Nudge { toward, far } => self.nudge(toward, far, cmds),
+            Msg::Draw(msg) => self.take_in_drawing(msg, cmds),
 
             Msg::Hand(node, action) => self.hand(&node, action, cmds),
             Msg::Attach(node) => self.attach(&node, cmds),
@@ -282,6 +310,21 @@ impl Studio {
     /// What is being done with the drawing.
     pub fn gesture(&self) -> &Gesture {
         &self.gesture
+    }
+
+    /// What the pointer rests on while nothing is being done.
+    pub fn hovered(&self) -> Option<&Grip> {
+        self.hover.as_ref().filter(|_| self.gesture.is_idle())
+    }
+
+    /// Whether nothing snaps.
+    pub fn is_free(&self) -> bool {
+        self.is_free
+    }
+
+    /// Whether taps choose several.
+    pub fn chooses_several(&self) -> bool {
+        self.several
     }
 
     /// What lies over the picture while something is done with the drawing.

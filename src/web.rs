@@ -13,6 +13,7 @@ mod bottom;
 mod branches;
 mod browser;
 mod canvas;
+mod clipboard;
 mod controls;
 mod dialog;
 mod empty;

@@ -25,7 +25,7 @@ pub use connect::{Connection, Options, Refusal, connect, connections, may_connec
 pub use copy::{PARTS, copy, duplicate, paste};
 pub use disconnect::{EdgeRef, disconnect};
 pub use names::is_there;
-pub use reconnect::{End, reconnect};
+pub use reconnect::{End, may_reconnect, reconnect};
 pub use remove::{Gone, Loose, LoosePlace, remove, remove_quietly};
 pub use rename::{BadName, Followed, may_rename, rename};
 pub use route::{Route, matching_route};

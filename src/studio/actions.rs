@@ -4,7 +4,8 @@
 //! Whether something can be done now, and the message that it stands for, is `menus/doable`.
 
 use crate::key;
-use crate::studio::gesture::Tool;
+use crate::studio::arranging::Arrangement;
+use crate::studio::gesture::{Side, Tool};
 use crate::studio::keys::Place;
 use crate::studio::msg::HandAction;
 use crate::studio::scheme::Scheme;
@@ -35,10 +36,18 @@ pub enum Action {
     Choose,
     Place(Tool),
     Connect,
+    Reconnect(Side),
+    NextEdge,
+    Add,
     Attach,
     // Editing.
     Details,
+    Rename,
+    Duplicate,
+    Arrange(Arrangement),
+    Tidy,
     SelectAll,
+    SelectSeveral,
     Undo,
     Redo,
     Delete,
@@ -125,11 +134,27 @@ actions! {
         Action::Place(Tool::Consumer), "kind.consumer", Page["C"];
         Action::Place(Tool::Note), "kind.note", Page["N"];
         Action::Connect, "draw.connect", Page["B"];
+        Action::Add, "add.label", Page["/"];
+        Action::NextEdge, "draw.next_edge", Page["E"];
+        Action::Reconnect(Side::Start), "draw.reconnect_start", Page["Shift+C", "Shift+B"];
+        Action::Reconnect(Side::End), "draw.reconnect_end", Page[];
         Action::Attach, "action.attach", Page[];
     }
     Edit {
         Action::Details, "action.details", Canvas["Enter"];
+        Action::Rename, "draw.rename", Page["F2"];
+        Action::Duplicate, "draw.duplicate", Page["Control+D"];
         Action::SelectAll, "action.select_all", Canvas["Control+A"];
+        Action::SelectSeveral, "draw.choose_several", Page[];
+        Action::Tidy, "draw.tidy", Page[];
+        Action::Arrange(Arrangement::Left), "draw.align_left", Page[];
+        Action::Arrange(Arrangement::Centre), "draw.align_centre", Page[];
+        Action::Arrange(Arrangement::Right), "draw.align_right", Page[];
+        Action::Arrange(Arrangement::Top), "draw.align_top", Page[];
+        Action::Arrange(Arrangement::Middle), "draw.align_middle", Page[];
+        Action::Arrange(Arrangement::Bottom), "draw.align_bottom", Page[];
+        Action::Arrange(Arrangement::Across), "draw.spread_across", Page[];
+        Action::Arrange(Arrangement::Down), "draw.spread_down", Page[];
         Action::Undo, "undo.button", Page["Control+Z"];
         Action::Redo, "action.redo", Page["Control+Shift+Z", "Control+Y"];
         Action::Delete, "draw.delete", Canvas["Delete", "Backspace"];

@@ -1,39 +1,61 @@
-//! Drawing an edge from one node to another: where it can end, why not elsewhere, and the ways to get there, which all
-//! lead to the same nodes: dragging, two clicks, arrows and digits.
+//! Drawing an edge from one node to another, or moving one of its ends: where it can end, why not elsewhere, and the ways
+//! to get there, which all lead to the same nodes: dragging, two clicks, arrows and digits.
 
 use crate::base::gather::Gather;
-use crate::model::edit::{self, Options, Refusal};
-use crate::model::{Node, Point};
+use crate::entry;
+use crate::model::edit::{self, End, Options, Refusal};
+use crate::model::{Document, Node, Point};
 use crate::scene::node::{NodeKind, NodeView};
 use crate::studio::Stale;
 use crate::studio::Studio;
 use crate::studio::doing::Told;
-use crate::studio::gesture::{Gesture, Hold};
+use crate::studio::gesture::{Gesture, Hold, Line, Side};
 use crate::studio::menus::walking::nearest;
 use crate::studio::msg::{Cmd, Toward};
-use crate::text::{Argument, Entry};
-use crate::{entry, key};
+use crate::studio::panels::Rich;
+use crate::studio::selection::Selection;
+use crate::text::{Argument, plain};
 use std::rc::Rc;
 
 /// So near to a node an edge that is dragged snaps to it.
 const MAGNET: i32 = 12;
 
 impl Studio {
-    /// Begins an edge at the node that leads the selection.
-    pub(super) fn connect_from(&mut self, by: Hold, pointer: Option<Point>, cmds: &mut Vec<Cmd>) {
-        let lead = self.view.selection.lead().cloned();
-        let Some(from) = lead.filter(|_| self.can_draw()) else {
-            return;
-        };
-        self.stop();
+    /// Begins an edge at the node that leads the selection, or moves the end of the chosen edge.
+    pub(super) fn connect(&mut self, cmds: &mut Vec<Cmd>) {
+        let lead = self.view.selection.lead().cloned().map(Line::New);
+        let edge = self.view.selection.edge().cloned();
+        let line = lead.or(edge.map(|edge| Line::Moved(edge, Side::End)));
+        if let Some(line) = line {
+            self.draw_line(line, Hold::Chosen, None, cmds);
+        }
+    }
+
+    /// Whether an edge can begin at what is chosen.
+    pub(super) fn can_begin(&self) -> bool {
+        let is_edge = self.view.selection.edge().is_some();
+        let single = self.view.selection.single();
+        is_edge || single.is_some_and(|node| !self.goals(&Line::New(node.clone())).is_empty())
+    }
+
+    /// The nodes where a line can end, in the order of flow.
+    fn goals(&self, line: &Line) -> Vec<Node> {
         let Some(session) = &self.session else {
-            return;
+            return Vec::new();
         };
-        let document = session.document().clone();
+        let document = session.document();
         let nodes = self.scene.nodes.iter().map(|node| node.id.clone());
-        let goals = nodes.filter(|to| edit::may_connect(&document, &from, to).is_ok());
-        let goals: Rc<[Node]> = goals.gather().into();
-        let name = self.name_of(&from);
+        nodes.filter(|to| may_end(document, line, to).is_ok()).gather()
+    }
+
+    /// Begins to draw a line.
+    pub(super) fn draw_line(&mut self, line: Line, by: Hold, pointer: Option<Point>, cmds: &mut Vec<Cmd>) {
+        if !self.can_draw() {
+            return;
+        }
+        self.stop();
+        let goals: Rc<[Node]> = self.goals(&line).into();
+        let name = self.name_of(line.fixed());
         let count = goals.len();
         let said = if count == 0 {
             entry!("draw.no_goals", node = Argument::Plain(&name))
@@ -41,9 +63,10 @@ impl Studio {
             entry!("draw.goals", node = Argument::Plain(&name), count)
         };
         cmds.push(Cmd::Announce(self.text.line(said)));
-        if count > 0 {
+        // An edge can still be dropped on empty ground, and end at something new.
+        if count > 0 || by == Hold::Down {
             self.gesture = Gesture::Connecting {
-                from,
+                line,
                 by,
                 pointer,
                 aim: None,
@@ -63,10 +86,10 @@ impl Studio {
 
     /// Arrows go from goal to goal.
     pub(super) fn aim_toward(&mut self, toward: Toward, cmds: &mut Vec<Cmd>) {
-        let Gesture::Connecting { from, aim, goals, .. } = &self.gesture else {
+        let Gesture::Connecting { line, aim, goals, .. } = &self.gesture else {
             return;
         };
-        let here = aim.as_ref().unwrap_or(from);
+        let here = aim.as_ref().unwrap_or(line.fixed());
         let nodes = self.scene.nodes.iter().map(|node| &**node);
         let reachable: Vec<&NodeView> = nodes.filter(|node| goals.contains(&node.id)).gather();
         let stands = self.scene.nodes.iter().find(|node| node.id == *here);
@@ -117,48 +140,81 @@ impl Studio {
         (*aim, *pointer) = (Some(node), None);
     }
 
-    /// Ends the edge at this node. Where it cannot be, the reason is told; an edge that was begun by a click goes on.
-    pub(super) fn connect_to(&mut self, to: Option<Node>, cmds: &mut Vec<Cmd>) {
-        let Gesture::Connecting { from, by, .. } = &self.gesture else {
+    /// Ends the line at this node. Where it cannot be, the reason is told; a line that was begun by a click goes on. On
+    /// empty ground, what a new edge can lead to is offered.
+    pub(super) fn connect_to(&mut self, to: Option<Node>, at: Point, cmds: &mut Vec<Cmd>) {
+        let Gesture::Connecting { line, by, .. } = &self.gesture else {
             return;
         };
-        let (from, by) = (from.clone(), *by);
+        let (line, by) = (line.clone(), *by);
         self.outdated(Stale::Panels);
-        let Some(to) = to.filter(|to| *to != from) else {
+        let Some(to) = to else {
+            self.gesture = Gesture::Idle;
+            if let Line::New(from) = line {
+                self.offer(at, Some(from), cmds);
+            }
+            return;
+        };
+        if to == *line.fixed() {
             self.gesture = Gesture::Idle;
             return;
-        };
-        let (name, goal) = (self.name_of(&from), self.name_of(&to));
-        let Some(session) = &mut self.session else {
-            return;
-        };
-        let mut document = session.placed();
-        match edit::connect(&mut document, &from, &to, &Options::default()) {
-            Ok(_) => {
-                let what = self.text.line(entry!(
-                    "draw.connected",
-                    from = Argument::Plain(&name),
-                    to = Argument::Plain(&goal)
-                ));
-                let differs = session.edit(what.into(), document);
-                self.gesture = Gesture::Idle;
-                self.fitted = false;
-                self.edited(differs, Told::Itself, cmds);
+        }
+        let refused = self.end_at(&line, &to, cmds).err();
+        if let Some(refusal) = &refused {
+            let words = self.words_of(refusal, line.fixed());
+            match by {
+                // The tip at the node goes away with the pointer.
+                Hold::Down => self.say(words, None, cmds),
+                Hold::Chosen => cmds.push(Cmd::Announce(plain(&words))),
             }
-            Err(refusal) => {
-                cmds.push(Cmd::Announce(self.text.line(why(&refusal))));
-                if by == Hold::Down {
-                    self.gesture = Gesture::Idle;
-                }
-            }
+        }
+        if refused.is_none() || by == Hold::Down {
+            self.gesture = Gesture::Idle;
         }
     }
 
-    /// Why an edge cannot end at this node, in words.
-    pub(super) fn refusal(&self, from: &Node, to: &Node) -> Option<Rc<str>> {
+    fn end_at(&mut self, line: &Line, to: &Node, cmds: &mut Vec<Cmd>) -> Result<(), Refusal> {
+        let (name, goal) = (self.name_of(line.fixed()), self.name_of(to));
+        let session = self.session.as_ref().ok_or(Refusal::NotThere)?;
+        let mut document = session.placed();
+        let what = match line {
+            Line::New(from) => {
+                edit::connect(&mut document, from, to, &Options::default())?;
+                let (from, to) = (Argument::Plain(&name), Argument::Plain(&goal));
+                self.text.line(entry!("draw.connected", from = from, to = to))
+            }
+            Line::Moved(edge, side) => {
+                let moved = edit::reconnect(&mut document, &edge.clone().into(), end(*side, to))?;
+                let name = self.name_of_edge(&moved);
+                self.view.selection = Selection::of_edge(moved);
+                self.text
+                    .line(entry!("draw.reconnected", edge = Argument::Plain(&name)))
+            }
+        };
+        self.gesture = Gesture::Idle;
+        self.apply(what, document, cmds);
+        Ok(())
+    }
+
+    /// Makes an edit whose name is a sentence.
+    pub(super) fn apply(&mut self, what: String, document: Document, cmds: &mut Vec<Cmd>) {
+        if let Some(session) = &mut self.session {
+            let differs = session.edit(what.into(), document);
+            self.fitted = false;
+            self.edited(differs, Told::Itself, cmds);
+        }
+    }
+
+    /// Why a line cannot end at this node, in words.
+    pub(super) fn refusal(&self, line: &Line, to: &Node) -> Option<Rich> {
         let document = self.session.as_ref()?.document();
-        let refusal = edit::may_connect(document, from, to).err()?;
-        Some(self.text.line(why(&refusal)).into())
+        let refusal = may_end(document, line, to).err()?;
+        let from = match line {
+            Line::New(from) => from,
+            Line::Moved(edge, Side::End) => &edge.from,
+            Line::Moved(_, Side::Start) => to,
+        };
+        Some(self.words_of(&refusal, from))
     }
 
     /// What a node is called: `Queue orders.work`.
@@ -168,31 +224,17 @@ impl Studio {
     }
 }
 
-/// A reason as an entry of the catalogues.
-fn why(refusal: &Refusal) -> Entry<'_> {
-    match refusal {
-        Refusal::NotThere => Entry::of(key!("refusal.not_there")),
-        Refusal::Elsewhere => Entry::of(key!("refusal.elsewhere")),
-        Refusal::Itself => Entry::of(key!("refusal.itself")),
-        Refusal::NoEnds => Entry::of(key!("refusal.no_ends")),
-        Refusal::BetweenActors => Entry::of(key!("refusal.between_actors")),
-        Refusal::ExchangeToActor => Entry::of(key!("refusal.exchange_to_actor")),
-        Refusal::QueueOnlyDeadLetters => Entry::of(key!("refusal.queue_only_dead_letters")),
-        Refusal::ProducerConsumes => Entry::of(key!("refusal.producer_consumes")),
-        Refusal::DefaultExchange => Entry::of(key!("refusal.default_exchange")),
-        Refusal::Internal => Entry::of(key!("refusal.internal")),
-        Refusal::AlreadyThere => Entry::of(key!("refusal.already_there")),
-        Refusal::HasDeadLetters { exchange } => {
-            entry!(
-                "refusal.has_dead_letters",
-                exchange = Argument::exchange(exchange)
-            )
-        }
-        Refusal::HasAlternate { exchange } => {
-            entry!("refusal.has_alternate", exchange = Argument::exchange(exchange))
-        }
-        Refusal::Stream => Entry::of(key!("refusal.stream")),
-        Refusal::ByPolicy { policy } => entry!("refusal.by_policy", policy = Argument::Plain(policy)),
-        Refusal::InProgram { .. } => Entry::of(key!("refusal.in_program")),
+/// Whether a line can end at a node.
+fn may_end(document: &Document, line: &Line, to: &Node) -> Result<(), Refusal> {
+    match line {
+        Line::New(from) => edit::may_connect(document, from, to).map(drop),
+        Line::Moved(edge, side) => edit::may_reconnect(document, &edge.clone().into(), end(*side, to)),
+    }
+}
+
+fn end(side: Side, at: &Node) -> End {
+    match side {
+        Side::Start => End::From(at.clone()),
+        Side::End => End::To(at.clone()),
     }
 }

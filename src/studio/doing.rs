@@ -16,7 +16,7 @@ use crate::{entry, key};
 use std::rc::Rc;
 
 /// How far from what it is attached to an actor stands, from middle to border.
-const ASIDE: i32 = 190;
+pub(super) const ASIDE: i32 = 190;
 
 /// How an edit is told.
 pub(super) enum Told {
@@ -122,10 +122,7 @@ impl Studio {
     /// The document has changed: everything follows it.
     pub(super) fn edited(&mut self, differs: Option<usize>, told: Told, cmds: &mut Vec<Cmd>) {
         self.forget_run();
-        if let Some(session) = &self.session {
-            let stage = &session.stage;
-            self.view.selection.retain(|node| stage.node(node).is_some());
-        }
+        self.forget_gone();
         if self.fitted {
             self.fit();
         }

@@ -1,13 +1,16 @@
 //! Drawing: a new document, what is taken from the palette and placed, what is moved and removed. Each is one edit.
 
+use crate::base::gather::Gather;
 use crate::broker::view::ExchangeKind;
 use crate::model::edit::{self, Kind};
-use crate::model::{Document, Point, Words};
+use crate::model::{Document, Node, Point, Words};
+use crate::scene::edge::EdgeView;
+use crate::scene::geometry::Rect;
 use crate::scene::ghost::ghost;
-use crate::scene::node::NodeView;
+use crate::scene::node::{NodeKind, NodeView};
 use crate::scene::plan::Plan;
-use crate::studio::doing::Told;
 use crate::studio::gesture::{EXCHANGES, Gesture, Tool, snapped};
+use crate::studio::guides;
 use crate::studio::msg::Cmd;
 use crate::studio::selection::Selection;
 use crate::studio::session::Origin;
@@ -58,7 +61,8 @@ impl Studio {
     /// The kind of the exchanges that are placed from now on.
     pub(super) fn set_exchange(&mut self, kind: ExchangeKind) {
         self.exchange = kind;
-        if let Gesture::Placing { tool, pointer, .. } = self.gesture {
+        if let Gesture::Placing { tool, pointer, .. } = &self.gesture {
+            let (tool, pointer) = (*tool, *pointer);
             self.gesture = self.placing(tool);
             if let Gesture::Placing { pointer: of, .. } = &mut self.gesture {
                 *of = pointer;
@@ -70,16 +74,22 @@ impl Studio {
     fn placing(&self, tool: Tool) -> Gesture {
         let pointer = match &self.gesture {
             Gesture::Placing { pointer, .. } | Gesture::Connecting { pointer, .. } => *pointer,
-            Gesture::Idle | Gesture::Selecting { .. } | Gesture::Moving { .. } => None,
+            Gesture::Idle
+            | Gesture::Selecting { .. }
+            | Gesture::Moving { .. }
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_) => None,
         };
         Gesture::Placing {
             tool,
-            ghost: Rc::new(self.ghost(tool)),
+            ghost: Rc::new(self.ghost_of(self.kind(tool))),
             pointer,
+            over: None,
         }
     }
 
-    fn kind(&self, tool: Tool) -> Kind {
+    /// What a tool places now.
+    pub(super) fn kind(&self, tool: Tool) -> Kind {
         match tool {
             Tool::Producer => Kind::Producer,
             Tool::Exchange => Kind::Exchange(self.exchange),
@@ -90,10 +100,10 @@ impl Studio {
     }
 
     /// How what is placed next will look.
-    fn ghost(&self, tool: Tool) -> NodeView {
+    pub(super) fn ghost_of(&self, kind: Kind) -> NodeView {
         let document = self.session.as_ref().map(|session| session.document().clone());
         let mut document = document.as_deref().cloned().unwrap_or_default();
-        let node = edit::add(&mut document, self.kind(tool), Point::default());
+        let node = edit::add(&mut document, kind, Point::default());
         let plan = Plan::of(&document);
         // What was added is in the plan.
         let planned = plan.node(&node).expect("the plan has what the document has");
@@ -102,41 +112,71 @@ impl Studio {
 
     /// Places one: with its middle where the pointer is, else in the middle of what is seen, in the column of its kind.
     pub(super) fn place(&mut self, tool: Tool, pointer: Option<Point>, cmds: &mut Vec<Cmd>) {
-        if !self.can_draw() {
+        self.place_kind(self.kind(tool), pointer, cmds);
+    }
+
+    /// The same of any kind. Over an edge where it fits it is put into it.
+    pub(super) fn place_kind(&mut self, kind: Kind, pointer: Option<Point>, cmds: &mut Vec<Cmd>) {
+        let Some(session) = self.session.as_ref().filter(|_| self.can_draw()) else {
             return;
-        }
-        self.stop();
-        let view = self.ghost(tool);
-        let at = match pointer {
-            Some(pointer) => under(&view, pointer),
-            None => self.column(tool, &view),
         };
-        let kind = self.kind(tool);
-        let Some(session) = &mut self.session else {
-            return;
+        let view = self.ghost_of(kind);
+        let (at, over) = match pointer {
+            Some(pointer) => (
+                self.snapped_ghost(&view, pointer),
+                self.over_new(kind, pointer, None),
+            ),
+            None => (self.column(&view), None),
         };
         let mut document = session.placed();
         let node = edit::add(&mut document, kind, at);
         let name = crate::scene::Words::accessible_name(&self.text, view.kind, &view.name);
-        let what = self
-            .text
-            .line(entry!("draw.placed", node = Argument::Plain(&name)));
-        let differs = session.edit(what.clone().into(), document);
+        let spliced = self.splice(&mut document, over.as_ref(), &node, &name);
+        let placed = || {
+            self.text
+                .line(entry!("draw.placed", node = Argument::Plain(&name)))
+        };
+        let what = spliced.unwrap_or_else(placed);
+        self.stop();
         self.choose(Selection::only(Some(node.clone())));
-        self.fitted = false;
-        self.edited(differs, Told::Itself, cmds);
+        self.apply(what, document, cmds);
         cmds.push(Cmd::FocusNode(node));
     }
 
+    /// Where a new node stands with the pointer at its middle: on the grid, or in line with others.
+    pub(super) fn snapped_ghost(&self, view: &NodeView, pointer: Point) -> Point {
+        let middle = view.body.middle();
+        let exact = pointer.moved(-middle.x, -middle.y);
+        self.settled(exact, view.body.moved(exact), &[])
+    }
+
+    /// Where something ends up that is put here with this body, while the others stay: in line with them, else on the
+    /// grid; where places are free, exactly here.
+    pub(super) fn settled(&self, at: Point, body: Rect, carried: &[Node]) -> Point {
+        if self.is_free {
+            return at;
+        }
+        let grid = snapped(at);
+        let (x, y) = guides::pull(body, &self.bodies(carried));
+        Point::new(x.map_or(grid.x, |x| at.x + x), y.map_or(grid.y, |y| at.y + y))
+    }
+
+    /// The bodies of all nodes that are not carried.
+    pub(super) fn bodies(&self, carried: &[Node]) -> Vec<Rect> {
+        let nodes = self.scene.nodes.iter();
+        let others = nodes.filter(|node| node.kind != NodeKind::Note && !carried.contains(&node.id));
+        others.map(|node| node.body).gather()
+    }
+
     /// A free place near the middle of what is seen: producers at the left, consumers at the right.
-    fn column(&self, tool: Tool, view: &NodeView) -> Point {
+    fn column(&self, view: &NodeView) -> Point {
         let visible = self.view.camera.visible(self.canvas);
-        let eighths = match tool {
-            Tool::Producer => 1,
-            Tool::Exchange => 3,
-            Tool::Queue => 5,
-            Tool::Consumer => 7,
-            Tool::Note => 4,
+        let eighths = match view.kind {
+            NodeKind::Producer => 1,
+            NodeKind::Exchange => 3,
+            NodeKind::Queue => 5,
+            NodeKind::Consumer => 7,
+            NodeKind::Note | NodeKind::Service => 4,
         };
         let middle = Point::new(visible.x + visible.width * eighths / 8, visible.middle().y);
         let at = under(view, middle);
@@ -144,36 +184,70 @@ impl Studio {
         layout.map_or(at, |layout| layout.free_place(view.bounds, at))
     }
 
-    /// Removes what is chosen, with all connections to it.
+    /// Removes what is chosen: nodes with all connections to them, or an edge.
     pub(super) fn delete(&mut self, cmds: &mut Vec<Cmd>) {
-        let nodes = self.view.selection.nodes().to_vec();
-        let what = match &nodes[..] {
+        if !self.can_draw() || !self.gesture.is_idle() {
+            return;
+        }
+        if let Some(edge) = self.view.selection.edge().cloned() {
+            return self.disconnect(&edge, cmds);
+        }
+        let nodes = self.view.selection.nodes();
+        let gone = |edge: &&Rc<EdgeView>| nodes.contains(&edge.id.from) || nodes.contains(&edge.id.to);
+        let count = self.scene.edges.iter().filter(gone).count();
+        let what = match nodes {
             [] => return,
-            [node] => self.text.line(entry!(
-                "draw.deleted",
-                node = Argument::Plain(&self.name_of(node))
-            )),
+            [node] => {
+                let name = self.name_of(node);
+                let node = Argument::Plain(&name);
+                match count {
+                    0 => self.text.line(entry!("draw.deleted", node = node)),
+                    _ => self.text.line(entry!("draw.deleted_with", node = node, count)),
+                }
+            }
             several => self
                 .text
                 .line(entry!("draw.deleted_several", count = several.len())),
         };
-        if !self.can_draw() || !self.gesture.is_idle() {
-            return;
-        }
-        self.stop();
-        let Some(session) = &mut self.session else {
+        self.remove_chosen(what, cmds);
+    }
+
+    /// Removes the chosen nodes, as an edit of this name, and tells what hangs loose then.
+    pub(super) fn remove_chosen(&mut self, what: String, cmds: &mut Vec<Cmd>) {
+        let nodes = self.view.selection.nodes().to_vec();
+        let Some(session) = self
+            .session
+            .as_ref()
+            .filter(|_| self.can_draw() && !nodes.is_empty())
+        else {
             return;
         };
         let mut document = session.placed();
-        edit::remove_quietly(&mut document, &nodes);
-        let differs = session.edit(what.into(), document);
-        self.fitted = false;
-        self.edited(differs, Told::Itself, cmds);
+        let loose = edit::remove(&mut document, &nodes);
+        let note = self.note_of(&document, &loose);
+        self.stop();
+        self.gesture = Gesture::Idle;
+        self.apply(what, document, cmds);
+        self.tell_loose(note);
+    }
+
+    /// Lets go of what was chosen and is not in the drawing any more.
+    pub(super) fn forget_gone(&mut self) {
+        if let Some(session) = &self.session {
+            let stage = &session.stage;
+            let edges = &stage.plan.edges;
+            self.view.selection.retain(
+                |node| stage.node(node).is_some(),
+                |edge| edges.iter().any(|planned| planned.id == *edge),
+            );
+        }
+        self.loose = None;
     }
 
     /// Chooses these alone.
     pub(super) fn choose(&mut self, selection: Selection) {
         self.view.selection = selection;
+        self.loose = None;
         self.view.inspector = self.view.inspector.map(|_| InspectorTab::Node);
         self.guide.selected = None;
         self.outdated(Stale::Everything);

@@ -1,14 +1,16 @@
-//! What a person is in the middle of: placing, connecting, marking with a frame, moving. It is no part of the document,
-//! which changes only when a gesture ends well, nor of the view.
+//! What a person is in the middle of: placing, connecting, marking with a frame, moving, renaming, adding. It is no part
+//! of the document, which changes only when a gesture ends well, nor of the view.
 //!
 //! Places are those of the canvas. What is legal is the document's to say; this room knows how a gesture begins and ends.
 
 use crate::base::ids::MessageId;
 use crate::broker::view::ExchangeKind;
 use crate::model::Node;
+use crate::model::edge::EdgeId;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::{NodeKind, NodeView};
 use crate::studio::selection::Selection;
+use crate::studio::splicing::Over;
 use std::rc::Rc;
 
 /// What is being done with the drawing.
@@ -24,10 +26,12 @@ pub enum Gesture {
         ghost: Rc<NodeView>,
         /// Where the pointer is, once it is known.
         pointer: Option<Point>,
+        /// The edge that it would be put into.
+        over: Option<Over>,
     },
-    /// An edge is drawn from a node to one that is yet to be chosen.
+    /// An edge is drawn, or one of its ends moved, to a node that is yet to be chosen.
     Connecting {
-        from: Node,
+        line: Line,
         by: Hold,
         pointer: Option<Point>,
         /// The node that is pointed at or has been moved to by keys, legal or not.
@@ -46,7 +50,53 @@ pub enum Gesture {
         nodes: Vec<Node>,
         from: Point,
         by: Point,
+        /// The edge that a single one would be put into.
+        over: Option<Over>,
     },
+    /// A node gets another name, which is being typed.
+    Renaming { node: Node, name: Rc<str> },
+    /// A list beside a place offers what can stand there.
+    Adding(Adding),
+}
+
+/// What the list of what can be added knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adding {
+    /// Where it will stand.
+    pub at: Point,
+    /// The node that an edge leads from.
+    pub from: Option<Node>,
+    /// What is typed into the list's field.
+    pub query: Rc<str>,
+    /// The row that Enter takes.
+    pub chosen: usize,
+}
+
+/// The edge that is being drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A new one from this node.
+    New(Node),
+    /// One that is there, whose other end stays.
+    Moved(EdgeId, Side),
+}
+
+impl Line {
+    /// The node at the end that stays where it is.
+    pub fn fixed(&self) -> &Node {
+        match self {
+            Line::New(from) => from,
+            Line::Moved(edge, Side::End) => &edge.from,
+            Line::Moved(edge, Side::Start) => &edge.to,
+        }
+    }
+}
+
+/// An end of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Start,
+    End,
 }
 
 /// How long a gesture lasts.
@@ -114,8 +164,11 @@ pub const EXCHANGES: [ExchangeKind; 4] = [
 pub enum Grip {
     Ground,
     Node(Node),
-    /// The port of the lead of the selection from which edges are drawn.
-    Port,
+    Edge(EdgeId),
+    /// The port of a node from which edges are drawn.
+    Port(Node),
+    /// An end of the chosen edge.
+    Handle(Side),
     /// The port that attaches something new.
     Attach,
     Message(MessageId),
@@ -146,7 +199,7 @@ impl Gesture {
         match self {
             Gesture::Selecting { .. } | Gesture::Moving { .. } => true,
             Gesture::Connecting { by, .. } => *by == Hold::Down,
-            Gesture::Idle | Gesture::Placing { .. } => false,
+            Gesture::Idle | Gesture::Placing { .. } | Gesture::Renaming { .. } | Gesture::Adding(_) => false,
         }
     }
 
@@ -157,7 +210,9 @@ impl Gesture {
             Gesture::Idle
             | Gesture::Connecting { .. }
             | Gesture::Selecting { .. }
-            | Gesture::Moving { .. } => None,
+            | Gesture::Moving { .. }
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_) => None,
         }
     }
 }

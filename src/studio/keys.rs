@@ -5,6 +5,7 @@
 
 use crate::studio::Studio;
 use crate::studio::actions::{Action, Group};
+use crate::studio::draw::DrawMsg;
 use crate::studio::gesture::Gesture;
 use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{Msg, Toward};
@@ -49,7 +50,7 @@ impl Studio {
         }
         // Whoever hears this knows where the pointer is, and places it there.
         Some(match (about.action, self.msg_of(about.action)) {
-            (Action::Place(_), Some(msg)) if self.can_draw() => msg,
+            (Action::Place(tool), Some(_)) if self.can_draw() => Msg::Draw(DrawMsg::Letter(tool, None)),
             (action, _) => Msg::Menu(MenuMsg::Do(action)),
         })
     }

@@ -17,6 +17,7 @@ impl Studio {
             self.view.inspector = Some(InspectorTab::Node);
         }
         self.view.selection = Selection::only(node);
+        self.loose = None;
         self.guide.selected = None;
         self.outdated(Stale::Everything);
     }

@@ -4,6 +4,7 @@ use crate::base::ids::MessageId;
 use crate::broker::view::ExchangeKind;
 use crate::model::Node;
 use crate::scene::geometry::Point;
+use crate::studio::draw::DrawMsg;
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::{Grip, Tool};
 use crate::studio::menus::MenuMsg;
@@ -171,6 +172,8 @@ pub enum Msg {
         toward: Toward,
         far: bool,
     },
+    /// Everything else about drawing.
+    Draw(DrawMsg),
 
     // Doing.
     /// Something done to an actor by hand.

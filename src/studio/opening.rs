@@ -267,6 +267,7 @@ impl Studio {
         self.view.lit = None;
         self.gesture = Gesture::Idle;
         self.forget_forms();
+        (self.hover, self.several, self.loose) = (None, false, None);
         self.guide = Default::default();
         self.forget_run();
         self.timeline.first = None;

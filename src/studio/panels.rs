@@ -30,6 +30,7 @@ pub mod message;
 pub mod narration;
 pub mod node;
 pub mod overlay;
+pub mod popover;
 pub mod problems;
 pub mod sketch;
 pub mod timeline;
@@ -62,6 +63,8 @@ pub struct Panels {
     pub problems: Rc<problems::Problems>,
     /// The binding that is being edited.
     pub binding: Option<Rc<binding::BindingPanel>>,
+    /// What stands open beside a place of the canvas.
+    pub popover: Option<Rc<popover::Popover>>,
     /// A short word at the bottom: what was done, and that it can be undone.
     pub toast: Option<Rc<Toast>>,
 }

@@ -2,12 +2,15 @@
 
 use crate::base::gather::Gather;
 use crate::entry;
+use crate::model::edit;
 use crate::model::{Node, Point};
+use crate::scene::geometry::Rect;
 use crate::scene::node::NodeView;
-use crate::studio::gesture::{Gesture, Grip, Hold, frame, snapped};
+use crate::studio::gesture::{Gesture, Grip, Hold, Line, frame};
 use crate::studio::msg::{Cmd, Toward};
 use crate::studio::scheme::Press;
 use crate::studio::selection::Selection;
+use crate::studio::splicing::Over;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};
 use crate::text::Argument;
@@ -20,42 +23,62 @@ const NUDGE_FAR: i32 = 50;
 impl Studio {
     /// The pointer has come to this place.
     pub(super) fn point_at(&mut self, at: Point) {
-        let touched = match &mut self.gesture {
-            Gesture::Idle => return,
-            Gesture::Placing { pointer, .. } => {
-                *pointer = Some(at);
-                return;
-            }
-            Gesture::Connecting { pointer, .. } => {
-                *pointer = Some(at);
-                let near = self.node_near(at);
-                if let Gesture::Connecting { aim, .. } = &mut self.gesture {
-                    *aim = near;
+        match &self.gesture {
+            Gesture::Idle | Gesture::Renaming { .. } | Gesture::Adding(_) => {}
+            Gesture::Placing { tool, over, .. } => {
+                let now = self.over_new(self.kind(*tool), at, over.clone());
+                if let Gesture::Placing { pointer, over, .. } = &mut self.gesture {
+                    (*pointer, *over) = (Some(at), now);
                 }
-                return;
             }
-            Gesture::Selecting { from, to, before } => {
-                *to = at;
-                let mut touched = before.clone();
+            Gesture::Connecting { .. } => {
+                let near = self.node_near(at);
+                if let Gesture::Connecting { pointer, aim, .. } = &mut self.gesture {
+                    (*pointer, *aim) = (Some(at), near);
+                }
+            }
+            Gesture::Selecting { from, before, .. } => {
                 let frame = frame(*from, at);
+                let mut touched = before.clone();
                 let bodies = self.scene.nodes.iter();
                 for node in bodies.filter(|node| node.body.overlaps(frame)) {
                     touched.add(node.id.clone());
                 }
-                touched
-            }
-            Gesture::Moving { nodes, from, by } => {
-                let lead = nodes.last();
-                let stands = self.scene.nodes.iter().find(|node| Some(&node.id) == lead);
-                if let Some(stands) = stands {
-                    let to = snapped(stands.at.moved(at.x - from.x, at.y - from.y));
-                    *by = to.moved(-stands.at.x, -stands.at.y);
+                if let Gesture::Selecting { to, .. } = &mut self.gesture {
+                    *to = at;
                 }
-                return;
+                if self.view.selection != touched {
+                    self.choose(touched);
+                }
             }
+            Gesture::Moving { .. } => self.carry(at),
+        }
+    }
+
+    /// What is carried follows the pointer, in line with what stays.
+    fn carry(&mut self, at: Point) {
+        let Gesture::Moving {
+            nodes, from, over, ..
+        } = &self.gesture
+        else {
+            return;
         };
-        if self.view.selection != touched {
-            self.choose(touched);
+        let raw = Point::new(at.x - from.x, at.y - from.y);
+        let views = self.scene.nodes.iter();
+        let carried: Vec<&Rc<NodeView>> = views.filter(|view| nodes.contains(&view.id)).gather();
+        let lead = carried.iter().find(|view| nodes.last() == Some(&view.id));
+        let bodies = carried.iter().map(|view| view.body).reduce(Rect::union);
+        let Some((lead, bodies)) = lead.zip(bodies) else {
+            return;
+        };
+        let to = self.settled(lead.at.moved(raw.x, raw.y), bodies.moved(raw), nodes);
+        let now = Point::new(to.x - lead.at.x, to.y - lead.at.y);
+        let found = match &nodes[..] {
+            [node] => self.over(node, lead.body.moved(now).middle(), over.clone()),
+            _ => None,
+        };
+        if let Gesture::Moving { by, over, .. } = &mut self.gesture {
+            (*by, *over) = (now, found);
         }
     }
 
@@ -65,11 +88,11 @@ impl Studio {
             return;
         }
         match on {
-            Grip::Ground if self.view.scheme.frames(Press::First, more) => {
+            Grip::Ground | Grip::Edge(_) if self.several || self.view.scheme.frames(Press::First, more) => {
                 self.gesture = Gesture::Selecting {
                     from: at,
                     to: at,
-                    before: match more {
+                    before: match more || self.several {
                         true => self.view.selection.clone(),
                         false => Selection::default(),
                     },
@@ -80,15 +103,27 @@ impl Studio {
                 if !self.view.selection.contains(&node) {
                     self.pick(node, more);
                 }
+                self.loose = None;
                 self.gesture = Gesture::Moving {
                     nodes: self.view.selection.nodes().to_vec(),
                     from: at,
                     by: Point::default(),
+                    over: None,
                 };
                 self.outdated(Stale::Panels);
             }
-            Grip::Port | Grip::Attach => self.connect_from(Hold::Down, Some(at), cmds),
-            Grip::Ground | Grip::Message(_) => {}
+            Grip::Port(node) => self.draw_line(Line::New(node), Hold::Down, Some(at), cmds),
+            Grip::Attach => {
+                if let Some(node) = self.view.selection.lead().cloned() {
+                    self.draw_line(Line::New(node), Hold::Down, Some(at), cmds);
+                }
+            }
+            Grip::Handle(side) => {
+                if let Some(edge) = self.view.selection.edge().cloned() {
+                    self.draw_line(Line::Moved(edge, side), Hold::Down, Some(at), cmds);
+                }
+            }
+            Grip::Ground | Grip::Edge(_) | Grip::Message(_) => {}
         }
     }
 
@@ -97,15 +132,40 @@ impl Studio {
         self.point_at(at);
         if let Gesture::Connecting { .. } = self.gesture {
             let goal = self.node_near(at);
-            return self.connect_to(goal, cmds);
+            return self.connect_to(goal, at, cmds);
         }
         let gesture = std::mem::take(&mut self.gesture);
         self.outdated(Stale::Panels);
         match gesture {
-            Gesture::Moving { nodes, by, .. } => self.move_by(&nodes, by, cmds),
+            Gesture::Moving { nodes, by, over, .. } => {
+                if !self.put_in_edge(&nodes, by, over.as_ref(), cmds) {
+                    self.move_by(&nodes, by, cmds);
+                }
+            }
             Gesture::Selecting { .. } => self.announce_selection(cmds),
-            Gesture::Idle | Gesture::Placing { .. } | Gesture::Connecting { .. } => self.gesture = gesture,
+            Gesture::Idle
+            | Gesture::Placing { .. }
+            | Gesture::Connecting { .. }
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_) => self.gesture = gesture,
         }
+    }
+
+    /// Moves a node into the edge under it, where it fits.
+    fn put_in_edge(&mut self, nodes: &[Node], by: Point, over: Option<&Over>, cmds: &mut Vec<Cmd>) -> bool {
+        let ([node], Some(session)) = (nodes, &self.session) else {
+            return false;
+        };
+        let Some(view) = self.scene.nodes.iter().find(|view| view.id == *node) else {
+            return false;
+        };
+        let mut document = session.placed();
+        edit::place(&mut document, node.clone(), view.at.moved(by.x, by.y));
+        let Some(what) = self.splice(&mut document, over, node, &view.accessible_name) else {
+            return false;
+        };
+        self.apply(what, document, cmds);
+        true
     }
 
     /// A click at this place. `more` goes on with what one click would end, and chooses beside what is chosen.
@@ -121,30 +181,78 @@ impl Studio {
             }
             Gesture::Connecting { .. } => {
                 let goal = self.node_near(at);
-                self.connect_to(goal, cmds);
+                self.connect_to(goal, at, cmds);
             }
+            // A click beside a field takes what was typed, where it can be.
+            Gesture::Renaming { .. } => {
+                self.accept_name(cmds);
+                self.gesture = Gesture::Idle;
+                self.outdated(Stale::Panels);
+            }
+            Gesture::Adding(_) => self.escape(),
             Gesture::Idle | Gesture::Selecting { .. } | Gesture::Moving { .. } => {
-                self.choose_by_click(on, more, cmds);
+                let on = match (on, self.edge_at(at)) {
+                    (Grip::Ground, Some(edge)) if self.can_draw() => Grip::Edge(edge.clone()),
+                    (on, _) => on,
+                };
+                self.choose_by_click(on, more || self.several, cmds);
             }
         }
     }
 
     fn choose_by_click(&mut self, on: Grip, more: bool, cmds: &mut Vec<Cmd>) {
         match on {
-            Grip::Ground if more => {}
+            Grip::Ground | Grip::Edge(_) if more => {}
             Grip::Ground => {
                 self.select(None);
                 self.light(None);
             }
+            Grip::Edge(edge) => self.choose_edge(edge, cmds),
             Grip::Message(message) => self.light(Some(message)),
             Grip::Node(node) => self.pick(node, more),
-            Grip::Port => self.connect_from(Hold::Chosen, None, cmds),
+            Grip::Port(node) => self.draw_line(Line::New(node), Hold::Chosen, None, cmds),
+            Grip::Handle(side) => {
+                if let Some(edge) = self.view.selection.edge().cloned() {
+                    self.draw_line(Line::Moved(edge, side), Hold::Chosen, None, cmds);
+                }
+            }
             Grip::Attach => {
                 if let Some(node) = self.view.selection.lead().cloned() {
                     self.attach(&node, cmds);
                 }
             }
         }
+    }
+
+    /// Two clicks: on a name they rename, on a body they open its settings, on empty ground they offer what can stand there.
+    pub(super) fn double_click(&mut self, on: Grip, at: Point, cmds: &mut Vec<Cmd>) {
+        if !self.can_draw() || !self.gesture.is_idle() || self.several {
+            return;
+        }
+        match on {
+            Grip::Ground if self.edge_at(at).is_none() => self.offer(at, None, cmds),
+            Grip::Node(node) => {
+                let view = self.scene.nodes.iter().find(|view| view.id == node);
+                let on_body = view.is_some_and(|view| view.body.contains(at));
+                self.select(Some(node));
+                match on_body {
+                    true => self.show_inspector(Some(InspectorTab::Node), cmds),
+                    false => self.begin_renaming(cmds),
+                }
+            }
+            Grip::Ground
+            | Grip::Edge(_)
+            | Grip::Port(_)
+            | Grip::Handle(_)
+            | Grip::Attach
+            | Grip::Message(_) => {}
+        }
+    }
+
+    /// Taps choose one beside the other, and drags draw a frame, until this is ended.
+    pub(super) fn toggle_several(&mut self) {
+        self.several = !self.several && self.can_draw();
+        self.outdated(Stale::Panels);
     }
 
     /// Chooses a node alone, or beside the others.
@@ -180,10 +288,13 @@ impl Studio {
             }
             Gesture::Connecting { aim, .. } => {
                 if let Some(goal) = aim.clone() {
-                    self.connect_to(Some(goal), cmds);
+                    self.connect_to(Some(goal), Point::default(), cmds);
                 }
             }
-            Gesture::Selecting { .. } | Gesture::Moving { .. } => {}
+            Gesture::Selecting { .. }
+            | Gesture::Moving { .. }
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_) => {}
             Gesture::Idle => self.show_inspector(Some(InspectorTab::Node), cmds),
         }
     }
@@ -191,9 +302,14 @@ impl Studio {
     /// Escape: ends a gesture without a trace, or chooses nothing.
     pub(super) fn escape(&mut self) {
         match std::mem::take(&mut self.gesture) {
+            Gesture::Idle if self.several => self.several = false,
             Gesture::Idle => self.select(None),
             Gesture::Selecting { before, .. } => self.choose(before),
-            Gesture::Placing { .. } | Gesture::Connecting { .. } | Gesture::Moving { .. } => {}
+            Gesture::Placing { .. }
+            | Gesture::Connecting { .. }
+            | Gesture::Moving { .. }
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_) => {}
         }
         self.outdated(Stale::Panels);
     }
@@ -236,12 +352,6 @@ impl Studio {
             .iter()
             .map(|node| (node.id.clone(), node.at.moved(by.x, by.y)))
             .gather();
-        let Some(session) = &mut self.session else {
-            return;
-        };
-        session.move_nodes(what.clone().into(), places);
-        self.fitted = false;
-        self.outdated(Stale::Everything);
-        cmds.push(Cmd::Announce(what));
+        self.move_to(what, places, cmds);
     }
 }

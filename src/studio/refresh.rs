@@ -141,6 +141,10 @@ impl Studio {
             renew(&mut self.panels.gallery, gallery);
             return;
         }
+        let popover = self.popover();
+        if self.panels.popover.as_deref() != popover.as_ref() {
+            self.panels.popover = popover.map(Rc::new);
+        }
         let hint = self.hint();
         renew(&mut self.panels.hint, hint);
         let transport = self.transport();

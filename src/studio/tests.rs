@@ -1,6 +1,7 @@
 //! The studio driven by messages alone, over the scenarios of the gallery and real definitions.
 
 mod drawing;
+mod editing;
 mod forms;
 mod looking;
 mod menus;

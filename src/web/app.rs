@@ -14,6 +14,7 @@ use crate::web::browser::address::Query;
 use crate::web::browser::listening::listen;
 use crate::web::browser::{Surroundings, owns_page, preferences};
 use crate::web::canvas::set;
+use crate::web::clipboard::listen_to_clipboard;
 use crate::web::dialog::toast;
 use crate::web::empty::empty;
 use crate::web::file_drop::FileDrop;
@@ -177,6 +178,7 @@ pub fn attach(painter: &Painter, place: &Element, places: &[NodeRef; 4]) -> Vec<
     }
     let mut held = listen(&painter.store, owns_page(place));
     held.push(Box::new(listen_to_keys(painter, place)));
+    held.extend(listen_to_clipboard(painter, place));
     held.extend(painter.focus.follow());
     if owns_page(place) {
         let (store, place) = (painter.store.clone(), place.clone());

@@ -9,6 +9,7 @@ pub mod node;
 mod node_parts;
 mod place;
 pub mod pointer;
+pub mod popover;
 mod queue;
 pub mod rides;
 pub mod selection;
@@ -27,6 +28,7 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::scene::svg::written;
+use crate::studio::draw::DrawMsg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::view::{Camera, Page, View};
 use crate::studio::{Msg, Studio};
@@ -52,7 +54,8 @@ const LEAST_GRID: f64 = 14.0;
 /// What the canvas itself shows.
 pub fn see(studio: &Studio) -> Vec<Bit> {
     let view = studio.view();
-    let focus = focus(studio).map_or(-1, |position| position as i64);
+    let edge = studio.view().selection.edge().map_or(-1, |_| -2);
+    let focus = focus(studio).map_or(edge, |position| position as i64);
     vec![
         Bit::Number(focus),
         Bit::Number(studio.scene().nodes.len() as i64),
@@ -73,6 +76,11 @@ pub fn node_element_id(mount: usize, position: usize) -> String {
     format!("warren-{mount}-node-{position}")
 }
 
+/// The id of what stands for the chosen edge.
+pub fn edge_element_id(mount: usize) -> String {
+    format!("warren-{mount}-edge")
+}
+
 /// The canvas with its tools. Its places are the whole, what the camera moves, and the ground that pointers act on.
 pub fn canvas(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
@@ -86,7 +94,10 @@ pub fn canvas(brush: &Brush) -> Tag {
         .child(brush.part(What::Marks))
         .child(brush.part(What::Rides))
         .child(brush.part(What::Sketch));
-    let focused = focus(&studio).map(|position| node_element_id(brush.mount, position));
+    let edge = view.selection.edge().map(|_| edge_element_id(brush.mount));
+    let focused = focus(&studio)
+        .map(|position| node_element_id(brush.mount, position))
+        .or(edge);
     let stage = div("stage-box")
         .place(&brush.places[2])
         .set("role", "application")
@@ -103,6 +114,7 @@ pub fn canvas(brush: &Brush) -> Tag {
         .on_pointer_cancel(pointer.up)
         .on_pointer_leave(pointer.leave)
         .on_click(pointer.click)
+        .on_double_click(pointer.double_click)
         .child(tag("svg").class("stage").child(moved))
         .child(crowd::ground(&brush.places[3]));
     let in_studio = (view.page == Page::Studio).then(|| {
@@ -113,6 +125,7 @@ pub fn canvas(brush: &Brush) -> Tag {
             brush.part(What::Tip),
             brush.part(What::Actions),
             brush.part(What::Binding),
+            brush.part(What::Popover),
             match studio.scene().nodes.is_empty() || !view.minimap {
                 true => nothing(),
                 false => brush.part(What::Minimap),
@@ -152,7 +165,11 @@ fn tools(painter: &Painter, view: &View) -> Tag {
         .set("data-menu", "view")
         .child(painter.get(key!("group.view")))
         .child(icon(Icon::ChevronDown));
-    div("canvas-tools").child(follow).child(legend).child(looking)
+    let tidy = button("chip wide-only", painter.send(Msg::Draw(DrawMsg::Tidy)))
+        .child(icon(Icon::Tidy))
+        .child(painter.get(key!("draw.tidy")));
+    let tools = div("canvas-tools").child(follow).child(legend);
+    tools.child(tidy).child(looking)
 }
 
 /// Knows its size, follows the studio's camera, and listens to the wheel.

@@ -75,6 +75,11 @@ pub enum Icon {
     Query,
     Pencil,
     Connect,
+    Copy,
+    AlignSide,
+    AlignMiddle,
+    Spread,
+    Tidy,
 }
 
 impl Icon {
@@ -156,6 +161,17 @@ impl Icon {
             Icon::Pencil => &[Line("m3 13 .7-3 6.7-6.7a1.6 1.6 0 0 1 2.3 2.3L6 12.3z")],
             Icon::Connect => &[Line(
                 "M1.9 12.3a1.8 1.8 0 1 1 3.6 0 1.8 1.8 0 1 1-3.6 0M10.5 3.7a1.8 1.8 0 1 1 3.6 0 1.8 1.8 0 1 1-3.6 0M5.1 10.9c4-.4 1.8-5.4 5.8-5.8",
+            )],
+            Icon::Copy => &[Line(
+                "M5.6 5.6h6.8c.6 0 1 .4 1 1v5.8c0 .6-.4 1-1 1H6.6c-.6 0-1-.4-1-1zM10.4 5.4V3.6c0-.6-.4-1-1-1H3.6c-.6 0-1 .4-1 1v5.8c0 .6.4 1 1 1h1.8",
+            )],
+            Icon::AlignSide => &[Line("M2.6 2.2v11.6M5.2 3.8h8v3.2h-8zM5.2 9.4h5v3.2h-5z")],
+            Icon::AlignMiddle => &[Line(
+                "M8 1.8v2M8 7v2.4M8 12.6v1.6M3.6 3.8h8.8V7H3.6zM5.4 9.4h5.2v3.2H5.4z",
+            )],
+            Icon::Spread => &[Line("M2.4 2.4v11.2M13.6 2.4v11.2M6 4.6h4v6.8H6z")],
+            Icon::Tidy => &[Line(
+                "M2.2 3h3.6v3.6H2.2zM2.2 9.4h3.6V13H2.2zM10.2 6.2h3.6v3.6h-3.6zM5.8 4.8h2.2v6.4H5.8M8 8h2.2",
             )],
             Icon::Hand => &[Line("M3.6 2.6 12.9 7 8.8 8.6 7 12.8z")],
             Icon::Query => &[Line(path_of::QUERY), Bold(path_of::QUERY_DOT)],

@@ -4,7 +4,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent};
 
+use crate::scene::geometry::Point;
 use crate::studio::Msg;
+use crate::studio::draw::DrawMsg;
 use crate::studio::keys::Place;
 use crate::web::browser::listening::Listener;
 use crate::web::browser::owns_page;
@@ -37,14 +39,16 @@ fn on_key(painter: &Painter, mount: &Element, event: &KeyboardEvent) {
     if let Some(msg) = said {
         event.prevent_default();
         painter.store.send(match msg {
-            Msg::Place(tool, None) => Msg::Place(tool, pointed_at(painter, mount)),
+            Msg::Draw(DrawMsg::Letter(tool, None)) => {
+                Msg::Draw(DrawMsg::Letter(tool, under_pointer(painter, mount)))
+            }
             msg => msg,
         });
     }
 }
 
 /// The place of the canvas that the pointer is over.
-fn pointed_at(painter: &Painter, mount: &Element) -> Option<crate::scene::geometry::Point> {
+pub fn under_pointer(painter: &Painter, mount: &Element) -> Option<Point> {
     let canvas = mount.query_selector("[role=application]").ok()??;
     let (x, y) = painter.room.pointer()?;
     Some(on_canvas(&painter.store, &canvas, x.into(), y.into()))

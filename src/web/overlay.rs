@@ -169,7 +169,16 @@ fn pictogram(action: Action) -> Tag {
         Action::Minimap => Icon::Grid,
         Action::Scheme(_) | Action::Choose => Icon::Hand,
         Action::Place(tool) => return kind_icon(tool.kind()),
-        Action::Connect => Icon::Connect,
+        Action::Connect | Action::Reconnect(_) | Action::NextEdge => Icon::Connect,
+        Action::Add => Icon::Search,
+        Action::Rename => Icon::Pencil,
+        Action::Duplicate => Icon::Copy,
+        Action::Tidy => Icon::Tidy,
+        Action::SelectSeveral => Icon::Tick,
+        Action::Arrange(arrangement) => {
+            let (shown, turn, _) = crate::web::canvas::hand::look(arrangement);
+            return span(turn).child(icon(shown));
+        }
         Action::Attach => return kind_icon(NodeKind::Consumer),
         Action::Details => Icon::Info,
         Action::SelectAll => Icon::Tick,

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::scene::geometry::Point;
+use crate::studio::draw::DrawMsg;
 use crate::studio::gesture::{Grip, Tool};
 use crate::studio::{Msg, Studio};
 use crate::text::Key;
@@ -220,12 +221,23 @@ pub fn sheet(brush: &Brush) -> Tag {
             .child(kind_icon(tool.kind()))
             .child(brush.get(name(tool)))
     });
+    let row = |shown: Icon, name: Key, msg: DrawMsg| {
+        button("t", brush.send(Msg::Draw(msg)))
+            .child(icon(shown))
+            .child(brush.get(name))
+    };
+    let more = [
+        row(Icon::Search, key!("add.label"), DrawMsg::Add(None)),
+        row(Icon::Fit, key!("draw.choose_several"), DrawMsg::ToggleSeveral),
+        row(Icon::Tidy, key!("draw.tidy"), DrawMsg::Tidy),
+    ];
     let sheet = tag("dialog")
         .class("dlg t-sheet")
         .place(&brush.places[0])
         .set("aria-label", title)
         .on_click(close)
-        .children(rows);
+        .children(rows)
+        .children(more);
     let plus = button("btn btn-i plus", open)
         .set("aria-label", brush.get(key!("draw.add")))
         .set("title", brush.get(key!("draw.add")))

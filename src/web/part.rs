@@ -47,6 +47,7 @@ pub enum What {
     Plus,
     Hint,
     Tip,
+    Popover,
     Minimap,
     Narration,
     Inspector,
@@ -82,6 +83,7 @@ impl What {
             What::Plus => Vec::new(),
             What::Hint => hint::see(studio),
             What::Tip => canvas::tip::see(studio),
+            What::Popover => canvas::popover::see(studio),
             What::Actions => canvas::hand::see(studio),
             What::Minimap => canvas::minimap::see(studio, painter),
             What::Narration => narration::see(studio),
@@ -116,6 +118,7 @@ impl What {
             What::Plus => palette::sheet(brush),
             What::Hint => hint::hint(brush),
             What::Tip => canvas::tip::tip(brush),
+            What::Popover => canvas::popover::popover(brush),
             What::Actions => canvas::hand::actions(brush),
             What::Minimap => canvas::minimap::minimap(brush),
             What::Narration => narration::narration(brush),
@@ -145,6 +148,7 @@ impl What {
             What::Rides => canvas::rides::attach(painter, places),
             What::Stage => canvas::stage::attach(painter, places),
             What::Tip => canvas::tip::attach(painter, places),
+            What::Popover => canvas::popover::attach(painter, places),
             What::Actions => canvas::hand::attach(painter, places),
             What::Binding => binding::attach(painter, places),
             What::Narration => narration::attach(painter, places),
@@ -182,6 +186,7 @@ impl What {
             What::Actions => canvas::hand::settle(painter, places),
             What::Binding => binding::settle(painter, places),
             What::Overlay(kind) => overlay::settle(painter, places, *kind),
+            What::Popover => canvas::popover::settle(painter, places),
             What::Page(_)
             | What::Studio
             | What::TopBar
@@ -234,6 +239,7 @@ impl What {
             What::Plus => "plus",
             What::Hint => "hint",
             What::Tip => "tip",
+            What::Popover => "popover",
             What::Actions => "actions",
             What::Minimap => "minimap",
             What::Narration => "narration",

@@ -10,8 +10,8 @@ use std::mem;
 use std::rc::Rc;
 
 use yew::html::{
-    oncancel, onchange, onclick, ondragleave, ondragover, ondrop, oninput, onkeydown, onpointercancel,
-    onpointerdown, onpointerleave, onpointermove, onpointerup, onscroll, onwheel,
+    oncancel, onchange, onclick, ondblclick, ondragleave, ondragover, ondrop, oninput, onkeydown,
+    onpointercancel, onpointerdown, onpointerleave, onpointermove, onpointerup, onscroll, onwheel,
 };
 use yew::prelude::*;
 use yew::virtual_dom::{AttrValue, AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
@@ -190,6 +190,8 @@ macro_rules! events {
 events! {
     /// When it is clicked, or pressed by keyboard.
     on_click onclick,
+    /// When it is clicked twice.
+    on_double_click ondblclick,
     /// When a choice was made in it.
     on_change onchange,
     /// At each letter that is typed into it.

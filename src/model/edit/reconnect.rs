@@ -23,13 +23,30 @@ pub enum End {
     To(Node),
 }
 
+/// Whether one end of an edge can be moved; where it is already, it cannot be moved to.
+pub fn may_reconnect(document: &Document, edge: &EdgeRef, end: End) -> Result<(), Refusal> {
+    let moved = moved(&edge.edge, &end);
+    if moved == edge.edge {
+        return Err(Refusal::AlreadyThere);
+    }
+    // What is quick to tell spares a copy of the document.
+    may_be(document, &moved)?;
+    reconnect(&mut document.clone(), edge, end).map(drop)
+}
+
+fn moved(edge: &EdgeId, end: &End) -> EdgeId {
+    let mut moved = edge.clone();
+    match end {
+        End::From(node) => moved.from = node.clone(),
+        End::To(node) => moved.to = node.clone(),
+    }
+    moved
+}
+
 /// Moves one end of an edge. Where that cannot be, the document stays as it was.
 pub fn reconnect(document: &mut Document, edge: &EdgeRef, end: End) -> Result<EdgeId, Refusal> {
-    let EdgeId { kind, from, to } = edge.edge.clone();
-    let moved = match end {
-        End::From(node) => EdgeId { kind, from: node, to },
-        End::To(node) => EdgeId { kind, from, to: node },
-    };
+    let kind = edge.edge.kind;
+    let moved = moved(&edge.edge, &end);
     if moved == edge.edge {
         return Ok(moved);
     }

@@ -7,6 +7,7 @@ use crate::model::Node;
 use crate::scene::geometry::Point;
 use crate::studio::Studio;
 use crate::studio::actions::Action;
+use crate::studio::arranging::Arrangement;
 use crate::studio::gesture::Tool;
 use crate::studio::menus::{Open, Pointed};
 use crate::studio::msg::HandAction;
@@ -59,7 +60,8 @@ impl Studio {
                     .line(entry!("draw.selected", count = several.len()))
                     .into(),
                 vec![
-                    self.part(&[Action::ZoomToSelection, Action::SelectAll]),
+                    self.part(&Arrangement::ALL.map(Action::Arrange)),
+                    self.part(&[Action::Duplicate, Action::ZoomToSelection, Action::SelectAll]),
                     self.part(&[Action::Delete]),
                 ],
             ),
@@ -75,6 +77,7 @@ impl Studio {
         let tools = Tool::ALL.map(Action::Place);
         vec![
             self.part(&tools),
+            self.part(&[Action::Add, Action::Tidy]),
             self.part(&[Action::SelectAll, Action::Undo, Action::Redo]),
             self.part(&[Action::Fit, Action::ZoomFull]),
         ]
@@ -82,13 +85,26 @@ impl Studio {
 
     fn parts_of_node(&self, node: &Node) -> Vec<MenuPart> {
         let mut parts = match node {
-            Node::Note(_) | Node::Other(_) => vec![self.part(&[Action::Details, Action::ZoomToSelection])],
+            Node::Note(_) | Node::Other(_) => vec![
+                self.part(&[Action::Details, Action::Duplicate]),
+                self.part(&[Action::ZoomToSelection]),
+            ],
             Node::Exchange(_) | Node::Queue(_) => vec![
-                self.part(&[Action::Connect, Action::Details]),
+                self.part(&[
+                    Action::Connect,
+                    Action::Rename,
+                    Action::Details,
+                    Action::Duplicate,
+                ]),
                 self.part(&[Action::Attach, Action::ZoomToSelection]),
             ],
             Node::Actor(_) => vec![
-                self.part(&[Action::Connect, Action::Details]),
+                self.part(&[
+                    Action::Connect,
+                    Action::Rename,
+                    Action::Details,
+                    Action::Duplicate,
+                ]),
                 self.part(&[Action::ZoomToSelection]),
                 self.part_of_hands(),
             ],

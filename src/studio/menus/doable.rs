@@ -4,6 +4,7 @@ use crate::key;
 use crate::model::Node;
 use crate::studio::Studio;
 use crate::studio::actions::Action;
+use crate::studio::draw::DrawMsg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{HandAction, Msg};
 use crate::studio::view::{InspectorTab, Page, Theme};
@@ -33,7 +34,23 @@ impl Studio {
             | Action::Place(_)
             | Action::SelectAll
             | Action::Save => no_drawing,
-            Action::ZoomToSelection | Action::Details | Action::Delete => no_drawing.or_else(none_chosen),
+            Action::Add | Action::SelectSeveral | Action::Tidy | Action::NextEdge => no_drawing,
+            Action::Arrange(_) => {
+                let can = self.view.selection.nodes().len() > 1;
+                no_drawing.or((!can).then_some(key!("action.several_needed")))
+            }
+            Action::Reconnect(_) => {
+                let can = self.view.selection.edge().is_some();
+                no_drawing.or((!can).then_some(key!("action.edge_needed")))
+            }
+            Action::Delete | Action::Connect if self.view.selection.edge().is_some() => no_drawing,
+            Action::Rename => no_drawing.or_else(none_chosen).or(match lead {
+                Some(Node::Note(_)) => Some(key!("action.no_name")),
+                _ => None,
+            }),
+            Action::ZoomToSelection | Action::Details | Action::Delete | Action::Duplicate => {
+                no_drawing.or_else(none_chosen)
+            }
             Action::Connect => no_drawing.or_else(none_chosen).or(match lead {
                 Some(Node::Note(_)) => Some(key!("refusal.no_ends")),
                 _ => None,
@@ -108,6 +125,14 @@ impl Studio {
             Action::Place(tool) if self.gesture.tool().is_some() => Msg::Take(Some(tool)),
             Action::Place(tool) => Msg::Place(tool, self.placed_from_menu()),
             Action::Connect => Msg::Connect,
+            Action::Reconnect(side) => Msg::Draw(DrawMsg::Reconnect(side)),
+            Action::NextEdge => Msg::Draw(DrawMsg::NextEdge),
+            Action::Add => Msg::Draw(DrawMsg::Add(self.placed_from_menu())),
+            Action::Rename => Msg::Draw(DrawMsg::Rename),
+            Action::Duplicate => Msg::Draw(DrawMsg::Duplicate),
+            Action::Arrange(arrangement) => Msg::Draw(DrawMsg::Arrange(arrangement)),
+            Action::Tidy => Msg::Draw(DrawMsg::Tidy),
+            Action::SelectSeveral => Msg::Draw(DrawMsg::ToggleSeveral),
             Action::Attach => Msg::Attach(lead()?),
             Action::Details => Msg::ShowInspector(InspectorTab::Node),
             Action::SelectAll => Msg::SelectAll,

@@ -12,7 +12,7 @@ use crate::text::{Language, Text};
 use std::rc::Rc;
 
 /// More than so many rows are not looked through by anyone.
-const MOST: usize = 60;
+const MOST: usize = 100;
 
 impl Studio {
     pub(super) fn action_list(&self, query: &Rc<str>, mark: usize) -> ActionList {

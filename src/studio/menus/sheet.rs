@@ -4,7 +4,7 @@ use crate::base::gather::Gather;
 use crate::key;
 use crate::studio::Studio;
 use crate::studio::actions::Action;
-use crate::studio::gesture::Tool;
+use crate::studio::gesture::{Side, Tool};
 use crate::studio::panels::overlay::{ShortcutRow, ShortcutSection, Shortcuts};
 use crate::text::Key;
 
@@ -68,13 +68,22 @@ const COLUMNS: [&[Section]; 3] = [
                 Do(Action::Place(Tool::Note)),
                 Do(Action::Choose),
                 Do(Action::Connect),
+                Do(Action::Add),
+                Do(Action::NextEdge),
+                Do(Action::Reconnect(Side::Start)),
             ],
         ),
         (
             key!("group.edit"),
             &[
                 Do(Action::Details),
+                Do(Action::Rename),
                 Do(Action::SelectAll),
+                Keys(
+                    &["Control+C", "Control+X", "Control+V"],
+                    key!("shortcuts.clipboard"),
+                ),
+                Do(Action::Duplicate),
                 Do(Action::Undo),
                 Do(Action::Redo),
                 Do(Action::Delete),

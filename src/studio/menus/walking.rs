@@ -6,6 +6,7 @@ use crate::model::Node;
 use crate::scene::geometry::Rect;
 use crate::scene::node::NodeView;
 use crate::studio::Studio;
+use crate::studio::edging::middle_of;
 use crate::studio::gesture::Gesture;
 use crate::studio::msg::{Cmd, Toward};
 use crate::studio::selection::Selection;
@@ -35,7 +36,10 @@ impl Studio {
         let here = nodes.iter().position(|node| Some(&node.id) == lead);
         let name = |at: usize| nodes.get(at).map(|node| node.id.clone());
         let found = match (here, toward) {
-            (None, _) => name(0),
+            (None, _) => match self.view.selection.edge().and_then(|edge| self.edge_view(edge)) {
+                Some(edge) => nearest(&nodes, Rect::around(middle_of(edge), 0, 0), toward),
+                None => name(0),
+            },
             (Some(at), Toward::Next) => name(at + 1),
             (Some(at), Toward::Previous) => at.checked_sub(1).and_then(name),
             (Some(_), Toward::Left | Toward::Right | Toward::Up | Toward::Down) => {
@@ -68,7 +72,10 @@ impl Studio {
             return;
         }
         let said = match self.view.selection.nodes() {
-            [] => self.text.get(key!("live.none_chosen")).into(),
+            [] => match self.view.selection.edge() {
+                Some(edge) => self.name_of_edge(edge).to_string(),
+                None => self.text.get(key!("live.none_chosen")).into(),
+            },
             [node] => {
                 let found = self.scene.nodes.iter().find(|view| view.id == *node);
                 let (name, caption) = found.map_or(("", ""), |view| (&*view.accessible_name, &*view.caption));

@@ -2,12 +2,16 @@
 
 use crate::base::gather::Gather;
 use crate::model::Node;
+use crate::model::edge::EdgeId;
 use crate::scene::geometry::{Path, Point, Rect};
+use crate::scene::node::NodeView;
 use crate::scene::route::direct;
 use crate::studio::Studio;
-use crate::studio::drawing::under;
-use crate::studio::gesture::{Gesture, Hold, Tool, frame};
-use crate::studio::panels::sketch::{Carried, Goal, Hint, HintRow, Refused, Sketch};
+use crate::studio::gesture::{Adding, Gesture, Grip, Hold, Line, Side, Tool, frame};
+use crate::studio::guides::{self, Guides};
+use crate::studio::panels::popover::Popover;
+use crate::studio::panels::sketch::{Carried, Goal, Hint, HintRow, Sketch, Tip};
+use crate::studio::splicing::Over;
 use crate::text::{Argument, Key};
 use crate::{entry, key};
 use std::rc::Rc;
@@ -15,37 +19,96 @@ use std::rc::Rc;
 impl Studio {
     pub(in crate::studio) fn sketched(&self) -> Sketch {
         match &self.gesture {
-            Gesture::Idle => Sketch::default(),
-            Gesture::Placing { ghost, pointer, .. } => Sketch {
-                ghost: pointer.map(|pointer| (ghost.clone(), under(ghost, pointer))),
+            Gesture::Idle => Sketch {
+                lit: match &self.hover {
+                    Some(Grip::Edge(edge)) => self.way_of_edge(edge),
+                    Some(_) | None => None,
+                },
+                tip: self.loose.clone(),
                 ..Sketch::default()
             },
+            Gesture::Renaming { .. } => Sketch::default(),
+            Gesture::Adding(adding) => self.added(adding),
+            Gesture::Placing {
+                ghost, pointer, over, ..
+            } => self.placed(ghost, *pointer, over.as_ref()),
             Gesture::Connecting {
-                from,
+                line,
                 pointer,
                 aim,
                 goals,
                 ..
-            } => self.connecting(from, *pointer, aim.as_ref(), goals),
+            } => self.connecting(line, *pointer, aim.as_ref(), goals),
             Gesture::Selecting { from, to, .. } => Sketch {
                 frame: Some(frame(*from, *to)),
                 ..Sketch::default()
             },
-            Gesture::Moving { nodes, by, .. } => Sketch {
-                carried: Some(self.carried(nodes, *by)),
-                ..Sketch::default()
-            },
+            Gesture::Moving { nodes, by, over, .. } => {
+                let bodies = self.scene.nodes.iter().filter(|node| nodes.contains(&node.id));
+                let body = bodies.map(|node| node.body).reduce(Rect::union);
+                Sketch {
+                    carried: Some(self.carried(nodes, *by)),
+                    lit: self.way_of_over(over.as_ref()),
+                    guides: body.map_or_else(Guides::default, |body| self.guides(body.moved(*by), nodes)),
+                    ..Sketch::default()
+                }
+            }
         }
     }
 
-    fn connecting(&self, from: &Node, pointer: Option<Point>, aim: Option<&Node>, goals: &[Node]) -> Sketch {
-        let body = |id: &Node| {
-            let node = self.scene.nodes.iter().find(|node| node.id == *id)?;
-            Some(node.body)
-        };
+    fn placed(&self, ghost: &Rc<NodeView>, pointer: Option<Point>, over: Option<&Over>) -> Sketch {
+        let at = pointer.map(|pointer| self.snapped_ghost(ghost, pointer));
+        Sketch {
+            ghost: at.map(|at| (ghost.clone(), at)),
+            lit: self.way_of_over(over),
+            guides: at.map_or_else(Guides::default, |at| self.guides(ghost.body.moved(at), &[])),
+            ..Sketch::default()
+        }
+    }
+
+    fn added(&self, adding: &Adding) -> Sketch {
+        let from = adding.from.as_ref().and_then(|from| self.body(from));
+        let to = Rect::around(adding.at, 0, 0);
+        Sketch {
+            line: from.map(|from| written(&direct(from, to))),
+            spot: Some(adding.at),
+            ..Sketch::default()
+        }
+    }
+
+    fn guides(&self, body: Rect, carried: &[Node]) -> Guides {
+        match self.is_free {
+            true => Guides::default(),
+            false => guides::guides(body, &self.bodies(carried)),
+        }
+    }
+
+    fn way_of_over(&self, over: Option<&Over>) -> Option<Rc<str>> {
+        let over = over.filter(|over| over.fits)?;
+        self.way_of_edge(&over.edge)
+    }
+
+    fn way_of_edge(&self, edge: &EdgeId) -> Option<Rc<str>> {
+        Some(self.edge_view(edge)?.d.clone())
+    }
+
+    fn body(&self, id: &Node) -> Option<Rect> {
+        let node = self.scene.nodes.iter().find(|node| node.id == *id)?;
+        Some(node.body)
+    }
+
+    fn connecting(&self, line: &Line, pointer: Option<Point>, aim: Option<&Node>, goals: &[Node]) -> Sketch {
+        let body = |id: &Node| self.body(id);
+        let from = line.fixed();
         let aimed = aim.filter(|aim| goals.contains(aim)).and_then(body);
         let end = aimed.or(pointer.map(|pointer| Rect::around(pointer, 0, 0)));
-        let line = body(from).zip(end).map(|(from, to)| written(&direct(from, to)));
+        let way = body(from).zip(end).map(|(from, to)| {
+            let (from, to) = match line {
+                Line::New(_) | Line::Moved(_, Side::End) => (from, to),
+                Line::Moved(_, Side::Start) => (to, from),
+            };
+            written(&direct(from, to))
+        });
         let nodes = self.scene.nodes.iter().enumerate();
         let dimmed = nodes.filter(|(_, node)| node.id != *from && !goals.contains(&node.id));
         let views = goals.iter().enumerate().filter_map(|(at, id)| {
@@ -58,17 +121,19 @@ impl Studio {
             })
         });
         let wrong = aim.filter(|aim| *aim != from && !goals.contains(aim));
-        let refused = wrong.and_then(|to| {
-            Some(Rc::new(Refused {
-                ring: body(to)?.grown(5),
-                why: self.refusal(from, to)?,
+        let tip = wrong.and_then(|to| {
+            Some(Rc::new(Tip {
+                at: body(to)?.grown(5),
+                words: self.refusal(line, to)?,
+                is_warning: false,
             }))
         });
         Sketch {
-            line,
+            line: way,
             goals: views.gather(),
             dimmed: dimmed.map(|(at, _)| at).gather(),
-            refused,
+            refused: tip.as_ref().map(|tip| tip.at),
+            tip,
             ..Sketch::default()
         }
     }
@@ -101,6 +166,19 @@ impl Studio {
         }
     }
 
+    /// What stands open beside a place of the canvas.
+    pub(in crate::studio) fn popover(&self) -> Option<Popover> {
+        match &self.gesture {
+            Gesture::Renaming { node, name } => Some(Popover::Rename(self.renaming(node, name)?)),
+            Gesture::Adding(adding) => Some(Popover::Add(self.offers(adding))),
+            Gesture::Idle
+            | Gesture::Placing { .. }
+            | Gesture::Connecting { .. }
+            | Gesture::Selecting { .. }
+            | Gesture::Moving { .. } => None,
+        }
+    }
+
     /// The keys of what is being done.
     pub(in crate::studio) fn hint(&self) -> Hint {
         let row = |keys: &[&str], key: Key| HintRow {
@@ -109,33 +187,70 @@ impl Studio {
         };
         let click = self.text.get(key!("draw.click"));
         let rows = match &self.gesture {
-            Gesture::Idle | Gesture::Selecting { .. } | Gesture::Moving { .. } => Vec::new(),
-            Gesture::Connecting { by: Hold::Down, .. } => vec![row(&["Esc"], key!("draw.cancel"))],
-            Gesture::Connecting { by: Hold::Chosen, .. } => vec![
-                row(&[click], key!("draw.lit")),
-                row(&["←", "↑", "↓", "→"], key!("draw.choose_goal")),
-                row(&["1", "…", "9"], key!("draw.jump")),
-                row(&["Enter"], key!("draw.do_connect")),
+            Gesture::Idle if self.several => vec![
+                row(&[click], key!("draw.add_more")),
                 row(&["Esc"], key!("draw.cancel")),
             ],
+            Gesture::Idle
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_)
+            | Gesture::Selecting { .. }
+            | Gesture::Moving { .. } => Vec::new(),
+            Gesture::Connecting { by: Hold::Down, .. } => vec![row(&["Esc"], key!("draw.cancel"))],
+            Gesture::Connecting {
+                by: Hold::Chosen,
+                line,
+                ..
+            } => {
+                let mut rows = vec![
+                    row(&[click], key!("draw.lit")),
+                    row(&["←", "↑", "↓", "→"], key!("draw.choose_goal")),
+                    row(&["1", "…", "9"], key!("draw.jump")),
+                    row(&["Enter"], key!("draw.do_connect")),
+                ];
+                if let Line::New(_) = line {
+                    rows.push(row(&["P", "X", "Q", "C"], key!("draw.new_goal")));
+                }
+                rows.push(row(&["Esc"], key!("draw.cancel")));
+                rows
+            }
             Gesture::Placing { .. } => vec![
                 row(&[click], key!("draw.place")),
                 row(&["Shift"], key!("draw.several")),
+                row(&["Alt"], key!("draw.no_snapping")),
                 row(&["Esc"], key!("draw.cancel")),
             ],
         };
         let title = match &self.gesture {
-            Gesture::Connecting { from, .. } => {
-                let name = self.name_of(from);
-                let node = Argument::Plain(&name);
-                self.text.line(entry!("draw.connecting", node = node))
+            Gesture::Connecting {
+                line: Line::New(from),
+                ..
+            } => {
+                let name = self.plain_name(from);
+                self.text
+                    .line(entry!("draw.connecting", node = Argument::Plain(&name)))
+            }
+            Gesture::Connecting {
+                line: Line::Moved(edge, _),
+                ..
+            } => {
+                let name = self.name_of_edge(edge);
+                self.text
+                    .line(entry!("draw.reconnecting", edge = Argument::Plain(&name)))
+            }
+            Gesture::Idle if self.several => {
+                let count = self.view.selection.nodes().len();
+                self.text.line(entry!("draw.selected", count))
             }
             Gesture::Placing { tool, .. } if *tool != Tool::Exchange => {
                 self.text.get(crate::studio::words::kind(tool.kind())).into()
             }
-            Gesture::Idle | Gesture::Placing { .. } | Gesture::Selecting { .. } | Gesture::Moving { .. } => {
-                String::new()
-            }
+            Gesture::Idle
+            | Gesture::Placing { .. }
+            | Gesture::Selecting { .. }
+            | Gesture::Moving { .. }
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_) => String::new(),
         };
         Hint {
             title: title.into(),

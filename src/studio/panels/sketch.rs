@@ -3,6 +3,8 @@
 use crate::broker::view::ExchangeKind;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::{NodeKind, NodeView};
+use crate::studio::guides::Guides;
+use crate::studio::panels::Rich;
 use std::rc::Rc;
 
 /// What lies over the picture. All of it is blue: nothing of it happens in the run.
@@ -16,7 +18,14 @@ pub struct Sketch {
     pub line: Option<Rc<str>>,
     /// Where it can end, and where not.
     pub goals: Vec<Goal>,
-    pub refused: Option<Rc<Refused>>,
+    pub refused: Option<Rect>,
+    /// What is said beside a node.
+    pub tip: Option<Rc<Tip>>,
+    /// The edge that is pointed at, or that what is carried would be put into.
+    pub lit: Option<Rc<str>>,
+    pub guides: Guides,
+    /// The empty place where something can be added.
+    pub spot: Option<Point>,
     /// The nodes where it cannot end, by position in the picture.
     pub dimmed: Vec<usize>,
     pub carried: Option<Carried>,
@@ -32,11 +41,12 @@ pub struct Goal {
     pub is_aim: bool,
 }
 
-/// A node that was pointed at where no edge can end.
+/// What is said beside a node: why no edge can end there, or what hangs loose.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
-    pub ring: Rect,
-    pub why: Rc<str>,
+pub struct Tip {
+    pub at: Rect,
+    pub words: Rich,
+    pub is_warning: bool,
 }
 
 /// What is carried from its place, by positions in the picture. Its edges follow as plain lines.

@@ -5,38 +5,38 @@ use crate::scene::geometry::Point;
 use crate::studio::gesture::{Grip, Tool};
 
 impl Driver {
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         let mut driver = Driver::new();
         driver.send(Msg::New);
         assert!(driver.studio.scene().nodes.is_empty());
         driver
     }
 
-    fn click(&mut self, on: Grip, x: i32, y: i32, more: bool) {
+    pub(super) fn click(&mut self, on: Grip, x: i32, y: i32, more: bool) {
         let at = Point::new(x, y);
         self.send(Msg::PointAt(at));
         self.send(Msg::Click { on, at, more });
     }
 
     /// Takes a tool and puts one down.
-    fn put(&mut self, tool: Tool, x: i32, y: i32) {
+    pub(super) fn put(&mut self, tool: Tool, x: i32, y: i32) {
         self.send(Msg::Take(Some(tool)));
         self.click(Grip::Ground, x, y, false);
     }
 
-    fn drag(&mut self, on: Grip, from: (i32, i32), to: (i32, i32), more: bool) {
+    pub(super) fn drag(&mut self, on: Grip, from: (i32, i32), to: (i32, i32), more: bool) {
         let at = Point::new(from.0, from.1);
         self.send(Msg::Grab { on, at, more });
         self.send(Msg::PointAt(Point::new((from.0 + to.0) / 2, to.1)));
         self.send(Msg::PutDown(Point::new(to.0, to.1)));
     }
 
-    fn names(&self) -> Vec<String> {
+    pub(super) fn names(&self) -> Vec<String> {
         let nodes = self.studio.scene().nodes.iter();
         nodes.map(|node| node.name.to_string()).collect()
     }
 
-    fn selected(&self) -> Vec<String> {
+    pub(super) fn selected(&self) -> Vec<String> {
         let nodes = self.studio.scene().nodes.iter();
         nodes
             .filter(|node| node.selected)
@@ -44,12 +44,12 @@ impl Driver {
             .collect()
     }
 
-    fn middle(&self, name: &str) -> Point {
+    pub(super) fn middle(&self, name: &str) -> Point {
         let node = self.studio.scene().nodes.iter().find(|node| &*node.name == name);
         node.unwrap_or_else(|| panic!("no node {name}")).body.middle()
     }
 
-    fn announced(&self) -> Option<&str> {
+    pub(super) fn announced(&self) -> Option<&str> {
         self.cmds.iter().rev().find_map(|cmd| match cmd {
             Cmd::Announce(words) => Some(words.as_str()),
             _ => None,
@@ -271,10 +271,10 @@ fn parts() -> Driver {
 
 impl Driver {
     /// Connects by two clicks.
-    fn connect(&mut self, from: &str, to: &str) {
+    pub(super) fn connect(&mut self, from: &str, to: &str) {
         let (node, at) = (self.node(from), self.middle(from));
         self.click(Grip::Node(node), at.x, at.y, false);
-        self.click(Grip::Port, at.x, at.y, false);
+        self.click(Grip::Port(self.node(from)), at.x, at.y, false);
         let (node, at) = (self.node(to), self.middle(to));
         self.click(Grip::Node(node), at.x, at.y, false);
     }
@@ -319,7 +319,7 @@ fn an_edge_is_dragged_from_a_port_and_snaps_to_what_is_legal() {
     let node = driver.node("exchange-1");
     driver.click(Grip::Node(node), 300, 200, false);
     driver.send(Msg::Grab {
-        on: Grip::Port,
+        on: Grip::Port(driver.node("exchange-1")),
         at: Point::new(340, 200),
         more: false,
     });
@@ -349,14 +349,14 @@ fn what_is_not_legal_says_why_and_changes_nothing() {
     driver.click(Grip::Node(node), 100, 200, false);
     driver.send(Msg::Connect);
     driver.send(Msg::PointAt(Point::new(900, 100)));
-    let refused = driver.studio.sketch().refused.clone().expect("a reason");
+    let tip = driver.studio.sketch().tip.clone().expect("a reason");
+    let why = crate::text::plain(&tip.words);
     assert!(
-        refused.why.contains("producers publish to exchanges"),
-        "{}",
-        refused.why
+        matches!(&tip.words[0], crate::text::Piece::Strong(reason) if reason.contains("publish to exchanges")),
+        "{why}"
     );
     driver.click(Grip::Ground, 900, 100, false);
-    assert_eq!(driver.announced(), Some(&*refused.why));
+    assert_eq!(driver.announced(), Some(&*why));
     assert!(!driver.studio.gesture().is_idle(), "another one can be chosen");
     driver.send(Msg::Escape);
     assert!(driver.studio.gesture().is_idle() && driver.studio.sketch().goals.is_empty());

@@ -6,8 +6,10 @@ use crate::model::Document;
 use crate::model::form::{Argument, Consuming, Field, Of, What};
 use crate::model::gallery::SCENARIOS;
 use crate::scene::geometry::Point;
+use crate::studio::arranging::Arrangement;
+use crate::studio::draw::DrawMsg;
 use crate::studio::forms::FormMsg;
-use crate::studio::gesture::{Grip, Tool};
+use crate::studio::gesture::{Grip, Side, Tool};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
@@ -57,7 +59,7 @@ impl Hands {
     fn grip(&mut self) -> Grip {
         match (self.below(5), self.node()) {
             (0, _) | (_, None) => Grip::Ground,
-            (1, Some(_)) => Grip::Port,
+            (1, Some(node)) => Grip::Port(node),
             (2, Some(_)) => Grip::Attach,
             (_, Some(node)) => Grip::Node(node),
         }
@@ -100,7 +102,7 @@ impl Hands {
     fn msg(&mut self) -> Option<Msg> {
         const TOWARD: [Toward; 4] = [Toward::Left, Toward::Right, Toward::Up, Toward::Down];
         let at = self.point();
-        Some(match self.below(22) {
+        Some(match self.below(30) {
             0..=2 => Msg::Place(Tool::ALL[self.below(5)], Some(at)),
             3 => Msg::Take(Some(Tool::ALL[self.below(5)])),
             4 => Msg::PointAt(at),
@@ -132,7 +134,30 @@ impl Hands {
                 let text = TEXTS[self.below(TEXTS.len())];
                 Msg::Form(FormMsg::Set(self.field()?, text.into()))
             }
-            _ => Msg::Form(FormMsg::Mend(self.below(6))),
+            21 => Msg::Form(FormMsg::Mend(self.below(6))),
+            _ => Msg::Draw(self.draw()?),
+        })
+    }
+
+    /// One thing that is done to the drawing beyond pointing.
+    fn draw(&mut self) -> Option<DrawMsg> {
+        let at = self.point();
+        Some(match self.below(16) {
+            0 => DrawMsg::Letter(Tool::ALL[self.below(5)], Some(at)),
+            1 => DrawMsg::Letter(Tool::ALL[self.below(5)], None),
+            2 => DrawMsg::DoubleClick(self.grip(), at),
+            3 => DrawMsg::Rename,
+            4 => DrawMsg::Type(TEXTS[self.below(TEXTS.len())].into()),
+            5 | 6 => DrawMsg::Accept,
+            7 => DrawMsg::Add(Some(at)),
+            8 => DrawMsg::PickRow(self.below(9)),
+            9 => DrawMsg::NextEdge,
+            10 => DrawMsg::Reconnect([Side::Start, Side::End][self.below(2)]),
+            11 => DrawMsg::Duplicate,
+            12 => DrawMsg::Cut,
+            13 => DrawMsg::Paste(self.driver.studio.copied()?.into(), Some(at)),
+            14 => DrawMsg::Arrange(Arrangement::ALL[self.below(8)]),
+            _ => DrawMsg::Tidy,
         })
     }
 

@@ -62,10 +62,7 @@ impl Studio {
 
     fn look_at_branch(&mut self, cmds: &mut Vec<Cmd>) {
         self.forget_run();
-        if let Some(session) = &self.session {
-            let stage = &session.stage;
-            self.view.selection.retain(|node| stage.node(node).is_some());
-        }
+        self.forget_gone();
         if self.fitted {
             self.fit();
         }

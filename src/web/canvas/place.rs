@@ -5,7 +5,7 @@ use web_sys::{Element, Event};
 
 use crate::base::ids::MessageId;
 use crate::model::Node;
-use crate::studio::gesture::Grip;
+use crate::studio::gesture::{Grip, Side};
 
 /// What an event of the canvas points at.
 pub fn target(event: &Event) -> Grip {
@@ -22,7 +22,9 @@ fn of(element: &Element) -> Grip {
     };
     match value("data-port").as_deref() {
         Some("attach") => return Grip::Attach,
-        Some(_) => return Grip::Port,
+        Some("start") => return Grip::Handle(Side::Start),
+        Some("end") => return Grip::Handle(Side::End),
+        Some(node) => return Grip::Port(Node::parse(node)),
         None => {}
     }
     if let Some(message) = value("data-message").and_then(|number| number.parse().ok()) {

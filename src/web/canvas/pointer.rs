@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::base::ids::MessageId;
 use crate::scene::geometry::Point;
 use crate::studio::Msg;
+use crate::studio::draw::DrawMsg;
 use crate::studio::gesture::Grip;
 use crate::web::browser::listening::Listener;
 use crate::web::canvas::crowd::message_at;
@@ -26,6 +27,7 @@ pub struct Pointer {
     pub moved: Callback<PointerEvent>,
     pub up: Callback<PointerEvent>,
     pub click: Callback<MouseEvent>,
+    pub double_click: Callback<MouseEvent>,
 }
 
 /// So far, in pixels, a pointer may wander and still click.
@@ -104,8 +106,19 @@ impl Pointer {
             })
         };
         let leave = {
-            let room = painter.room.clone();
-            Callback::from(move |_: PointerEvent| room.point(None))
+            let (room, store) = (painter.room.clone(), store.clone());
+            Callback::from(move |_: PointerEvent| {
+                room.point(None);
+                rest_on(&store, None);
+            })
+        };
+        let double_click = {
+            let (store, ground) = (store.clone(), ground.clone());
+            Callback::from(move |event: MouseEvent| {
+                if let Some(at) = place(&store, &ground, &event) {
+                    store.send(Msg::Draw(DrawMsg::DoubleClick(target(&event), at)));
+                }
+            })
         };
         let (store, ground) = (store.clone(), ground.clone());
         let click = Callback::from(move |event: MouseEvent| {
@@ -127,6 +140,7 @@ impl Pointer {
             moved,
             up,
             click,
+            double_click,
         }
     }
 }
@@ -151,9 +165,42 @@ fn place(store: &Store, ground: &NodeRef, event: &MouseEvent) -> Option<Point> {
 
 /// A pointer that is not down is told while something is placed or connected.
 fn hover(store: &Store, ground: &NodeRef, event: &PointerEvent) {
-    let is_wanted = !store.studio().gesture().is_idle() && event.pointer_type() != "touch";
-    if let Some(at) = place(store, ground, event).filter(|_| is_wanted) {
+    let Some(at) = place(store, ground, event).filter(|_| event.pointer_type() != "touch") else {
+        return;
+    };
+    if store.studio().gesture().is_idle() {
+        rest_on(store, what_lies(store, event, at));
+    } else {
+        free(store, event);
         store.send(Msg::PointAt(at));
+    }
+}
+
+/// The node or edge under a pointer, where the drawing can be changed.
+fn what_lies(store: &Store, event: &PointerEvent, at: Point) -> Option<Grip> {
+    let studio = store.studio();
+    if !studio.can_draw() {
+        return None;
+    }
+    match target(event) {
+        Grip::Ground => studio.edge_at(at).cloned().map(Grip::Edge),
+        Grip::Node(node) | Grip::Port(node) => Some(Grip::Node(node)),
+        Grip::Edge(_) | Grip::Handle(_) | Grip::Attach | Grip::Message(_) => None,
+    }
+}
+
+/// Tells the studio when the pointer rests on something else.
+fn rest_on(store: &Store, on: Option<Grip>) {
+    if store.studio().hovered() != on.as_ref() {
+        store.send(Msg::Draw(DrawMsg::Hover(on)));
+    }
+}
+
+/// With Alt nothing snaps.
+fn free(store: &Store, event: &PointerEvent) {
+    let is_free = event.alt_key();
+    if store.studio().is_free() != is_free {
+        store.send(Msg::Draw(DrawMsg::Free(is_free)));
     }
 }
 
@@ -180,6 +227,7 @@ fn drag(hold: &Hold, ground: &NodeRef, store: &Store, event: &PointerEvent) {
     }
     let drags = store.studio().gesture().is_drag();
     if let Some(at) = place(store, ground, event).filter(|_| drags) {
+        free(store, event);
         return store.send(Msg::PointAt(at));
     }
     match hold.distance() {

@@ -1,10 +1,13 @@
 //! What lies over the picture while something is done with the drawing: the ghost of what is placed, the frame that
 //! chooses, edges on their way.
 
+use crate::scene::geometry::Point;
 use crate::scene::geometry::Rect;
 use crate::scene::node::NodeKind;
+use crate::scene::svg::written;
 use crate::studio::Studio;
-use crate::studio::panels::sketch::{Carried, Goal, Refused};
+use crate::studio::guides::{Guide, Guides};
+use crate::studio::panels::sketch::{Carried, Goal};
 use crate::web::canvas::node::{class, drawing, rounded_diamond};
 use crate::web::icon::{Icon, sign};
 use crate::web::painter::Brush;
@@ -27,12 +30,45 @@ pub fn sketch(brush: &Brush) -> Tag {
     });
     g("sketch")
         .set("aria-hidden", "true")
+        .child(sketch.lit.as_ref().map(|way| path("e-lit", way.clone())))
         .child(sketch.carried.as_ref().map(carried))
         .child(sketch.line.as_ref().map(|line| path("e draw", line.clone())))
         .children(sketch.goals.iter().map(goal))
-        .child(sketch.refused.as_ref().map(|refused| no_entry(refused)))
+        .child(sketch.refused.map(no_entry))
         .child(sketch.frame.map(|frame| rect("marq", frame, 0)))
         .child(ghost)
+        .child(sketch.spot.map(|at| moved(at.x, at.y).child(circle("spot", 9.0))))
+        .child(guides(&sketch.guides))
+}
+
+/// Lines through what lines up, with crosses, and the lengths of gaps that are equal.
+fn guides(guides: &Guides) -> Tag {
+    let lines = guides.lines.iter().map(line);
+    g("guides").children(lines).children(guides.gaps.iter().map(gap))
+}
+
+fn line(guide: &Guide) -> Tag {
+    let Guide { from, to, crosses } = guide;
+    let ends = [from.x, from.y, to.x, to.y].map(f64::from);
+    let mut d = written("M# #L# #", &ends);
+    for at in crosses {
+        let corners = [at.x - 3, at.y - 3, at.x - 3, at.y + 3].map(f64::from);
+        d.push_str(&written("M# #l6 6M# #l6-6", &corners));
+    }
+    path("guide", d)
+}
+
+/// A gap from border to border, with its length on a pill.
+fn gap((from, to): &(Point, Point)) -> Tag {
+    let length = (to.x - from.x).abs().max((to.y - from.y).abs());
+    let ends = [from.x, from.y, to.x, to.y].map(f64::from);
+    let words = length.to_string();
+    let half = 4 * words.len() as i32 + 6;
+    let pill = moved((from.x + to.x) / 2, (from.y + to.y) / 2)
+        .class("gap-pill")
+        .child(rect("", Rect::new(-half, -8, 2 * half, 16), 8))
+        .child(text("", 0.5, &words));
+    g("").child(path("guide", written("M# #L# #", &ends))).child(pill)
 }
 
 /// A ring around a node where the edge can end, and its digit.
@@ -62,8 +98,7 @@ fn around(body: Rect, shape: Tag) -> Tag {
 }
 
 /// A dotted ring with a stamp: no edge ends here.
-fn no_entry(refused: &Refused) -> Tag {
-    let ring = refused.ring;
+fn no_entry(ring: Rect) -> Tag {
     let corner = ring.height.min(ring.width) / 2;
     let stamp = moved(ring.right() - 10, ring.y + 8).class("stamp mute");
     g("")

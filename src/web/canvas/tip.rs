@@ -1,4 +1,4 @@
-//! Why an edge cannot end where it is pointed, beside that node.
+//! What is said beside a node: why no edge can end there, or what hangs loose.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -10,22 +10,27 @@ use crate::studio::Studio;
 use crate::studio::view::Camera;
 use crate::web::canvas::{pixels, set};
 use crate::web::painter::{Brush, Painter};
+use crate::web::rich::rich;
 use crate::web::same::Bit;
 use crate::web::tag::{Tag, div};
 
 /// What the tip shows.
 pub fn see(studio: &Studio) -> Vec<Bit> {
-    vec![Bit::of_some(studio.sketch().refused.as_ref())]
+    vec![Bit::of_some(studio.sketch().tip.as_ref())]
 }
 
 /// The reason.
 pub fn tip(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
-    let refused = studio.sketch().refused.as_ref();
-    div("tip")
+    let shown = studio.sketch().tip.as_ref();
+    let tip = div("tip")
+        .class_if(shown.is_some_and(|tip| tip.is_warning), "is-warn")
         .place(&brush.places[0])
-        .set("hidden", refused.is_none())
-        .child(refused.map(|refused| refused.why.to_string()))
+        .set("hidden", shown.is_none());
+    match shown {
+        Some(shown) => rich(tip, brush, &shown.words),
+        None => tip,
+    }
 }
 
 /// Keeps the tip below its node.
@@ -33,12 +38,12 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let (store, tip) = (painter.store.clone(), places[0].clone());
     let place = move || {
         let studio = store.studio();
-        let refused = studio.sketch().refused.as_ref();
-        if let (Some(refused), Some(tip)) = (refused, tip.cast::<HtmlElement>()) {
+        let shown = studio.sketch().tip.as_ref();
+        if let (Some(shown), Some(tip)) = (shown, tip.cast::<HtmlElement>()) {
             let Camera { x, y, zoom } = studio.view().camera;
             let on_screen = |at: i32, origin: i32| pixels(f64::from((at - origin) * zoom / 1000));
-            set(&tip.style(), "--x", &on_screen(refused.ring.middle().x, x));
-            set(&tip.style(), "--y", &on_screen(refused.ring.bottom(), y));
+            set(&tip.style(), "--x", &on_screen(shown.at.middle().x, x));
+            set(&tip.style(), "--y", &on_screen(shown.at.bottom(), y));
         }
     };
     vec![Box::new(painter.store.subscribe(Rc::new(place)))]

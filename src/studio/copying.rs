@@ -1,0 +1,109 @@
+//! Copies of parts of the drawing: through the clipboard as text, between tabs too, and beside themselves.
+
+use crate::entry;
+use crate::key;
+use crate::model::edit;
+use crate::model::{Node, Point};
+use crate::scene::geometry::Rect;
+use crate::studio::Studio;
+use crate::studio::msg::Cmd;
+use crate::studio::selection::Selection;
+use crate::text::{Argument, plain};
+
+/// How far from what they are copied from copies stand.
+const ASIDE: i32 = 40;
+
+impl Studio {
+    /// What is chosen, as text for the clipboard.
+    pub fn copied(&self) -> Option<String> {
+        let session = self.session.as_ref().filter(|_| self.can_draw())?;
+        let nodes = self.view.selection.nodes();
+        (!nodes.is_empty()).then(|| edit::copy(&session.placed(), nodes))
+    }
+
+    pub(super) fn tell_copied(&self, cmds: &mut Vec<Cmd>) {
+        let count = self.view.selection.nodes().len();
+        cmds.push(Cmd::Announce(self.text.line(entry!("draw.copied", count))));
+    }
+
+    /// Removes what has been copied.
+    pub(super) fn cut(&mut self, cmds: &mut Vec<Cmd>) {
+        let count = self.view.selection.nodes().len();
+        let what = self.text.line(entry!("draw.cut", count));
+        self.remove_chosen(what, cmds);
+    }
+
+    /// Puts copied parts into the drawing: under the pointer, else beside what is chosen, else in the middle. Another text
+    /// is refused.
+    pub(super) fn paste(&mut self, text: &str, at: Option<Point>, cmds: &mut Vec<Cmd>) {
+        let Some(session) = self.session.as_ref().filter(|_| self.can_draw()) else {
+            return;
+        };
+        let mut document = session.placed();
+        let chosen = self
+            .chosen()
+            .into_iter()
+            .map(|node| node.body)
+            .reduce(Rect::union);
+        let beside = chosen.map(|chosen| chosen.middle().moved(ASIDE, ASIDE));
+        let middle = self.view.camera.visible(self.canvas).middle();
+        let at = at.or(beside).unwrap_or(middle);
+        match edit::paste(&mut document, text, crate::studio::gesture::snapped(at)) {
+            Ok(nodes) => {
+                let what = self.text.line(entry!("draw.pasted", count = nodes.len()));
+                self.put_in(what, document, nodes, cmds);
+            }
+            Err(why) => {
+                let why = plain(&self.text.finding(&why.code));
+                let said = self
+                    .text
+                    .say(entry!("draw.paste_refused", why = Argument::Plain(&why)));
+                self.say(said, None, cmds);
+            }
+        }
+    }
+
+    /// Copies what is chosen beside itself.
+    pub(super) fn duplicate(&mut self, cmds: &mut Vec<Cmd>) {
+        let nodes = self.view.selection.nodes().to_vec();
+        let Some(session) = self
+            .session
+            .as_ref()
+            .filter(|_| self.can_draw() && !nodes.is_empty())
+        else {
+            return;
+        };
+        let mut document = session.placed();
+        let new = edit::duplicate(&mut document, &nodes, Point::new(ASIDE, ASIDE));
+        let what = match &nodes[..] {
+            [node] => {
+                let name = self.name_of(node);
+                self.text
+                    .line(entry!("draw.duplicated", node = Argument::Plain(&name)))
+            }
+            _ => self
+                .text
+                .line(entry!("draw.duplicated_several", count = nodes.len())),
+        };
+        self.put_in(what, document, new, cmds);
+    }
+
+    /// The drawing with new nodes, which are chosen.
+    fn put_in(
+        &mut self,
+        what: String,
+        document: crate::model::Document,
+        nodes: Vec<Node>,
+        cmds: &mut Vec<Cmd>,
+    ) {
+        if nodes.is_empty() {
+            let said = self.text.say(crate::text::Entry::of(key!("draw.nothing_pasted")));
+            return self.say(said, None, cmds);
+        }
+        self.stop();
+        self.gesture = crate::studio::gesture::Gesture::Idle;
+        self.view.selection = Selection::of(nodes);
+        self.apply(what, document, cmds);
+        cmds.push(Cmd::FocusCanvas);
+    }
+}
