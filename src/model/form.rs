@@ -23,6 +23,7 @@ use crate::model::cursor::SyntaxError;
 use crate::model::document::Document;
 use crate::model::edit::BadName;
 use crate::model::node::Node;
+use crate::model::words::Words;
 
 /// A field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub enum What {
     Internal,
     /// An optional argument, or the setting of a policy.
     Argument(Argument),
+    /// The title of the drawing, or the text of a note.
+    Words(Tongue),
     /// The routing key of a binding.
     Key,
     /// `x-match` of a binding to a headers exchange.
@@ -78,6 +81,29 @@ pub enum What {
     Subscription(usize, Consuming),
     /// A line of an actor's program, from 1.
     Line(u32, Slot),
+}
+
+/// The language of a text that the document has in several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    English,
+    Chinese,
+}
+
+impl Tongue {
+    fn of(self, words: &Words) -> &str {
+        match self {
+            Tongue::English => &words.en,
+            Tongue::Chinese => &words.zh,
+        }
+    }
+
+    fn of_mut(self, words: &mut Words) -> &mut String {
+        match self {
+            Tongue::English => &mut words.en,
+            Tongue::Chinese => &mut words.zh,
+        }
+    }
 }
 
 /// Why a text cannot stand in a field.

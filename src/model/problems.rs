@@ -12,6 +12,7 @@ mod tests;
 
 use crate::base::time::Ms;
 use crate::base::value::Value;
+use crate::model::actor::Actor;
 use crate::model::document::Document;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::edit::BadName;
@@ -129,6 +130,12 @@ impl<'a> Looked<'a> {
         let name = name.strip_prefix("x-").unwrap_or(name);
         self.reach.sets(&node, name).map(|(_, value)| value)
     }
+}
+
+/// The actors of the document's virtual host: what others name is not in the drawing.
+fn at_home(document: &Document) -> impl Iterator<Item = &Actor> {
+    let actors = document.actors.iter();
+    actors.filter(|actor| actor.elsewhere(&document.vhost).is_none())
 }
 
 fn at(node: Node, what: Noticed, mend: Option<Mend>) -> Problem {

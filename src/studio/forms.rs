@@ -220,7 +220,10 @@ impl Studio {
 
     /// What an edit of a field is called: `Message TTL of orders.work: 5000`.
     fn named(&self, field: &Field, text: &str) -> Rc<str> {
-        let setting = crate::studio::panels::field_name(&self.text, field.what);
+        let setting = match (&field.of, field.what) {
+            (Of::Drawing, What::Words(_)) => self.text.get(key!("form.title")).into(),
+            (_, what) => crate::studio::panels::field_name(&self.text, what),
+        };
         let node = self.owner(&field.of);
         let value = shown_value(&self.text, text);
         let (setting, node, value) = (
@@ -248,7 +251,8 @@ impl Studio {
                 .actor(*id)
                 .map_or(String::new(), |actor| actor.name.clone()),
             Of::Node(Node::Queue(name) | Node::Exchange(name)) => name.clone(),
-            Of::Node(Node::Note(_) | Node::Other(_)) | Of::Drawing => String::new(),
+            Of::Node(Node::Note(_) | Node::Other(_)) => self.text.get(key!("kind.note")).into(),
+            Of::Drawing => String::new(),
             Of::Binding(at) => {
                 let binding = document.topology.bindings.get(*at);
                 binding.map_or(String::new(), |binding| {

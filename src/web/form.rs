@@ -119,6 +119,10 @@ pub fn control(painter: &Painter, row: &Row, id: String, title: Option<std::rc::
     let wrong = row.wrong.is_some().then(|| format!("{id}-wrong"));
     match &row.control {
         Control::Fixed => worded("code", "inp is-fixed", value).set("id", id),
+        Control::Area => typing(painter, tag("textarea").class("inp area"), field)
+            .set("id", id)
+            .set("rows", 5_usize)
+            .typed(value.to_string()),
         Control::Switch => {
             let is_on = &**value == "true";
             let other = if is_on { "false" } else { "true" };

@@ -27,6 +27,7 @@ pub fn read(actor: &Actor, what: What) -> Option<String> {
     Some(match what {
         What::Name => actor.name.clone(),
         What::User => actor.user.clone(),
+        What::Vhost => actor.vhost.clone().unwrap_or_default(),
         What::StartMs => actor.start_ms.to_string(),
         What::Confirms => flag(actor.confirms),
         What::LatencyMs => actor.link.latency_ms.to_string(),
@@ -55,6 +56,7 @@ pub fn write(actor: &mut Actor, what: What, text: &str) -> Result<(), Wrong> {
     let is_on = text == "true";
     match what {
         What::User => actor.user = text.into(),
+        What::Vhost => actor.vhost = (!text.is_empty()).then(|| text.into()),
         What::StartMs => actor.start_ms = number(text, 0, LONGEST_MS)?,
         What::Confirms => {
             actor.confirms = is_on;

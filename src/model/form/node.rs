@@ -9,7 +9,14 @@ pub fn read(document: &Document, node: &Node, what: What) -> Option<String> {
     match node {
         Node::Queue(name) => of_queue(document.topology.queue(name)?, what),
         Node::Exchange(name) => of_exchange(document.topology.exchange(name)?, what),
-        Node::Actor(_) | Node::Note(_) | Node::Other(_) => None,
+        Node::Note(id) => match what {
+            What::Words(tongue) => {
+                let note = document.notes.iter().find(|note| note.id == *id)?;
+                Some(tongue.of(&note.text).into())
+            }
+            _ => None,
+        },
+        Node::Actor(_) | Node::Other(_) => None,
     }
 }
 
@@ -62,7 +69,15 @@ pub fn write(document: &mut Document, node: &Node, what: What, text: &str) -> Re
                 _ => return Err(Wrong::Gone),
             }
         }
-        Node::Actor(_) | Node::Note(_) | Node::Other(_) => return Err(Wrong::Gone),
+        Node::Note(id) => {
+            let found = document.notes.iter_mut().find(|note| note.id == *id);
+            let note = found.ok_or(Wrong::Gone)?;
+            match what {
+                What::Words(tongue) => *tongue.of_mut(&mut note.text) = text.into(),
+                _ => return Err(Wrong::Gone),
+            }
+        }
+        Node::Actor(_) | Node::Other(_) => return Err(Wrong::Gone),
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::model::topology::Policy;
 
 pub fn read(document: &Document, what: What) -> Option<String> {
     Some(match what {
+        What::Words(tongue) => tongue.of(&document.title).into(),
         What::Vhost => document.vhost.clone(),
         What::Seed => document.seed.to_string(),
         What::Steps => document.horizon.steps.to_string(),
@@ -21,6 +22,7 @@ pub fn read(document: &Document, what: What) -> Option<String> {
 
 pub fn write(document: &mut Document, what: What, text: &str) -> Result<(), Wrong> {
     match what {
+        What::Words(tongue) => *tongue.of_mut(&mut document.title) = text.into(),
         What::Vhost if text.is_empty() => {
             return Err(Wrong::Name(crate::model::edit::BadName::Empty));
         }
@@ -39,7 +41,8 @@ fn rename_vhost(document: &mut Document, new: &str) {
     let topology = &mut document.topology;
     let permissions = topology.permissions.iter_mut().map(|own| &mut own.vhost);
     let topics = topology.topic_permissions.iter_mut().map(|own| &mut own.vhost);
-    for vhost in permissions.chain(topics).flatten() {
+    let actors = document.actors.iter_mut().map(|own| &mut own.vhost);
+    for vhost in permissions.chain(topics).chain(actors).flatten() {
         if *vhost == old {
             *vhost = new.into();
         }

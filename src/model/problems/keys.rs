@@ -6,7 +6,7 @@ use crate::model::document::Document;
 use crate::model::edit::is_there;
 use crate::model::expression::Expression;
 use crate::model::node::Node;
-use crate::model::problems::{Looked, Mend, Noticed, Problem, at, publish_edge};
+use crate::model::problems::{Looked, Mend, Noticed, Problem, at, at_home, publish_edge};
 use crate::model::program::mention::{Mentioned, mentions};
 use crate::model::program::{Property, Publish, StatementKind};
 use crate::model::topology::Binding;
@@ -26,7 +26,7 @@ pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
             found.push(at(Node::Exchange(exchange), what, Some(mend)));
         }
     }
-    for actor in &document.actors {
+    for actor in at_home(document) {
         publishes(looked, actor, found);
     }
 }

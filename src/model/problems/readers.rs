@@ -6,7 +6,7 @@ use crate::model::actor::{Actor, Subscription};
 use crate::model::document::Document;
 use crate::model::expression::Expression;
 use crate::model::node::Node;
-use crate::model::problems::{Looked, Mend, Noticed, Problem, at};
+use crate::model::problems::{Looked, Mend, Noticed, Problem, at, at_home};
 use crate::model::program::StatementKind;
 use crate::model::program::walk::each_statement;
 use crate::model::topology::Queue;
@@ -26,7 +26,7 @@ pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
         }
         slow_for(looked, queue, found);
     }
-    for actor in &document.actors {
+    for actor in at_home(document) {
         for subscription in &actor.consumes {
             without_limit(actor, subscription, found);
         }
@@ -45,7 +45,7 @@ impl Readers {
     /// Those of a document, whose programs are read once.
     pub fn of(document: &Document) -> Readers {
         let mut readers = Readers::default();
-        for actor in &document.actors {
+        for actor in at_home(document) {
             for subscription in &actor.consumes {
                 if let Ok(queue) = Expression::parse_template(&subscription.queue) {
                     readers.add(&queue);
@@ -135,7 +135,7 @@ fn slow_for(looked: &Looked<'_>, queue: &Queue, found: &mut Vec<Problem>) {
     };
     let ttl_ms = ttl_ms.max(0) as Ms;
     let mut readers = Vec::new();
-    for actor in &looked.document.actors {
+    for actor in at_home(looked.document) {
         let own = actor
             .consumes
             .iter()

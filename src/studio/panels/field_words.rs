@@ -42,6 +42,7 @@ pub fn field_name(text: &Text, what: What) -> String {
         What::AutoDelete => key!("setting.auto_delete"),
         What::Internal => key!("setting.internal"),
         What::Argument(argument) => argument_keys(argument).0,
+        What::Words(_) => key!("form.words"),
         What::Key => key!("form.key"),
         What::Match => key!("form.match"),
         What::RowValue(_) => key!("form.value_name"),

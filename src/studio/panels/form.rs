@@ -70,6 +70,8 @@ pub enum Control {
         unit: Rc<str>,
         is_number: bool,
     },
+    /// By typing several lines.
+    Area,
     Switch,
     /// One of these: its value, and its words.
     Choice(Vec<(Rc<str>, Rc<str>)>),

@@ -25,7 +25,13 @@ impl Studio {
             document: session.document(),
             forms: &self.forms,
         };
-        let general = [What::Vhost, What::Seed, What::Steps, What::TimeMs];
+        let general = [
+            What::Words(self.tongue()),
+            What::Vhost,
+            What::Seed,
+            What::Steps,
+            What::TimeMs,
+        ];
         let policies = making.document.topology.policies.iter().enumerate();
         let reach = Reach::of(making.document);
         let policies = policies.map(|(at, policy)| making.policy(at, policy, &reach));

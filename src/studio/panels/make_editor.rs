@@ -22,7 +22,8 @@ impl Studio {
             return;
         };
         let is_actor = matches!(node, Node::Actor(_));
-        if matches!(node, Node::Note(_) | Node::Other(_)) {
+        if let Node::Note(_) | Node::Other(_) = node {
+            panel.form = Some(self.node_form(node));
             return;
         }
         let mut all = vec![

@@ -5,13 +5,13 @@ use crate::base::order;
 use crate::key;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::form::argument::{DEAD_LETTERS, LIMITS, Shape};
-use crate::model::form::{self, Argument, Field, Of, Reach, What};
+use crate::model::form::{self, Argument, Field, Of, Reach, Tongue, What};
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
 use crate::model::{Document, Node};
 use crate::studio::forms::{FormMsg, Forms};
 use crate::studio::panels::field_words::{argument_keys, badge, field_name, rabbit_name, short_name};
 use crate::studio::panels::form::{Control, Deed, Form, FormAction, Group, Row};
-use crate::text::{Argument as Filler, Key, Text};
+use crate::text::{Argument as Filler, Key, Language, Text};
 use crate::{entry, studio};
 use std::rc::Rc;
 
@@ -37,12 +37,26 @@ impl studio::Studio {
             Node::Queue(name) => making.queue(name, node),
             Node::Exchange(name) => making.exchange(name, node),
             Node::Actor(id) => making.actor(*id),
-            Node::Note(_) | Node::Other(_) => Form::default(),
+            Node::Note(_) => Form {
+                groups: vec![making.group(None, node, &[What::Words(self.tongue())])],
+                ..Form::default()
+            },
+            Node::Other(_) => Form::default(),
         };
         if !form.groups.is_empty() {
             form.note = self.fork_note();
         }
         form
+    }
+}
+
+impl studio::Studio {
+    /// The reader's language, as the document knows it.
+    pub(super) fn tongue(&self) -> Tongue {
+        match self.view.language {
+            Language::English => Tongue::English,
+            Language::Chinese => Tongue::Chinese,
+        }
     }
 }
 
@@ -170,6 +184,7 @@ impl FormMaking<'_> {
             name: match field.of {
                 // There the group has no title that says the rest.
                 Of::Policy(_) => field_name(self.text, field.what).into(),
+                Of::Drawing if matches!(field.what, What::Words(_)) => self.get(key!("form.title")),
                 Of::Node(_) | Of::Binding(_) | Of::Drawing => short_name(self.text, field.what).into(),
             },
             badge: badge(field.what).into(),
@@ -199,6 +214,7 @@ impl FormMaking<'_> {
     fn control(&self, of: &Of, what: What, value: &str) -> Control {
         let number = |unit| self.typed("".into(), unit, true);
         match what {
+            What::Words(_) if matches!(of, Of::Node(_)) => Control::Area,
             What::Durable | What::AutoDelete | What::Internal | What::Confirms => Control::Switch,
             What::Type => self.choice(&["direct", "fanout", "topic", "headers"], value),
             What::Argument(argument) => self.argument(of, argument, value),
@@ -211,9 +227,13 @@ impl FormMaking<'_> {
             What::User => self.user(value),
             What::Subscription(_, what) => self.subscription(what, value),
             What::Line(_, slot) => self.slot(slot, value),
-            What::Name | What::Key | What::RowName(_) | What::RowValue(_) | What::Pattern | What::Vhost => {
-                self.typed("".into(), None, false)
-            }
+            What::Words(_)
+            | What::Name
+            | What::Key
+            | What::RowName(_)
+            | What::RowValue(_)
+            | What::Pattern => self.typed("".into(), None, false),
+            What::Vhost => self.typed(self.document.vhost.as_str().into(), None, false),
         }
     }
 

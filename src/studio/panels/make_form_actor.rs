@@ -44,10 +44,14 @@ impl FormMaking<'_> {
         }
         groups.extend(lines);
         let connection = match actor.kind {
-            ActorKind::Consumer => &[What::User, What::StartMs, What::LatencyMs][..],
-            ActorKind::Producer | ActorKind::Service | ActorKind::Other(_) => {
-                &[What::Confirms, What::User, What::StartMs, What::LatencyMs]
-            }
+            ActorKind::Consumer => &[What::User, What::Vhost, What::StartMs, What::LatencyMs][..],
+            ActorKind::Producer | ActorKind::Service | ActorKind::Other(_) => &[
+                What::Confirms,
+                What::User,
+                What::Vhost,
+                What::StartMs,
+                What::LatencyMs,
+            ],
         };
         groups.push(Group {
             title: self.get(key!("form.connection")),

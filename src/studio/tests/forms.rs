@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::Document;
 use crate::model::edge::{EdgeId, EdgeKind};
-use crate::model::form::{Argument, Consuming, Field, Of, Slot, What};
+use crate::model::form::{Argument, Consuming, Field, Of, Slot, Tongue, What};
 use crate::model::{Node, Program};
 use crate::studio::forms::{FormMsg, Segment};
 use crate::studio::gesture::Tool;
@@ -535,4 +535,27 @@ fn with_nothing_chosen_the_drawing_has_settings_and_policies() {
     driver.form(FormMsg::RemovePolicy(1));
     assert_eq!(driver.document().topology.policies.len(), 1);
     assert_eq!(driver.undoable().as_deref(), Some("Policy policy-2 removed"));
+}
+
+#[test]
+fn notes_and_the_drawing_have_texts_in_the_readers_language() {
+    let mut driver = Driver::new();
+    driver.send(Msg::New);
+    driver.send(Msg::Place(Tool::Note, None));
+    let note = driver.document().notes[0].id.clone();
+    let words = |of, what| Field { of, what };
+    let text = words(Of::Node(Node::Note(note)), What::Words(Tongue::English));
+    assert!(driver.studio.panels().node.form.is_some());
+    driver.form(FormMsg::Set(text, "Look\nhere".into()));
+    driver.form(FormMsg::Set(
+        words(Of::Drawing, What::Words(Tongue::English)),
+        "My orders".into(),
+    ));
+    let document = driver.document();
+    assert_eq!(
+        (&*document.notes[0].text.en, &*document.title.en),
+        ("Look\nhere", "My orders")
+    );
+    assert_eq!(driver.undoable().as_deref(), Some("Title: My orders"));
+    assert_eq!(&*driver.studio.panels().top.title, "My orders");
 }
