@@ -263,7 +263,16 @@ fn mistake(painter: &Painter, actor: u32, at: usize, mistake: &Mistake) -> Tag {
         )
         .child(words)
     });
+    let [before, word, after] = &mistake.shown;
+    // At the end of a line there is no word to mark.
+    let marked = if word.is_empty() { "\u{a0}" } else { word };
+    let line = tag("code")
+        .class("ml")
+        .child(&**before)
+        .child(worded("span", "sqg", marked))
+        .child(&**after);
     let words = div("")
+        .child(line)
         .child(worded("b", "", &mistake.place))
         .child(rich_in(painter, "span", "", &mistake.cause))
         .child(

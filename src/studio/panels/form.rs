@@ -106,6 +106,8 @@ pub struct Mistake {
     pub line: u32,
     /// `Line 3`.
     pub place: Rc<str>,
+    /// The line itself: what stands before the word that is wrong, the word, and what stands after it.
+    pub shown: [Rc<str>; 3],
     pub cause: Rich,
     pub hint: Option<Rich>,
     /// What a button would write there instead.

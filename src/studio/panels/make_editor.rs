@@ -70,13 +70,16 @@ impl Studio {
             lines: text.split('\n').count(),
             now: now.filter(|_| draft.is_none()).map(|line| line.number as u32),
             status: self.text.say(status),
-            mistakes: mistakes.iter().map(|mistake| self.mistake(mistake)).gather(),
+            mistakes: mistakes
+                .iter()
+                .map(|mistake| self.mistake(mistake, &text))
+                .gather(),
             note: self.fork_note(),
             text,
         })
     }
 
-    fn mistake(&self, mistake: &SyntaxError) -> Mistake {
+    fn mistake(&self, mistake: &SyntaxError, text: &str) -> Mistake {
         let code = Code::Syntax {
             found: mistake.found.clone(),
             expected: mistake.expected,
@@ -88,9 +91,25 @@ impl Studio {
                 .text
                 .line(Entry::of(key!("form.line")).with("line", mistake.line))
                 .into(),
+            shown: around(mistake, text),
             cause,
             hint: self.text.hint(&code),
             fix: program::fix(mistake).map(Into::into),
         }
     }
+}
+
+/// The line of a mistake in three parts.
+fn around(mistake: &SyntaxError, text: &str) -> [Rc<str>; 3] {
+    let line = text
+        .split('\n')
+        .nth(mistake.line as usize - 1)
+        .unwrap_or_default();
+    let byte = |letters: usize| {
+        let mut places = line.char_indices().map(|(at, _)| at);
+        places.nth(letters).unwrap_or(line.len())
+    };
+    let from = mistake.column as usize - 1;
+    let (start, end) = (byte(from), byte(from + mistake.found.chars().count()));
+    [&line[..start], &line[start..end], &line[end..]].map(Rc::from)
 }

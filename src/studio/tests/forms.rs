@@ -274,6 +274,10 @@ fn a_program_with_mistakes_waits_while_the_version_before_runs() {
     assert_eq!(plain(&editor.status), "1 mistake: the version before is running.");
     let mistake = &editor.mistakes[0];
     assert_eq!((mistake.line, mistake.fix.as_deref()), (2, Some("work")));
+    assert_eq!(
+        mistake.shown.each_ref().map(|part| &**part),
+        ["  ", "wrok", " 1s"]
+    );
     driver.send(Msg::Select(Some(Node::Actor(1))));
     driver.send(Msg::Select(Some(Node::Actor(2))));
     let editor = driver.studio.panels().node.editor.clone().expect("an editor");
