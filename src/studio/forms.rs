@@ -41,6 +41,8 @@ pub enum FormMsg {
     SetProgram(u32),
     /// Writes what a mistake's button offers, by its place among the mistakes.
     FixProgram(u32, usize),
+    /// Opens what an edge is set by: the editor of its bindings, or the settings of the node that says it.
+    OpenEdge(EdgeId),
     /// Opens the editor of the bindings behind an edge.
     OpenBinding(EdgeId),
     /// Another binding of the same edge, from 0.
@@ -115,6 +117,7 @@ impl Studio {
             FormMsg::Show(segment) => self.forms.segment = Some(segment),
             FormMsg::Forget => self.forms.draft = None,
             FormMsg::ShowProblem(at) => self.show_problem(at, cmds),
+            FormMsg::OpenEdge(edge) => self.open_edge(edge, cmds),
             FormMsg::OpenBinding(edge) => self.open_binding(edge, cmds),
             FormMsg::TurnBinding(which) => self.turn_binding(which, cmds),
             FormMsg::CloseBinding => self.close_binding(cmds),

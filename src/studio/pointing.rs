@@ -295,7 +295,10 @@ impl Studio {
             | Gesture::Moving { .. }
             | Gesture::Renaming { .. }
             | Gesture::Adding(_) => {}
-            Gesture::Idle => self.show_inspector(Some(InspectorTab::Node), cmds),
+            Gesture::Idle => match self.view.selection.edge().cloned() {
+                Some(edge) => self.open_edge(edge, cmds),
+                None => self.show_inspector(Some(InspectorTab::Node), cmds),
+            },
         }
     }
 

@@ -11,8 +11,11 @@ use crate::model::topology::DestinationType;
 use crate::model::{Document, Node};
 use crate::run::BranchId;
 use crate::studio::Studio;
+use crate::studio::forms::Segment;
 use crate::studio::msg::Cmd;
+use crate::studio::selection::Selection;
 use crate::studio::session::Session;
+use crate::studio::view::InspectorTab;
 use crate::text::Argument;
 use std::rc::Rc;
 
@@ -38,12 +41,25 @@ pub struct Sample {
 const SAMPLES: usize = 60;
 
 impl Studio {
+    pub(in crate::studio) fn open_edge(&mut self, edge: EdgeId, cmds: &mut Vec<Cmd>) {
+        let node = match edge.kind {
+            EdgeKind::Binding => return self.open_binding(edge, cmds),
+            EdgeKind::Publish | EdgeKind::DeadLetter | EdgeKind::Alternate => edge.from,
+            EdgeKind::Consume => edge.to,
+        };
+        self.forms.segment = Some(Segment::Settings);
+        self.select(Some(node.clone()));
+        self.show_inspector(Some(InspectorTab::Node), cmds);
+        cmds.push(Cmd::FocusNode(node));
+    }
+
     pub(super) fn open_binding(&mut self, edge: EdgeId, cmds: &mut Vec<Cmd>) {
         self.settle_draft(cmds);
         let document = self.session.as_ref().map(Session::document);
         let is_there = document.is_some_and(|document| !bindings(document, &edge).is_empty());
         if edge.kind == EdgeKind::Binding && is_there && self.can_draw() {
             self.stop();
+            self.choose(Selection::of_edge(edge.clone()));
             self.forms.binding = Some(OpenBinding {
                 edge,
                 which: 0,
@@ -69,9 +85,11 @@ impl Studio {
     /// The place of the open binding in the document; none where it is gone.
     pub(in crate::studio) fn opened_binding(&self) -> Option<usize> {
         let open = self.forms.binding.as_ref()?;
+        // Whoever chooses something else has done with it.
+        let is_chosen = self.view.selection.edge() == Some(&open.edge);
         let document = self.session.as_ref()?.document();
         let all = bindings(document, &open.edge);
-        all.get(open.which).or(all.last()).copied()
+        all.get(open.which).or(all.last()).copied().filter(|_| is_chosen)
     }
 
     /// The places of the bindings that share the open one's edge.

@@ -21,6 +21,9 @@ const LISTED: usize = 6;
 
 impl Studio {
     pub(in crate::studio) fn binding_panel(&mut self) -> Option<BindingPanel> {
+        if self.opened_binding().is_none() {
+            self.forms.binding = None;
+        }
         let samples = self.samples();
         let at = self.opened_binding()?;
         let open = self.forms.binding.clone()?;

@@ -5,6 +5,7 @@ use crate::base::gather::Gather;
 use crate::entry;
 use crate::key;
 use crate::model::Node;
+use crate::model::edge::EdgeId;
 use crate::model::form::argument::OF_POLICIES;
 use crate::model::form::{Of, Reach, What};
 use crate::model::topology::Policy;
@@ -56,6 +57,25 @@ impl Studio {
             note: self.fork_note(),
             empty: None,
         })
+    }
+}
+
+impl Studio {
+    /// What leads to the settings of an edge.
+    pub(super) fn edge_form(&self, edge: &EdgeId) -> Form {
+        let open = FormAction {
+            msg: FormMsg::OpenEdge(edge.clone()),
+            text: self.text.get(key!("form.edit")).into(),
+            deed: Deed::Open,
+        };
+        let group = Group {
+            actions: vec![open],
+            ..Group::default()
+        };
+        Form {
+            groups: vec![group],
+            ..Form::default()
+        }
     }
 }
 

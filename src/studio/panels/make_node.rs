@@ -25,6 +25,13 @@ pub(super) const ROWS: usize = 20;
 impl Studio {
     pub(in crate::studio) fn node_panel(&mut self) -> NodePanel {
         let Some((session, node)) = self.session.as_mut().zip(self.view.selection.lead().cloned()) else {
+            if let Some(edge) = self.view.selection.edge() {
+                return NodePanel {
+                    kind_text: self.name_of_edge(edge),
+                    form: Some(self.edge_form(edge)),
+                    ..NodePanel::default()
+                };
+            }
             return NodePanel {
                 empty: Some(self.text.say(entry!("node.none"))),
                 form: self.drawing_form(),

@@ -8,6 +8,7 @@ use crate::model::{Node, Program};
 use crate::studio::forms::{FormMsg, Segment};
 use crate::studio::gesture::Tool;
 use crate::studio::panels::form::{Control, Form, Row};
+use crate::studio::selection::Selection;
 
 impl Driver {
     /// A new drawing with a producer, an exchange, a queue and a consumer, all connected.
@@ -562,4 +563,29 @@ fn notes_and_the_drawing_have_texts_in_the_readers_language() {
     );
     assert_eq!(driver.undoable().as_deref(), Some("Title: My orders"));
     assert_eq!(&*driver.studio.panels().top.title, "My orders");
+}
+
+#[test]
+fn enter_on_an_edge_opens_what_it_is_set_by() {
+    let mut driver = Driver::open("retry-with-delay");
+    let edge = |kind, from, to| EdgeId { kind, from, to };
+    let queue = |name: &str| Node::Queue(name.into());
+    let exchange = |name: &str| Node::Exchange(name.into());
+    driver.form(FormMsg::OpenEdge(edge(
+        EdgeKind::DeadLetter,
+        queue("orders.work"),
+        exchange("orders.retry"),
+    )));
+    assert_eq!(driver.studio.view().selection.lead(), Some(&queue("orders.work")));
+    assert!(driver.studio.panels().node.form.is_some());
+    let binding = edge(EdgeKind::Binding, exchange("orders"), queue("orders.work"));
+    driver.studio.choose(Selection::of_edge(binding.clone()));
+    driver.send(Msg::Enter);
+    let panel = driver.studio.panels().binding.clone().expect("the editor");
+    assert_eq!(panel.edge, binding);
+    driver.send(Msg::Select(Some(queue("orders.work"))));
+    assert!(
+        driver.studio.panels().binding.is_none(),
+        "who chooses something else has done with it"
+    );
 }

@@ -7,12 +7,14 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::key;
+use crate::model::edge::EdgeId;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::NodeKind;
 use crate::studio::Studio;
 use crate::studio::arranging::Arrangement;
 use crate::studio::draw::DrawMsg;
 use crate::studio::edging::middle_of;
+use crate::studio::forms::FormMsg;
 use crate::studio::gesture::Side;
 use crate::studio::msg::{HandAction, Msg};
 use crate::studio::view::{Camera, InspectorTab};
@@ -71,7 +73,7 @@ pub fn actions(brush: &Brush) -> Tag {
     if studio.can_draw() && rests {
         let selection = &studio.view().selection;
         match (selection.edge(), selection.nodes().len()) {
-            (Some(_), _) => buttons.extend(of_edge(brush)),
+            (Some(edge), _) => buttons.extend(of_edge(brush, edge)),
             (None, 0) => {}
             (None, 1) => buttons.extend(of_node(brush, node.map(|(_, kind)| *kind))),
             (None, count) => buttons = of_several(brush, count),
@@ -97,7 +99,11 @@ fn of_node(brush: &Brush, kind: Option<NodeKind>) -> Vec<Tag> {
 }
 
 /// What can be done to an edge.
-fn of_edge(brush: &Brush) -> Vec<Tag> {
+fn of_edge(brush: &Brush, edge: &EdgeId) -> Vec<Tag> {
+    let open = brush.send(Msg::Form(FormMsg::OpenEdge(edge.clone())));
+    let edit = button("btn btn-s", open)
+        .child(icon(Icon::Pencil))
+        .child(brush.get(key!("form.edit")));
     let end = |side, key: Key| {
         let msg = Msg::Draw(DrawMsg::Reconnect(side));
         button("btn btn-s", brush.send(msg))
@@ -105,6 +111,7 @@ fn of_edge(brush: &Brush) -> Vec<Tag> {
             .child(brush.get(key))
     };
     vec![
+        edit,
         end(Side::Start, key!("draw.reconnect_start")),
         end(Side::End, key!("draw.reconnect_end")),
         delete(brush),

@@ -21,14 +21,15 @@ pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
     let mut pane = inspector::pane("tab-node");
     let Some((node, kind)) = &panel.node else {
         let settings = panel.form.as_ref();
+        let title = match (settings, &panel.empty) {
+            (None, _) => "",
+            (Some(_), Some(_)) => painter.get(key!("form.drawing")),
+            (Some(_), None) => &panel.kind_text,
+        };
         let settings = settings.map(|all| form::form(painter, all, "draw").key("drawing".into()));
         return pane
             .child(panel.empty.as_ref().map(|words| empty(painter, words)))
-            .child(
-                settings
-                    .is_some()
-                    .then(|| worded("h2", "t1", painter.get(key!("form.drawing")))),
-            )
+            .child(worded_if("h2", "t1", title))
             .child(settings);
     };
     let words = div("")
