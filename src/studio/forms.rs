@@ -9,7 +9,7 @@ mod check;
 mod problem;
 pub mod program;
 
-pub use binding::{OpenBinding, Sample};
+pub use binding::{OpenBinding, Sample, bindings};
 
 use crate::base::sorted::SortedMap;
 use crate::model::edge::EdgeId;
@@ -43,8 +43,8 @@ pub enum FormMsg {
     FixProgram(u32, usize),
     /// Opens what an edge is set by: the editor of its bindings, or the settings of the node that says it.
     OpenEdge(EdgeId),
-    /// Opens the editor of the bindings behind an edge.
-    OpenBinding(EdgeId),
+    /// Opens the editor of the bindings behind an edge, at the how many-th from 0.
+    OpenBinding(EdgeId, usize),
     /// Another binding of the same edge, from 0.
     TurnBinding(usize),
     CloseBinding,
@@ -118,7 +118,7 @@ impl Studio {
             FormMsg::Forget => self.forms.draft = None,
             FormMsg::ShowProblem(at) => self.show_problem(at, cmds),
             FormMsg::OpenEdge(edge) => self.open_edge(edge, cmds),
-            FormMsg::OpenBinding(edge) => self.open_binding(edge, cmds),
+            FormMsg::OpenBinding(edge, which) => self.open_binding(edge, which, cmds),
             FormMsg::TurnBinding(which) => self.turn_binding(which, cmds),
             FormMsg::CloseBinding => self.close_binding(cmds),
             _ if !self.can_draw() => {}

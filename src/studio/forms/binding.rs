@@ -41,9 +41,16 @@ pub struct Sample {
 const SAMPLES: usize = 60;
 
 impl Studio {
+    /// Whether there is something that an edge is set by: not where a program binds, nor at the default exchange.
+    pub fn can_set_edge(&self, edge: &EdgeId) -> bool {
+        let document = self.session.as_ref().map(Session::document);
+        let is_there = document.is_some_and(|document| !bindings(document, edge).is_empty());
+        edge.kind != EdgeKind::Binding || is_there
+    }
+
     pub(in crate::studio) fn open_edge(&mut self, edge: EdgeId, cmds: &mut Vec<Cmd>) {
         let node = match edge.kind {
-            EdgeKind::Binding => return self.open_binding(edge, cmds),
+            EdgeKind::Binding => return self.open_binding(edge, 0, cmds),
             EdgeKind::Publish | EdgeKind::DeadLetter | EdgeKind::Alternate => edge.from,
             EdgeKind::Consume => edge.to,
         };
@@ -53,7 +60,7 @@ impl Studio {
         cmds.push(Cmd::FocusNode(node));
     }
 
-    pub(super) fn open_binding(&mut self, edge: EdgeId, cmds: &mut Vec<Cmd>) {
+    pub(super) fn open_binding(&mut self, edge: EdgeId, which: usize, cmds: &mut Vec<Cmd>) {
         self.settle_draft(cmds);
         let document = self.session.as_ref().map(Session::document);
         let is_there = document.is_some_and(|document| !bindings(document, &edge).is_empty());
@@ -62,7 +69,7 @@ impl Studio {
             self.choose(Selection::of_edge(edge.clone()));
             self.forms.binding = Some(OpenBinding {
                 edge,
-                which: 0,
+                which,
                 samples: None,
             });
         }
@@ -178,7 +185,7 @@ impl Studio {
 }
 
 /// The bindings of the drawing between the ends of an edge, by their places.
-fn bindings(document: &Document, edge: &EdgeId) -> Vec<usize> {
+pub fn bindings(document: &Document, edge: &EdgeId) -> Vec<usize> {
     let all = document.topology.bindings.iter().enumerate();
     let shared = all.filter(|(_, binding)| {
         let to = match binding.destination_type {

@@ -5,16 +5,16 @@ use crate::base::gather::Gather;
 use crate::entry;
 use crate::key;
 use crate::model::Node;
-use crate::model::edge::EdgeId;
+use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::form::argument::OF_POLICIES;
 use crate::model::form::{Of, Reach, What};
 use crate::model::topology::Policy;
 use crate::studio::Studio;
-use crate::studio::forms::FormMsg;
+use crate::studio::forms::{FormMsg, bindings};
 use crate::studio::panels::Rich;
 use crate::studio::panels::form::{Deed, Form, FormAction, Group};
 use crate::studio::view::InspectorTab;
-use crate::text::Argument;
+use crate::text::{Argument, Entry};
 
 impl Studio {
     /// What can be set where no node is chosen.
@@ -61,20 +61,49 @@ impl Studio {
 }
 
 impl Studio {
-    /// What leads to the settings of an edge.
+    /// The bindings behind an edge, each with its key; of other edges, what leads to the node that says them.
     pub(super) fn edge_form(&self, edge: &EdgeId) -> Form {
-        let open = FormAction {
-            msg: FormMsg::OpenEdge(edge.clone()),
+        let open = |msg| FormAction {
+            msg,
             text: self.text.get(key!("form.edit")).into(),
             deed: Deed::Open,
         };
-        let group = Group {
-            actions: vec![open],
-            ..Group::default()
+        let Some(session) = self.session.as_ref().filter(|_| edge.kind == EdgeKind::Binding) else {
+            let group = Group {
+                actions: vec![open(FormMsg::OpenEdge(edge.clone()))],
+                ..Group::default()
+            };
+            return Form {
+                groups: vec![group],
+                ..Form::default()
+            };
         };
+        let making = FormMaking {
+            text: &self.text,
+            document: session.document(),
+            forms: &self.forms,
+        };
+        let shared = bindings(session.document(), edge).into_iter().enumerate();
+        let groups = shared.map(|(which, at)| {
+            let source = &session.document().topology.bindings[at].source;
+            let is_headers = session.document().topology.exchange_type(source) == Some("headers");
+            let what = if is_headers { What::Match } else { What::Key };
+            Group {
+                rows: making.rows(&Of::Binding(at), &[what]),
+                actions: vec![open(FormMsg::OpenBinding(edge.clone(), which))],
+                ..Group::default()
+            }
+        });
+        let groups = groups.gather();
+        let why = match edge.from {
+            Node::Exchange(ref name) if name.is_empty() => key!("refusal.default_exchange"),
+            _ => key!("refusal.in_program"),
+        };
+        let is_empty = groups.is_empty();
         Form {
-            groups: vec![group],
-            ..Form::default()
+            groups,
+            note: self.fork_note().filter(|_| !is_empty),
+            empty: is_empty.then(|| self.text.say(Entry::of(why))),
         }
     }
 }

@@ -149,7 +149,7 @@ impl FormMaking<'_> {
                 from,
                 to,
             };
-            let msg = FormMsg::OpenBinding(edge);
+            let msg = FormMsg::OpenBinding(edge, 0);
             if ends && !actions.iter().any(|action| action.msg == msg) {
                 actions.push(FormAction {
                     msg,

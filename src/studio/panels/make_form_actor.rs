@@ -95,7 +95,10 @@ impl FormMaking<'_> {
                     ];
                     (key!("form.group_publish"), fields(&slots), true)
                 }
-                LineKind::Takes(_) => (key!("form.group_work"), fields(&[Slot::Least, Slot::Most]), false),
+                LineKind::Takes(false) => {
+                    (key!("form.group_wait"), fields(&[Slot::Least, Slot::Most]), false)
+                }
+                LineKind::Takes(true) => (key!("form.group_work"), fields(&[Slot::Least, Slot::Most]), false),
                 LineKind::Settle => (key!("form.group_work"), fields(&[Slot::Settle]), false),
             };
             match groups.last_mut().filter(|_| !begins) {

@@ -390,7 +390,7 @@ fn a_binding_is_tried_on_the_run_while_its_key_is_typed() {
     let mut driver = Driver::open("topics");
     driver.send(Msg::End);
     let edge = topics_edge(&driver);
-    driver.form(FormMsg::OpenBinding(edge));
+    driver.form(FormMsg::OpenBinding(edge, 0));
     let panel = |driver: &Driver| driver.studio.panels().binding.clone().expect("the editor");
     let field = panel(&driver).fields.rows[0].field.clone();
     let before = driver.document();
@@ -423,7 +423,7 @@ fn a_binding_is_tried_on_the_run_while_its_key_is_typed() {
 fn the_broker_refuses_a_binding_as_it_would() {
     let mut driver = Driver::open("headers");
     let edge = topics_edge(&driver);
-    driver.form(FormMsg::OpenBinding(edge));
+    driver.form(FormMsg::OpenBinding(edge, 0));
     let panel = |driver: &Driver| driver.studio.panels().binding.clone().expect("the editor");
     let field = panel(&driver).fields.rows[0].field.clone();
     assert_eq!(field.what, What::Match);
@@ -437,7 +437,7 @@ fn arguments_are_added_set_and_removed() {
     let mut driver = Driver::open("headers");
     driver.send(Msg::End);
     let edge = topics_edge(&driver);
-    driver.form(FormMsg::OpenBinding(edge));
+    driver.form(FormMsg::OpenBinding(edge, 0));
     let panel = |driver: &Driver| driver.studio.panels().binding.clone().expect("the editor");
     let before = driver.document();
     let rows = panel(&driver).rows.len();

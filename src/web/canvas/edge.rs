@@ -57,7 +57,8 @@ pub fn pills(edge: &EdgeView) -> Tag {
 
 /// The same, where those of bindings open their editor.
 pub fn opening_pills(brush: &Brush, edge: &EdgeView) -> Tag {
-    if edge.id.kind != EdgeKind::Binding || !brush.store.studio().can_draw() {
+    let studio = brush.store.studio();
+    if edge.id.kind != EdgeKind::Binding || !studio.can_draw() || !studio.can_set_edge(&edge.id) {
         return pills(edge);
     }
     let all = g("").class_if(edge.spotlit, "is-spotlit");
@@ -67,8 +68,9 @@ pub fn opening_pills(brush: &Brush, edge: &EdgeView) -> Tag {
         let open = Callback::from(move |event: MouseEvent| {
             if !painter.room.hold().is_drag() && painter.store.studio().gesture().is_idle() {
                 event.stop_propagation();
-                painter.store.send(Msg::Form(FormMsg::OpenBinding(id.clone())));
-                painter.store.send(Msg::Form(FormMsg::TurnBinding(at)));
+                painter
+                    .store
+                    .send(Msg::Form(FormMsg::OpenBinding(id.clone(), at)));
             }
         });
         let name = brush.with(key!("form.edit_binding"), "key", Argument::Plain(&view.title));

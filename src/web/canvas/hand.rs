@@ -110,12 +110,15 @@ fn of_edge(brush: &Brush, edge: &EdgeId) -> Vec<Tag> {
             .child(icon(Icon::Connect))
             .child(brush.get(key))
     };
-    vec![
-        edit,
+    let mut buttons = vec![
         end(Side::Start, key!("draw.reconnect_start")),
         end(Side::End, key!("draw.reconnect_end")),
         delete(brush),
-    ]
+    ];
+    if brush.store.studio().can_set_edge(edge) {
+        buttons.insert(0, edit);
+    }
+    buttons
 }
 
 /// What can be done to several nodes at once.
