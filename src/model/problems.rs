@@ -22,6 +22,7 @@ use crate::model::topology::{Exchange, Queue};
 
 pub use mend::mend;
 
+use keys::Bound;
 use readers::Readers;
 
 /// Something worth a look.
@@ -97,6 +98,7 @@ pub fn problems(document: &Document) -> Vec<Problem> {
         document,
         readers: Readers::of(document),
         reach: Reach::of(document),
+        bound: keys::bound(document),
     };
     names(document, &mut found);
     keys::find(&looked, &mut found);
@@ -110,6 +112,9 @@ struct Looked<'a> {
     document: &'a Document,
     readers: Readers,
     reach: Reach<'a>,
+    /// The exchanges that something is bound to, in the drawing or by a program; of the latter the programs alone know
+    /// the keys.
+    bound: Bound,
 }
 
 impl<'a> Looked<'a> {

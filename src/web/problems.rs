@@ -11,9 +11,9 @@ use crate::web::rich::rich_in;
 use crate::web::same::Bit;
 use crate::web::tag::{Tag, div, tag, worded};
 
-/// What the list shows, and the marks on the canvas.
+/// What the list shows.
 pub fn see(studio: &Studio) -> Vec<Bit> {
-    vec![Bit::of(&studio.panels().problems), Bit::of(studio.scene())]
+    vec![Bit::of(&studio.panels().problems)]
 }
 
 /// The list.

@@ -10,11 +10,14 @@ use crate::model::problems::{Looked, Mend, Noticed, Problem, at, at_home, publis
 use crate::model::program::mention::{Mentioned, mentions};
 use crate::model::program::{Property, Publish, StatementKind};
 use crate::model::topology::Binding;
+use std::collections::BTreeSet;
 
 pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
     let document = looked.document;
     for exchange in &document.topology.exchanges {
-        let has_way = leads_on(document, &exchange.name) || looked.alternate(exchange).is_some();
+        let has_way = looked.bound.drawn.contains(&exchange.name)
+            || looked.bound.by_programs.contains(&exchange.name)
+            || looked.alternate(exchange).is_some();
         if !has_way {
             let exchange = exchange.name.clone();
             let what = Noticed::NothingBound {
@@ -31,25 +34,28 @@ pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
     }
 }
 
-/// Whether a binding starts at an exchange, in the drawing or in a program.
-fn leads_on(document: &Document, exchange: &str) -> bool {
-    let is_drawn = document
-        .topology
-        .bindings
-        .iter()
-        .any(|binding| binding.source == exchange);
-    is_drawn || document.actors.iter().any(|actor| binds_itself(actor, exchange))
+/// The exchanges that something is bound to.
+#[derive(Default)]
+pub struct Bound {
+    drawn: BTreeSet<String>,
+    by_programs: BTreeSet<String>,
 }
 
-/// Whether a program binds something to an exchange.
-fn binds_itself(actor: &Actor, exchange: &str) -> bool {
-    let lines = [&actor.declares.0, &actor.program.0];
-    lines.into_iter().any(|lines| {
-        let is_bind = |line: usize| lines[line].trim_start().starts_with("bind ");
-        mentions(lines).iter().any(|mention| {
-            mention.what == Mentioned::Exchange && mention.name == exchange && is_bind(mention.line)
-        })
-    })
+/// What is bound in a document, whose programs are gone through once.
+pub fn bound(document: &Document) -> Bound {
+    let bindings = document.topology.bindings.iter();
+    let mut bound = Bound::default();
+    bound.drawn.extend(bindings.map(|binding| binding.source.clone()));
+    for actor in &document.actors {
+        for lines in [&actor.declares.0, &actor.program.0] {
+            let is_bind = |line: usize| lines[line].trim_start().starts_with("bind ");
+            let found = mentions(lines).into_iter();
+            let sources =
+                found.filter(|mention| mention.what == Mentioned::Exchange && is_bind(mention.line));
+            bound.by_programs.extend(sources.map(|mention| mention.name));
+        }
+    }
+    bound
 }
 
 fn publishes(looked: &Looked<'_>, actor: &Actor, found: &mut Vec<Problem>) {
@@ -127,10 +133,7 @@ fn is_lost(looked: &Looked<'_>, sent: &Sent) -> bool {
         .peekable();
     let can_tell = matches!(declared.kind.as_str(), "direct" | "topic" | "headers")
         && looked.alternate(declared).is_none()
-        && !document
-            .actors
-            .iter()
-            .any(|actor| binds_itself(actor, &sent.exchange));
+        && !looked.bound.by_programs.contains(&sent.exchange);
     can_tell && bindings.peek().is_some() && !bindings.any(|binding| takes(&declared.kind, binding, sent))
 }
 

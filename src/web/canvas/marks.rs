@@ -3,11 +3,18 @@
 use crate::scene::Scene;
 use crate::scene::geometry::Point;
 use crate::scene::node::NodeKind;
+use crate::studio::Studio;
 use crate::studio::panels::problems::ProblemRow;
 use crate::web::icon::{Icon, sign};
 use crate::web::painter::Brush;
+use crate::web::same::Bit;
 use crate::web::shapes::{g, moved, title};
 use crate::web::tag::Tag;
+
+/// What the marks depend on.
+pub fn see(studio: &Studio) -> Vec<Bit> {
+    vec![Bit::of(&studio.panels().problems), Bit::of(studio.scene())]
+}
 
 /// A mark for each place; one that has several problems says them all.
 pub fn marks(brush: &Brush) -> Tag {
