@@ -214,6 +214,8 @@ impl Msg {
                 | Msg::ScenarioLoaded { .. }
                 | Msg::PictureLoaded { .. }
                 | Msg::ReducedMotion(_)
+                | Msg::Draw(DrawMsg::Hover(_) | DrawMsg::Free(_))
+                | Msg::Menu(MenuMsg::Scale { .. })
         )
     }
 }
