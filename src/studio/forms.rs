@@ -196,7 +196,6 @@ impl Studio {
                 self.put(what, document, cmds);
             }
             Err(wrong) => {
-                cmds.push(Cmd::Announce(wrong.to_string()));
                 self.forms.draft = Some(Draft {
                     field: field.clone(),
                     text: text.clone(),

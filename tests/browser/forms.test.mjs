@@ -85,6 +85,27 @@ test("a binding is edited at its pill, tried on the run at each letter", async (
   assert.equal(await canvas(page).evaluate((canvas) => canvas === document.activeElement), true);
 });
 
+test("an edge is chosen and its binding edited by keyboard alone", async (t) => {
+  const page = await open(t, "topics");
+  await canvas(page).focus();
+  const edges = ["Publishing from sender to topics", "Binding from topics to q1", "Binding from topics to q2"];
+  for (const edge of edges) {
+    await page.keyboard.press("e");
+    await said(page, edge);
+  }
+  await page.keyboard.press("Enter");
+  const editor = page.getByRole("dialog", { name: "Binding from topics to q2" });
+  await editor.waitFor();
+  await page.waitForFunction(() => document.activeElement.value === "key1.#");
+  await page.keyboard.press("End");
+  await page.keyboard.type(".x");
+  await page.keyboard.press("Enter");
+  await said(page, "Routing key of topics → q2: key1.#.x");
+  await page.keyboard.press("Escape");
+  await editor.waitFor({ state: "detached" });
+  assert.equal(await canvas(page).evaluate((canvas) => canvas === document.activeElement), true);
+});
+
 test("headers are a table of names, types and values", async (t) => {
   const page = await open(t, "headers");
   await page.keyboard.press("End");

@@ -3,12 +3,14 @@
 use crate::base::gather::Gather;
 use crate::base::order;
 use crate::key;
+use crate::model::diagnostic::code::Unsimulated;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::form::argument::{DEAD_LETTERS, LIMITS, Shape};
 use crate::model::form::{self, Argument, Field, Of, Reach, Tongue, What};
 use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
-use crate::model::{Document, Node};
+use crate::model::{Code, Document, Node, simulated};
 use crate::studio::forms::{FormMsg, Forms};
+use crate::studio::panels::Rich;
 use crate::studio::panels::field_words::{argument_keys, badge, field_name, rabbit_name, short_name};
 use crate::studio::panels::form::{Control, Deed, Form, FormAction, Group, Row};
 use crate::text::{Argument as Filler, Key, Language, Text};
@@ -66,9 +68,9 @@ impl FormMaking<'_> {
     }
 
     fn queue(&self, name: &str, node: &Node) -> Form {
-        if self.document.topology.queue(name).is_none() {
+        let Some(queue) = self.document.topology.queue(name) else {
             return self.nothing(key!("refusal.in_program"));
-        }
+        };
         let general = [
             What::Name,
             What::Argument(Argument::QueueType),
@@ -78,7 +80,9 @@ impl FormMaking<'_> {
         let dead_letters = DEAD_LETTERS.map(What::Argument);
         let limits = LIMITS.map(What::Argument);
         let mut general = self.group(None, node, &general);
-        general.remark = Some(self.text.say(entry!("form.exclusive_by_owner")));
+        let instead = self.instead(simulated::queue(queue));
+        let exclusive = self.text.say(entry!("form.exclusive_by_owner"));
+        general.remark = Some(self.text.paragraph(instead.into_iter().chain([exclusive])));
         let groups = [
             general,
             self.group(Some(key!("settings.dead_letters")), node, &dead_letters),
@@ -92,11 +96,14 @@ impl FormMaking<'_> {
 
     fn exchange(&self, name: &str, node: &Node) -> Form {
         if PREDECLARED_EXCHANGES.iter().any(|(known, _)| *known == name) {
-            return self.nothing(key!("form.predeclared"));
+            return Form {
+                groups: self.bindings(node).into_iter().gather(),
+                ..self.nothing(key!("form.predeclared"))
+            };
         }
-        if self.document.topology.exchange(name).is_none() {
+        let Some(exchange) = self.document.topology.exchange(name) else {
             return self.nothing(key!("refusal.in_program"));
-        }
+        };
         let general = [
             What::Name,
             What::Type,
@@ -105,13 +112,21 @@ impl FormMaking<'_> {
             What::Internal,
             What::Argument(Argument::AlternateExchange),
         ];
+        let mut general = self.group(None, node, &general);
+        let instead = self.instead(simulated::exchange(exchange));
+        general.remark = Some(self.text.paragraph(instead)).filter(|words| !words.is_empty());
         Form {
-            groups: [self.group(None, node, &general)]
-                .into_iter()
-                .chain(self.bindings(node))
-                .gather(),
+            groups: [general].into_iter().chain(self.bindings(node)).gather(),
             ..Form::default()
         }
+    }
+
+    /// What is simulated instead of what was asked for.
+    fn instead(&self, all: Vec<Unsimulated>) -> Vec<Rich> {
+        let findings = all
+            .into_iter()
+            .map(|what| self.text.finding(&Code::Instead { what }));
+        findings.gather()
     }
 
     fn nothing(&self, key: Key) -> Form {

@@ -589,3 +589,16 @@ fn enter_on_an_edge_opens_what_it_is_set_by() {
         "who chooses something else has done with it"
     );
 }
+
+#[test]
+fn a_form_says_what_is_simulated_instead() {
+    let mut driver = Driver::chain();
+    driver.settings(Node::Queue("queue-1".into()));
+    driver.form(FormMsg::Set(
+        queue(What::Argument(Argument::QueueType)),
+        "quorum".into(),
+    ));
+    let form = driver.studio.panels().node.form.clone().expect("a form");
+    let remark = plain(form.groups[0].remark.as_ref().expect("a remark"));
+    assert!(remark.to_lowercase().contains("quorum"), "{remark}");
+}

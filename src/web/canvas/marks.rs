@@ -34,9 +34,15 @@ pub fn marks(brush: &Brush) -> Tag {
         }
     }
     let mark = |(at, node, words): (Point, String, String)| {
+        let named = words.clone();
         let words = title(&words);
         let shown = sign(moved(at.x, at.y), 8.0, Icon::Warning, 11.0);
-        g("problem").set("data-marks", node).child(words).child(shown)
+        g("problem")
+            .set("data-marks", node)
+            .set("role", "img")
+            .set("aria-label", named)
+            .child(words)
+            .child(shown)
     };
     g("").children(marks.into_iter().map(mark))
 }
