@@ -1,4 +1,5 @@
-// The pace of the built pages in Chromium: how soon the studio can be used, and how it moves 300 tokens. `cargo xtask
+// The pace of the built pages in Chromium: how soon the studio can be used, how it moves 300 tokens, and how
+// it plays a large drawing. `cargo xtask
 // bench --only page` runs it; it measures the pages that were built last, as they are, and judges nothing.
 //
 // Each figure is the median of several runs with the lowest and the highest. Chromium has no graphics card here: it
@@ -7,9 +8,10 @@
 
 import { cpus, loadavg } from "node:os";
 import { launch, serve } from "../tests/browser/harness.mjs";
-import { fanout, links, TOKENS } from "./page/documents.mjs";
+import { BINDINGS, fanout, large, links, TOKENS } from "./page/documents.mjs";
 import { table } from "./page/figures.mjs";
 import { measureFlight } from "./page/flight.mjs";
+import { measureLarge } from "./page/large.mjs";
 import { measureStart } from "./page/start.mjs";
 
 const STARTS = 9;
@@ -32,6 +34,8 @@ await tell(`${TOKENS} tokens glide at once: a fanout exchange and as many queues
   measureFlight(browser, site.origin, fanout(), PLAYING_MS));
 await tell(`${TOKENS} tokens on 20 slow links: each step moves all of them on`, FLIGHTS, () =>
   measureFlight(browser, site.origin, links(), PLAYING_MS));
+await tell(`500 nodes and ${BINDINGS} bindings: opened, fitted and played`, FLIGHTS, () =>
+  measureLarge(browser, site.origin, large(), PLAYING_MS));
 console.log(`\nload after ${loadavg()[0].toFixed(1)}`);
 await browser.close();
 await site.close();

@@ -1,4 +1,4 @@
-// The documents that are played: each has 300 messages on their way at once.
+// The documents that are played: two with 300 messages on their way at once, and one with 500 nodes and 1,000 bindings.
 
 export const TOKENS = 300;
 
@@ -24,12 +24,12 @@ const exchange = { name: "news", type: "fanout", durable: true, auto_delete: fal
 
 const queue = (name) => ({ name, durable: true, auto_delete: false, arguments: {} });
 
-const binding = (name) => ({
+const binding = (name, source = exchange.name, routing_key = "") => ({
   id: name,
-  source: exchange.name,
+  source,
   destination: name,
   destination_type: "queue",
-  routing_key: "",
+  routing_key,
   arguments: {},
 });
 
@@ -70,4 +70,34 @@ export function links() {
     }),
     horizon: { steps: 1000, time_ms: 600000 },
   };
+}
+
+export const NODES = { exchanges: 40, queues: 400, producers: 30, consumers: 30 };
+export const BINDINGS = 1000;
+
+/**
+ * 500 nodes and 1,000 bindings, without places: they are laid out. Each message of 30 producers goes to five queues of the
+ * 25 that its topic exchange is bound to, and some of them are consumed.
+ */
+export function large() {
+  const exchanges = numbers(NODES.exchanges).map((at) => ({ ...exchange, name: `topic-${at + 1}`, type: "topic" }));
+  const queues = numbers(NODES.queues).map((at) => queue(`queue-${at + 1}`));
+  const bindings = numbers(BINDINGS).map((at) => {
+    const from = exchanges[at % NODES.exchanges].name;
+    const key = `kind-${Math.floor(at / NODES.exchanges) % 5}.#`;
+    return { ...binding(queues[(7 * at) % NODES.queues].name, from, key), id: `b${at + 1}` };
+  });
+  const producers = numbers(NODES.producers).map((at) => {
+    const to = exchanges[at % NODES.exchanges].name;
+    return producer(at, ["on every 500ms", `  publish to ${to} key "kind-${at % 5}.new" body "hello"`], { start_ms: 10 * at });
+  });
+  const consumers = numbers(NODES.consumers).map((at) => ({
+    id: NODES.producers + at + 1,
+    kind: "consumer",
+    name: `reader-${at + 1}`,
+    user: "guest",
+    consumes: [{ queue: queues[(13 * at) % NODES.queues].name, prefetch: 1 }],
+    program: [`on delivery from ${queues[(13 * at) % NODES.queues].name}`, "  work 100ms", "  ack"],
+  }));
+  return document("large", { exchanges, queues, bindings }, [...producers, ...consumers], {});
 }

@@ -8,11 +8,11 @@ import { TOKENS } from "./documents.mjs";
 import { quantile, sum } from "./figures.mjs";
 
 /** A frame at 60 a second, and how much later it may come before it counts as late. */
-const FRAME_MS = 1000 / 60;
-const TOLERANCE_MS = 4;
+export const FRAME_MS = 1000 / 60;
+export const TOLERANCE_MS = 4;
 
 /** Runs in the page: notes when each frame came, and how many tokens were painted in the one before. */
-function noteFrames() {
+export function noteFrames() {
   const paint = CanvasRenderingContext2D.prototype;
   const { setTransform } = paint;
   let painted = 0;
@@ -30,12 +30,12 @@ function noteFrames() {
 }
 
 /** Runs in the page: what was noted since the last time. */
-const takeFrames = () => globalThis.frames.splice(0);
+export const takeFrames = () => globalThis.frames.splice(0);
 
 /** Runs in the page: whether what was noted since then spans so long. */
-const haveSpanned = (ms) => globalThis.frames.length > 1 && globalThis.frames.at(-1)[0] - globalThis.frames[0][0] >= ms;
+export const haveSpanned = (ms) => globalThis.frames.length > 1 && globalThis.frames.at(-1)[0] - globalThis.frames[0][0] >= ms;
 
-async function open(page, document) {
+export async function open(page, document) {
   await page.getByRole("application", { name: "Canvas" }).waitFor();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open a file" }).click();
@@ -52,7 +52,7 @@ async function reach(page, document) {
 }
 
 /** The processor's seconds of the main thread so far, by what it did. */
-async function seconds(metrics) {
+export async function seconds(metrics) {
   const { metrics: totals } = await metrics.send("Performance.getMetrics");
   return Object.fromEntries(totals.map(({ name, value }) => [name, value]));
 }

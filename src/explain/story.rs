@@ -250,11 +250,13 @@ impl Step<'_> {
                 key,
             } if message == refused => {
                 let broker = names.0.broker();
+                let pattern = broker.write_pattern(user, vhost, key.map(|_| exchange))?;
                 Some(Lacking {
                     user: names.text(broker.user_name(user)),
                     exchange: names.text(exchange),
                     key: key.map(|key| names.text(key)),
-                    pattern: broker.write_pattern(user, vhost, key.map(|_| exchange))?.into(),
+                    // The empty pattern, as the broker reads it: it is found in no name.
+                    pattern: pattern.strip_prefix("^$").unwrap_or(pattern).into(),
                 })
             }
             _ => None,

@@ -1,4 +1,4 @@
-//! The two commands of the project: `cargo xtask serve` and `cargo xtask test`.
+//! The commands of the project: `cargo xtask serve` and `cargo xtask test` before all.
 //!
 //! Each sets up what it needs first: it looks whether the exact version is there, installs it once if not, and says
 //! what it does. It has no dependencies, so that it builds at once. What cannot be set up on this machine is an error
@@ -25,6 +25,7 @@ cargo xtask test                 sets up what is missing and runs all tests
 cargo xtask test --only STAGE    runs one stage of them: format, clippy, native, wasm, build, browser
 cargo xtask bench                runs the benchmarks: beside peers, natively against WebAssembly, in the browser
 cargo xtask bench --only PART    runs one part of them: peers, pace, page
+cargo xtask screenshots          builds the pages and takes pictures of every view into screenshots/, to be looked at
 cargo xtask setup                sets up what serve and test need, and nothing else";
 
 fn main() -> ExitCode {
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ["bench", "--only", "peers"] => bench::run_peers(),
         ["bench", "--only", "pace"] => bench::run_pace(),
         ["bench", "--only", "page"] => bench::run_page(),
+        ["screenshots"] => stages::take_screenshots(),
         ["setup"] => stages::set_up_all().map(drop),
         _ => return misuse(),
     };

@@ -99,6 +99,15 @@ fn clippy(workshop: &Workshop, what: &[&str]) -> Outcome {
         .args(["--all-targets", "--", "--deny", "warnings"]))
 }
 
+/// Pictures of every view, of the pages as they are now.
+pub fn take_screenshots() -> Outcome {
+    run_one(Stage::Build)?;
+    let workshop = &Workshop::with([Tool::NpmPackages, Tool::Browser])?;
+    let mut node = workshop.path.command("node");
+    node.arg(PathBuf::from("tests").join("browser").join("screenshots.mjs"));
+    run(node.env("CHROMIUM", &workshop.browser()?.chromium))
+}
+
 /// The files of the browser tests: given one by one, since releases of Node.js differ in what a directory means to them.
 fn browser_tests() -> Outcome<Vec<PathBuf>> {
     let folder = PathBuf::from("tests").join("browser");
