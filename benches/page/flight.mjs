@@ -35,13 +35,16 @@ export const takeFrames = () => globalThis.frames.splice(0);
 /** Runs in the page: whether what was noted since then spans so long. */
 export const haveSpanned = (ms) => globalThis.frames.length > 1 && globalThis.frames.at(-1)[0] - globalThis.frames[0][0] >= ms;
 
-export async function open(page, document) {
+/** `before` is done when everything is ready for the file. */
+export async function open(page, document, before = () => {}) {
   await page.getByRole("application", { name: "Canvas" }).waitFor();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open a file" }).click();
   const buffer = Buffer.from(JSON.stringify(document));
+  const told = await before();
   await (await chooser).setFiles({ name: `${document.id}.json`, mimeType: "application/json", buffer });
   await page.waitForFunction((id) => globalThis.document.title.startsWith(id), document.id);
+  return told;
 }
 
 /** To a step some way before the end, where as much is on its way as ever. */

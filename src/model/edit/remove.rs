@@ -45,9 +45,10 @@ pub enum LoosePlace {
 /// Removes nodes. What is there from the start (the default exchange, `amq.topic`) and what only a program declares loses
 /// its bindings and its place, and stays.
 pub fn remove(document: &mut Document, nodes: &[Node]) -> Vec<Loose> {
-    let bindings = binding_ids(document);
+    let (bindings, effects) = (binding_ids(document), effects(document));
     let gone = remove_quietly(document, nodes);
     let mut loose = loose_bindings(document, &bindings);
+    loose_effects(document, &effects, &mut loose);
     for (node, name) in gone {
         find_loose(document, &node, &name, &mut loose);
     }
@@ -157,6 +158,51 @@ pub fn loose_bindings(document: &mut Document, before: &[String]) -> Vec<Loose> 
         }));
     }
     loose
+}
+
+/// The effects that programs have, each with its actor.
+fn effects(document: &Document) -> Vec<(u32, String)> {
+    let mut effects = Vec::new();
+    for actor in &document.actors {
+        for line in &actor.program.0 {
+            let effect = line.trim_start().strip_prefix("effect ");
+            if let Some(name) = effect.and_then(|rest| rest.split_whitespace().next()) {
+                effects.push((actor.id, name.into()));
+            }
+        }
+    }
+    effects
+}
+
+/// What the lesson says of effects that nobody has any more.
+fn loose_effects(document: &Document, before: &[(u32, String)], into: &mut Vec<Loose>) {
+    let Some(lesson) = &document.lesson else {
+        return;
+    };
+    let now = effects(document);
+    for (actor, name) in before {
+        if now.iter().any(|(_, left)| left == name) {
+            continue;
+        }
+        each_text(&mut lesson.clone(), &mut |text| {
+            if names_effect(text.as_str(), name) {
+                into.push(Loose {
+                    gone: Gone::Node(Node::Actor(*actor)),
+                    place: LoosePlace::Lesson {
+                        text: text.as_str().into(),
+                    },
+                });
+            }
+        });
+    }
+}
+
+/// Whether a fact counts an effect, `effect(ship, m1)`, or a stop waits for it, `effect m1 ship`.
+fn names_effect(text: &str, name: &str) -> bool {
+    let speaks = text.contains("effect");
+    let mut words =
+        text.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_')));
+    speaks && words.any(|word| word == name)
 }
 
 /// Nothing lights what is not there.

@@ -110,3 +110,18 @@ fn what_was_always_there_stays() {
     assert_eq!(document.topology.bindings.len(), 1);
     assert!(is_there(&document, &Node::Exchange("amq.direct".into())));
 }
+
+#[test]
+fn what_counts_the_effects_of_an_actor_is_told_with_it() {
+    let mut document = shop();
+    document.actors[1].program.0.insert(1, "  effect ship".into());
+    let chapters = &mut document.lesson.as_mut().expect("a lesson").chapters;
+    chapters[0].facts.push("effect(ship, m1) == 1".into());
+    let counted = Loose {
+        gone: Gone::Node(Node::Actor(2)),
+        place: lesson("effect(ship, m1) == 1"),
+    };
+    assert!(remove(&mut document.clone(), &[Node::Actor(2)]).contains(&counted));
+    document.actors[0].program.0.push("  effect ship".into());
+    assert!(!remove(&mut document, &[Node::Actor(2)]).contains(&counted));
+}
