@@ -61,6 +61,7 @@ fn actions(painter: &Painter, actions: &[FormAction]) -> Option<Tag> {
             Deed::Add => ("btn btn-s btn-o", Icon::Plus),
             Deed::Remove => ("btn btn-s bad", Icon::Trash),
             Deed::Open => ("btn btn-s btn-o open", Icon::Pencil),
+            Deed::Edit => ("btn btn-s btn-o", Icon::Pencil),
         };
         let onclick = painter.send(Msg::Form(action.msg.clone()));
         all = all.child(button(class, onclick).child(icon(shown)).child(&*action.text));

@@ -42,8 +42,10 @@ pub struct FormAction {
 pub enum Deed {
     Add,
     Remove,
-    /// Opens an editor of its own.
+    /// Opens the editor of what has this name.
     Open,
+    /// Opens an editor of its own.
+    Edit,
 }
 
 /// A field.

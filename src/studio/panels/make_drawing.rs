@@ -66,7 +66,7 @@ impl Studio {
         let open = |msg| FormAction {
             msg,
             text: self.text.get(key!("form.edit")).into(),
-            deed: Deed::Open,
+            deed: Deed::Edit,
         };
         let Some(session) = self.session.as_ref().filter(|_| edge.kind == EdgeKind::Binding) else {
             let group = Group {

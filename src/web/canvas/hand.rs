@@ -40,6 +40,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
         Bit::Number(studio.view().selection.nodes().len() as i64),
         Bit::Number(i64::from(studio.gesture().is_idle())),
         Bit::of_some(chosen_edge(studio)),
+        Bit::Number(i64::from(studio.panels().binding.is_some())),
     ]
 }
 
@@ -47,7 +48,8 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 pub fn actions(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let panel = &studio.panels().node;
-    let rests = !studio.view().playing && studio.gesture().is_idle();
+    // The editor of a binding lies where the buttons of its edge would be.
+    let rests = !studio.view().playing && studio.gesture().is_idle() && studio.panels().binding.is_none();
     let node = panel.node.as_ref().filter(|_| rests);
     let mut buttons = Vec::new();
     if node.is_some() && studio.view().inspector.is_none() {
