@@ -4,6 +4,7 @@ mod drawing;
 mod editing;
 mod forms;
 mod looking;
+mod many;
 mod menus;
 mod telling;
 mod time;
