@@ -1,5 +1,6 @@
 //! What hangs loose after something was deleted: it is told beside the node where it hangs, until something else is done.
 
+use crate::base::gather::Gather;
 use crate::entry;
 use crate::key;
 use crate::model::edit::{Gone, Loose, LoosePlace};
@@ -21,13 +22,15 @@ impl Studio {
         if loose.is_empty() {
             return None;
         }
-        let told = loose
-            .iter()
-            .take(MOST)
-            .map(|loose| self.told_loose(document, loose));
-        let more = loose.len().saturating_sub(MOST);
+        let is_lesson = |loose: &&Loose| matches!(loose.place, LoosePlace::Lesson { .. });
+        let others: Vec<&Loose> = loose.iter().filter(|loose| !is_lesson(loose)).gather();
+        let told = others.iter().take(MOST);
+        let told = told.filter_map(|loose| self.told_loose(document, loose));
+        let more = others.len().saturating_sub(MOST);
         let rest = (more > 0).then(|| self.text.say(entry!("loose.more", count = more)));
-        let words = self.text.paragraph(told.chain(rest));
+        let lesson = loose.len() - others.len();
+        let lesson = (lesson > 0).then(|| self.text.say(entry!("loose.lesson", count = lesson)));
+        let words = self.text.paragraph(told.chain(rest).chain(lesson));
         let body = loose.iter().find_map(|loose| {
             let node = node_of(&loose.place)?;
             Some(self.scene.nodes.iter().find(|view| view.id == node)?.bounds)
@@ -49,31 +52,32 @@ impl Studio {
             Some((None, words)) => {
                 if let Some(toast) = &mut self.toast {
                     let toast = Rc::make_mut(toast);
-                    let said = [std::mem::take(&mut toast.text), words];
-                    toast.text = self.text.paragraph(said);
+                    let what = Argument::Pieces(std::mem::take(&mut toast.text));
+                    let loose = Argument::Pieces(words);
+                    toast.text = self.text.say(entry!("loose.with", what = what, loose = loose));
                 }
             }
         }
     }
 
-    fn told_loose(&self, document: &Document, loose: &Loose) -> Rich {
+    /// What one place says still; those of the lesson are counted.
+    fn told_loose(&self, document: &Document, loose: &Loose) -> Option<Rich> {
         let gone = match &loose.gone {
             Gone::Node(node) => self.plain_name(node),
             Gone::Binding(id) => id.as_str().into(),
         };
         let gone = Argument::Code(&gone);
         let name_of = |actor: u32| document.actor(actor).map_or("", |actor| &actor.name);
-        self.text.say(match &loose.place {
-            LoosePlace::Argument { node, name } => {
-                let (key, owner) = match name.as_str() {
-                    "x-dead-letter-exchange" => (key!("loose.dead_letters"), self.plain_name(node)),
-                    "alternate-exchange" => (key!("loose.alternate"), self.plain_name(node)),
-                    _ => (key!("loose.argument"), self.plain_name(node)),
+        let owner = node_of(&loose.place).map_or_else(|| "".into(), |node| self.plain_name(&node));
+        Some(self.text.say(match &loose.place {
+            LoosePlace::Argument { name, .. } => {
+                let key = match name.as_str() {
+                    "x-dead-letter-exchange" => key!("loose.dead_letters"),
+                    "alternate-exchange" => key!("loose.alternate"),
+                    _ => key!("loose.argument"),
                 };
                 let entry = Entry::of(key).with("node", Argument::Code(&owner));
-                return self
-                    .text
-                    .say(entry.with("name", Argument::Code(name)).with("gone", gone));
+                entry.with("name", Argument::Code(name)).with("gone", gone)
             }
             LoosePlace::Policy { policy, name } => entry!(
                 "loose.policy",
@@ -93,10 +97,8 @@ impl Studio {
                 actor = Argument::Code(name_of(*actor)),
                 gone = gone
             ),
-            LoosePlace::Lesson { text } => {
-                entry!("loose.lesson", text = Argument::Code(text), gone = gone)
-            }
-        })
+            LoosePlace::Lesson { .. } => return None,
+        }))
     }
 }
 

@@ -217,10 +217,14 @@ pub fn see_studio(studio: &Studio) -> Vec<Bit> {
         Bit::Number(i64::from(view.bottom.is_some())),
         Bit::Number(i64::from(studio.panels().top.is_open)),
         Bit::Number(i64::from(studio.scene().nodes.is_empty())),
-        Bit::Number(i64::from(
-            studio.gesture().is_idle() || studio.gesture().is_drag(),
-        )),
+        Bit::Number(i64::from(is_drawing(studio))),
     ]
+}
+
+/// Whether something is done with the drawing for so long that what is told of the run makes way.
+fn is_drawing(studio: &Studio) -> bool {
+    let gesture = studio.gesture();
+    studio.chooses_several() || !gesture.is_idle() && !gesture.is_drag()
 }
 
 /// The studio: the canvas with everything around it.
@@ -228,7 +232,7 @@ pub fn studio(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let view = studio.view();
     let is_empty = studio.panels().top.is_open && studio.scene().nodes.is_empty();
-    let is_drawing = !studio.gesture().is_idle() && !studio.gesture().is_drag();
+    let is_drawing = is_drawing(&studio);
     let narration = (studio.panels().top.is_open && !is_empty).then(|| brush.part(What::Narration));
     let middle = tag("main")
         .class("middle")

@@ -141,14 +141,22 @@ fn of_several(brush: &Brush, count: usize) -> Vec<Tag> {
 /// The pictogram of an order, how it is turned, and its name.
 pub fn look(arrangement: Arrangement) -> (Icon, &'static str, Key) {
     match arrangement {
-        Arrangement::Left => (Icon::AlignSide, "btn-s", key!("draw.align_left")),
-        Arrangement::Centre => (Icon::AlignMiddle, "btn-s", key!("draw.align_centre")),
-        Arrangement::Right => (Icon::AlignSide, "btn-s turn-2", key!("draw.align_right")),
-        Arrangement::Top => (Icon::AlignSide, "btn-s turn-1", key!("draw.align_top")),
-        Arrangement::Middle => (Icon::AlignMiddle, "btn-s turn-1", key!("draw.align_middle")),
-        Arrangement::Bottom => (Icon::AlignSide, "btn-s turn-3", key!("draw.align_bottom")),
-        Arrangement::Across => (Icon::Spread, "btn-s", key!("draw.spread_across")),
-        Arrangement::Down => (Icon::Spread, "btn-s turn-1", key!("draw.spread_down")),
+        Arrangement::Left => (Icon::AlignSide, "btn-s in-order", key!("draw.align_left")),
+        Arrangement::Centre => (Icon::AlignMiddle, "btn-s in-order", key!("draw.align_centre")),
+        Arrangement::Right => (Icon::AlignSide, "btn-s in-order turn-2", key!("draw.align_right")),
+        Arrangement::Top => (Icon::AlignSide, "btn-s in-order turn-1", key!("draw.align_top")),
+        Arrangement::Middle => (
+            Icon::AlignMiddle,
+            "btn-s in-order turn-1",
+            key!("draw.align_middle"),
+        ),
+        Arrangement::Bottom => (
+            Icon::AlignSide,
+            "btn-s in-order turn-3",
+            key!("draw.align_bottom"),
+        ),
+        Arrangement::Across => (Icon::Spread, "btn-s in-order", key!("draw.spread_across")),
+        Arrangement::Down => (Icon::Spread, "btn-s in-order turn-1", key!("draw.spread_down")),
     }
 }
 
