@@ -4,12 +4,14 @@
 //! sparse checkpoints; any step is reached by playing on from the nearest one, and gives the same world from every side.
 
 mod branches;
+pub mod breakpoint;
 pub mod conform;
 pub mod history;
 pub mod journal;
 pub mod replay;
 pub mod step;
 pub mod tile;
+pub mod told;
 pub mod trace;
 pub mod walk;
 

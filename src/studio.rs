@@ -64,6 +64,7 @@ use crate::studio::panels::Toast;
 use crate::studio::panels::sketch::{Sketch, Tip};
 use crate::studio::player::Player;
 use crate::studio::session::Session;
+use crate::studio::time::stops::Stops;
 use crate::text::{Language, Text};
 use std::rc::Rc;
 
@@ -81,6 +82,7 @@ pub struct Studio {
     player: Player,
     guide: Guide,
     log: LogIndex,
+    stops: Stops,
     manifest: Manifest,
     /// The drawings on the gallery's cards.
     pictures: SortedMap<Rc<str>, Rc<Scene>>,
@@ -150,6 +152,7 @@ impl Studio {
             player: Player::default(),
             guide: Guide::default(),
             log: LogIndex::default(),
+            stops: Stops::default(),
             manifest: Manifest::default(),
             pictures: SortedMap::new(),
             desk: Desk::default(),

@@ -42,6 +42,7 @@ mod rich;
 mod same;
 mod shapes;
 mod size;
+mod stops;
 mod store;
 mod tag;
 mod timeline;

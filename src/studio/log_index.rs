@@ -6,7 +6,7 @@ use crate::base::ids::MessageId;
 use crate::base::names::Name;
 use crate::base::sorted::{SortedMap, SortedSet};
 use crate::base::time::Ms;
-use crate::studio::panels::log_event::{Kind, Told};
+use crate::run::told::{Kind, Told};
 use crate::studio::session::Session;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Stale, Studio};

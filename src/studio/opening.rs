@@ -16,6 +16,7 @@ use crate::studio::panels::make::opened;
 use crate::studio::scheme::Scheme;
 use crate::studio::selection::Selection;
 use crate::studio::session::{Origin, Session};
+use crate::studio::time::stops::Stops;
 use crate::studio::view::{Page, Speed, Theme};
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Language};
@@ -270,6 +271,7 @@ impl Studio {
         (self.hover, self.several, self.loose) = (None, false, None);
         self.guide = Default::default();
         self.forget_run();
+        self.stops = Stops::default();
         self.timeline.first = None;
         self.show_document();
         self.fit();
@@ -314,6 +316,7 @@ impl Studio {
     pub(super) fn close_dialog(&mut self) {
         self.desk.open = Open::Nothing;
         self.desk.choosing = None;
+        self.stops.offered = None;
         self.outdated(Stale::Panels);
     }
 

@@ -9,7 +9,7 @@ pub mod form;
 pub mod gallery;
 mod life;
 pub mod log;
-pub mod log_event;
+mod log_event;
 pub mod make;
 mod make_binding;
 mod make_branches;
@@ -24,6 +24,7 @@ mod make_node;
 mod make_problems;
 mod make_queue;
 mod make_sketch;
+mod make_stops;
 mod make_timeline;
 mod make_why;
 pub mod message;
@@ -33,6 +34,7 @@ pub mod overlay;
 pub mod popover;
 pub mod problems;
 pub mod sketch;
+pub mod stops;
 pub mod timeline;
 pub mod top;
 pub mod transport;
@@ -55,6 +57,7 @@ pub struct Panels {
     pub node: Rc<node::NodePanel>,
     pub log: Rc<log::Log>,
     pub branches: Rc<branches::Branches>,
+    pub stops: Rc<stops::Stops>,
     pub gallery: Rc<gallery::Gallery>,
     pub dialog: Option<Rc<dialog::Dialog>>,
     /// What lies over the page for choosing what to do.

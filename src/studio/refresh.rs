@@ -132,7 +132,7 @@ impl Studio {
         if self.panels.toast != toast {
             self.panels.toast = toast;
         }
-        let dialog = self.dialog();
+        let dialog = self.stop_dialog().or_else(|| self.dialog());
         if self.panels.dialog.as_deref() != dialog.as_ref() {
             self.panels.dialog = dialog.map(Rc::new);
         }
@@ -183,6 +183,10 @@ impl Studio {
             Some(BottomTab::Branches) => {
                 let branches = self.branches_panel();
                 renew(&mut self.panels.branches, branches);
+            }
+            Some(BottomTab::Stops) => {
+                let stops = self.stops_panel();
+                renew(&mut self.panels.stops, stops);
             }
             Some(BottomTab::Problems) | None => {}
         }

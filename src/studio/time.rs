@@ -2,6 +2,7 @@
 
 mod branches;
 pub mod msg;
+pub mod stops;
 
 use crate::base::sorted::SortedSet;
 use crate::base::time::Ms;
@@ -15,6 +16,7 @@ use crate::studio::view::{Camera, Pacing, Speed};
 use crate::studio::{Stale, Studio};
 use msg::TimeMsg;
 use std::rc::Rc;
+use stops::Search;
 
 /// The space around what a small canvas is filled with.
 const AROUND: i32 = 20;
@@ -24,6 +26,15 @@ impl Studio {
         match msg {
             TimeMsg::NameBranch(branch, name) => self.name_branch(branch, &name),
             TimeMsg::DeleteBranch(branch) => self.delete_branch(branch, cmds),
+            TimeMsg::AddStop(at) => self.add_stop(at, cmds),
+            TimeMsg::ToggleStop(at) => self.toggle_stop(at, cmds),
+            TimeMsg::DeleteStop(at) => self.delete_stop(at, cmds),
+            TimeMsg::ToggleStopAt(node) => self.toggle_stop_at(node, cmds),
+            TimeMsg::StopAtDepth(queue, typed) => self.stop_at_depth(queue, &typed, cmds),
+            TimeMsg::NextHit => self.search(Search::Forward, cmds),
+            TimeMsg::PreviousHit => self.search(Search::Back, cmds),
+            TimeMsg::RunTo(step) => self.run_to(step, cmds),
+            TimeMsg::OfferStops(step) => self.offer_stops(Some(step)),
         }
     }
 
@@ -163,12 +174,16 @@ impl Studio {
         }
         self.view.playing = false;
         self.motion = None;
+        self.stops.stop();
     }
 
     pub(super) fn play(&mut self, cmds: &mut Vec<Cmd>) {
-        if self.ask_before_playing() {
-            return;
+        if !self.ask_before_playing() {
+            self.begin_playing(cmds);
         }
+    }
+
+    pub(super) fn begin_playing(&mut self, cmds: &mut Vec<Cmd>) {
         let Some(session) = &mut self.session else {
             return;
         };
@@ -189,10 +204,35 @@ impl Studio {
         self.view.playing = true;
         self.outdated(Stale::Panels);
         cmds.push(Cmd::Announce(self.text.get(crate::key!("live.playing")).into()));
-        if self.motion.is_none() && !self.step_on() {
-            self.view.playing = false;
+        if self.motion.is_none() {
+            self.play_step(cmds);
         }
         self.compute_ahead(cmds);
+    }
+
+    /// The next step of playing, which ends at the end, at a breakpoint, and where it was to go to. Its hops play out.
+    fn play_step(&mut self, cmds: &mut Vec<Cmd>) {
+        let depths = self.depths();
+        if !self.step_on() {
+            self.view.playing = false;
+            self.stops.until = None;
+            self.announce_step(cmds);
+            self.outdated(Stale::Panels);
+            return;
+        }
+        let hit = self.hit_now(&depths);
+        let step = self.session.as_ref().map(|session| session.step);
+        let is_there = self.stops.until.is_some() && self.stops.until <= step;
+        if hit.is_none() && !is_there {
+            return;
+        }
+        self.view.playing = false;
+        self.stops.until = None;
+        self.announce_step(cmds);
+        if let Some(hit) = hit {
+            self.say_hit(hit, cmds);
+        }
+        self.outdated(Stale::Panels);
     }
 
     pub(super) fn pause(&mut self, cmds: &mut Vec<Cmd>) {
@@ -236,7 +276,9 @@ impl Studio {
     /// Asks for time to compute in, if there is anything to compute.
     pub(super) fn compute_ahead(&mut self, cmds: &mut Vec<Cmd>) {
         let is_computing = self.session.as_ref().is_some_and(Session::is_computing);
-        if (is_computing || self.has_log_to_read()) && !cmds.contains(&Cmd::ScheduleTick) {
+        if (is_computing || self.has_log_to_read() || self.has_hits_to_read())
+            && !cmds.contains(&Cmd::ScheduleTick)
+        {
             cmds.push(Cmd::ScheduleTick);
         }
     }
@@ -252,6 +294,7 @@ impl Studio {
             }
         }
         self.read_log();
+        self.read_hits(cmds);
         self.outdated(Stale::Panels);
         self.compute_ahead(cmds);
     }
@@ -299,11 +342,7 @@ impl Studio {
         {
             return;
         }
-        if !self.step_on() {
-            self.view.playing = false;
-            self.announce_step(cmds);
-            self.outdated(Stale::Panels);
-        }
+        self.play_step(cmds);
         self.compute_ahead(cmds);
     }
 

@@ -91,11 +91,17 @@ pub enum BottomTab {
     Log,
     Problems,
     Branches,
+    Stops,
 }
 
 impl BottomTab {
     /// All of them, in their order.
-    pub const ALL: [BottomTab; 3] = [BottomTab::Log, BottomTab::Branches, BottomTab::Problems];
+    pub const ALL: [BottomTab; 4] = [
+        BottomTab::Log,
+        BottomTab::Branches,
+        BottomTab::Stops,
+        BottomTab::Problems,
+    ];
 }
 
 /// What is shown in place of the studio's middle.

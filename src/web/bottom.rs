@@ -2,7 +2,7 @@
 
 use crate::key;
 use crate::studio::view::{BottomTab, Pacing};
-use crate::studio::{Msg, Studio};
+use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Key;
 use crate::web::controls::{IconButton, Tab, tab_panel, tabs, toggle};
 use crate::web::icon::Icon;
@@ -21,6 +21,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
         Bit::of(&panels.transport),
         Bit::of(&panels.problems),
         Bit::of(&panels.top),
+        Bit::Number(panels.timeline.stops as i64),
     ]
 }
 
@@ -29,6 +30,7 @@ fn id(tab: BottomTab) -> &'static str {
         BottomTab::Log => "tab-log",
         BottomTab::Problems => "tab-problems",
         BottomTab::Branches => "tab-branches",
+        BottomTab::Stops => "tab-stops",
     }
 }
 
@@ -38,6 +40,15 @@ pub fn name(tab: BottomTab) -> Key {
         BottomTab::Log => key!("tab.log"),
         BottomTab::Problems => key!("tab.problems"),
         BottomTab::Branches => key!("tab.branches"),
+        BottomTab::Stops => key!("tab.stops"),
+    }
+}
+
+/// A count, where there is something to count.
+fn some(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => count.to_string(),
     }
 }
 
@@ -47,6 +58,7 @@ pub fn icon(tab: BottomTab) -> Icon {
         BottomTab::Log => Icon::List,
         BottomTab::Problems => Icon::Warning,
         BottomTab::Branches => Icon::Fork,
+        BottomTab::Stops => Icon::Stop,
     }
 }
 
@@ -61,6 +73,7 @@ pub fn bottom(brush: &Brush) -> Tag {
             BottomTab::Log => panels.log.total.to_string(),
             BottomTab::Problems => panels.problems.count(),
             BottomTab::Branches => panels.top.branches.len().max(1).to_string(),
+            BottomTab::Stops => some(panels.timeline.stops),
         },
         selected: open == Some(of),
         onclick: brush.send(Msg::ShowBottom(of)),
@@ -73,7 +86,14 @@ pub fn bottom(brush: &Brush) -> Tag {
     let step =
         worded("small", "", &panels.transport.step_text).class_if(panels.transport.is_computing, "is-busy");
     let labels = div("tl-g")
-        .child(worded("b", "", brush.get(key!("timeline.label"))))
+        .child(
+            div("tl-n")
+                .child(worded("b", "", brush.get(key!("timeline.label"))))
+                .child(
+                    IconButton::small(Icon::Stop, brush.get(key!("stop.of_step")))
+                        .paint(brush.send(Msg::Time(TimeMsg::OfferStops(panels.transport.step)))),
+                ),
+        )
         .child(pace(brush, panels.transport.pacing))
         .child(step);
     let timeline = div("timeline")
@@ -90,6 +110,7 @@ pub fn bottom(brush: &Brush) -> Tag {
             }
             BottomTab::Problems => panel.child(brush.part(What::Problems)),
             BottomTab::Branches => panel.child(brush.part(What::Branches)),
+            BottomTab::Stops => panel.child(brush.part(What::Stops)),
         }
     });
     let drawer = div("drawer")

@@ -18,6 +18,7 @@ use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich_in;
+use crate::web::stops;
 use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
 
 /// The dialog that is open.
@@ -25,6 +26,7 @@ pub fn dialog(brush: &Brush, open: &Dialog) -> Tag {
     match open {
         Dialog::ChooseVhost { file, vhosts } => vhost::choose_vhost(brush, file, vhosts),
         Dialog::Report(report) => report::report(brush, report),
+        Dialog::Step(of) => stops::of_step(brush, of),
         Dialog::Diagnostics {
             title,
             is_bad,
@@ -54,19 +56,19 @@ pub fn attach(places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
 }
 
 /// What every dialog has around its contents.
-struct Frame<'a> {
+pub struct Frame<'a> {
     /// The question or the finding.
-    title: &'a str,
-    subtitle: &'a str,
+    pub title: &'a str,
+    pub subtitle: &'a str,
     /// `w-432`, `w-784`.
-    width: &'static str,
+    pub width: &'static str,
     /// It is about something that went wrong.
-    is_bad: bool,
+    pub is_bad: bool,
 }
 
 impl Frame<'_> {
     /// The dialog with this between its head and the buttons of its foot; Escape and its cross close it.
-    fn around(&self, brush: &Brush, body: Tag, foot: Tag) -> Tag {
+    pub fn around(&self, brush: &Brush, body: Tag, foot: Tag) -> Tag {
         let oncancel = brush.on(|event: Event| {
             event.prevent_default();
             Msg::CloseDialog

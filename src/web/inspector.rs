@@ -95,7 +95,7 @@ pub fn remark(painter: &Painter, shown: Icon, words: &[Piece]) -> Tag {
 
 /// A section of a pane, with its title and a remark on it.
 #[inline(never)]
-fn section(title: &str, remark: &str) -> Tag {
+pub fn section(title: &str, remark: &str) -> Tag {
     let title = worded("h3", "", title).child(worded_if("small", "", remark));
     tag("section").class("sec").child(title)
 }

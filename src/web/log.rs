@@ -8,10 +8,10 @@ use yew::prelude::*;
 use crate::key;
 use crate::studio::panels::When;
 use crate::studio::panels::log::LogRow;
-use crate::studio::{Msg, Studio};
+use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Key;
 use crate::web::canvas::set;
-use crate::web::controls::toggle;
+use crate::web::controls::{button, toggle};
 use crate::web::icon::{Icon, icon};
 use crate::web::message_mark::message_mark;
 use crate::web::narration::{lit, question::typed_in};
@@ -97,7 +97,8 @@ pub fn table(brush: &Brush) -> Tag {
         .child(head("", key!("log.event")))
         .child(head("", key!("log.message")))
         .child(head("", key!("log.from_to")))
-        .child(head("", key!("log.detail")));
+        .child(head("", key!("log.detail")))
+        .child(head("vh", key!("tab.stops")));
     let mut window = div("log-window").set("role", "presentation");
     for (position, entry) in (log.first + 1..).zip(&log.rows) {
         window = window.child(row(brush, entry, position));
@@ -177,6 +178,15 @@ fn row(painter: &Painter, row: &LogRow, position: usize) -> Tag {
         .set("type", "button")
         .class("log-go")
         .child(row.step.to_string());
+    let (store, step) = (painter.store.clone(), row.step);
+    let offer = Callback::from(move |event: MouseEvent| {
+        event.stop_propagation();
+        store.send(Msg::Time(TimeMsg::OfferStops(step)));
+    });
+    let offer = button("btn btn-i btn-s log-stop", offer)
+        .set("aria-label", painter.get(key!("stop.of_row")))
+        .set("title", painter.get(key!("stop.of_row")))
+        .child(icon(Icon::Stop));
     let message = row.message.map(|message| message_mark(painter, message));
     let way = worded("span", "m", &row.from);
     let way = if row.to.is_empty() {
@@ -201,4 +211,5 @@ fn row(painter: &Painter, row: &LogRow, position: usize) -> Tag {
         .child(cell(span("tk").child(message)))
         .child(cell(way))
         .child(cell(rich_in(painter, "span", "d", &row.detail)))
+        .child(cell(span("z").child(offer)))
 }

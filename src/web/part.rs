@@ -21,7 +21,7 @@ use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{
     app, binding, bottom, branches, dialog, gallery, hint, inspector, log, narration, overlay, palette,
-    player, problems, timeline, top_bar,
+    player, problems, stops, timeline, top_bar,
 };
 
 /// Which part.
@@ -57,6 +57,7 @@ pub enum What {
     Problems,
     Branches,
     Binding,
+    Stops,
     Timeline(Build),
     Gallery,
     Player,
@@ -92,6 +93,7 @@ impl What {
             What::Bottom => bottom::see(studio),
             What::LogBar | What::LogTable => log::see(studio),
             What::Branches => branches::see(studio),
+            What::Stops => stops::see(studio),
             What::Timeline(_) => timeline::see(studio),
             What::Gallery => gallery::see(studio),
             What::Player => player::see(studio),
@@ -128,6 +130,7 @@ impl What {
             What::LogBar => log::bar(brush),
             What::LogTable => log::table(brush),
             What::Branches => branches::list(brush),
+            What::Stops => stops::list(brush),
             What::Timeline(build) => timeline::slider(brush, *build),
             What::Gallery => gallery::gallery(brush),
             What::Player => player::player(brush),
@@ -174,6 +177,7 @@ impl What {
             | What::Bottom
             | What::LogBar
             | What::Branches
+            | What::Stops
             | What::Gallery
             | What::Player => Vec::new(),
         }
@@ -210,6 +214,7 @@ impl What {
             | What::Bottom
             | What::LogBar
             | What::Branches
+            | What::Stops
             | What::Timeline(_)
             | What::Gallery
             | What::Player
@@ -249,6 +254,7 @@ impl What {
             What::LogBar => "log-bar",
             What::LogTable => "log-table",
             What::Branches => "branches",
+            What::Stops => "stops",
             What::Timeline(_) => "timeline",
             What::Gallery => "gallery",
             What::Player => "player",

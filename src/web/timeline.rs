@@ -11,7 +11,7 @@ use crate::key;
 use crate::scene::measure::{self, Font};
 use crate::scene::svg::written;
 use crate::studio::panels::timeline::{Lane, Timeline as Panel};
-use crate::studio::{Msg, Studio};
+use crate::studio::{Msg, Studio, TimeMsg};
 use crate::web::icon::{Icon, icon_at_origin};
 use crate::web::painter::{Brush, Painter};
 use crate::web::part::Change;
@@ -144,12 +144,22 @@ pub fn slider(brush: &Brush, build: Build) -> Tag {
         let by = (by / LEAST_PITCH).round() as isize;
         Msg::TimelineFirst(Some(first.saturating_add_signed(by).min(last)))
     });
-    let store = brush.store.clone();
+    let asked = (brush.places[0].clone(), brush.painter.clone());
+    let oncontextmenu = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        if let Some(slider) = asked.0.cast::<Element>() {
+            let x = f64::from(event.client_x()) - slider.get_bounding_client_rect().left();
+            asked.1.store.send(Msg::Time(TimeMsg::OfferStops(strip.step(x))));
+        }
+    });
+    let (store, now) = (brush.store.clone(), panel.now);
     // Left, right, Home and End do the same on the whole page.
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let msg = match event.key().as_str() {
             "ArrowUp" => Msg::Step,
             "ArrowDown" => Msg::StepBack,
+            "ContextMenu" => Msg::Time(TimeMsg::OfferStops(now)),
+            "F10" if event.shift_key() => Msg::Time(TimeMsg::OfferStops(now)),
             _ => return,
         };
         event.prevent_default();
@@ -169,6 +179,7 @@ pub fn slider(brush: &Brush, build: Build) -> Tag {
         .on_pointer_down(onpointerdown)
         .on_pointer_move(onpointermove)
         .on_wheel(onwheel)
+        .on_context_menu(oncontextmenu)
         .child(tiles(brush, panel, build, strip))
         .child(thumb(panel, strip, width))
 }

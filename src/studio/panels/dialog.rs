@@ -1,5 +1,6 @@
 //! What lies over everything: the chooser of a virtual host, the report of an import, what is wrong with a file.
 
+use crate::studio::panels::stops::OfStep;
 use std::rc::Rc;
 
 /// A dialog.
@@ -7,6 +8,8 @@ use std::rc::Rc;
 pub enum Dialog {
     /// A file holds several virtual hosts.
     ChooseVhost { file: Rc<str>, vhosts: Vec<VhostRow> },
+    /// What can be done about a step of the run.
+    Step(OfStep),
     /// What came of an import, object by object.
     Report(Report),
     /// What there is to say against a file, or why it did not come.

@@ -4,10 +4,10 @@ use crate::base::gather::Gather;
 use crate::base::names::Name;
 use crate::broker::event::DiscardCause;
 
+use crate::run::told::{Detail, Kind};
 use crate::studio::Studio;
 use crate::studio::log_index::Entry;
 use crate::studio::panels::log::{KindChip, Log, LogRow};
-use crate::studio::panels::log_event::{Detail, Kind};
 use crate::studio::panels::{Rich, When};
 use crate::text::{self, Argument, Key, Piece, Text, units};
 use crate::world::World;

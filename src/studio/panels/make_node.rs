@@ -84,6 +84,7 @@ impl Studio {
                     .say(entry!("node.fork_note", step, branch = Argument::Plain(&branch)))
             });
         }
+        panel.stops = self.stops_of(&node);
         self.add_forms(&node, &mut panel);
         panel
     }

@@ -40,6 +40,7 @@ impl Studio {
             now,
             steps,
             lanes: self.lanes(session, first, width),
+            stops: self.stops.list.len(),
             follows,
         }
     }
@@ -74,6 +75,13 @@ impl Studio {
             },
             title: title.into(),
             chapter: chapter.map(|at| at + 1),
+            stop: self.stops.hits(step, step).first().and_then(|hit| {
+                let stop = self.stops.list.get(hit.stop as usize)?;
+                let what = self.stop_text(stop);
+                let number = &stop.number;
+                let entry = entry!("stop.hit", number, what = Argument::Plain(&what));
+                Some(self.text.line(entry).into())
+            }),
             numbered: step == now || step.is_multiple_of(NUMBERED),
         }
     }

@@ -6,6 +6,7 @@ use crate::scene::node::NodeKind;
 use crate::studio::msg::HandAction;
 use crate::studio::panels::Rich;
 use crate::studio::panels::form::{Editor, Form, Segments};
+use crate::studio::panels::stops::OfNode;
 use std::rc::Rc;
 
 /// The Node panel.
@@ -22,6 +23,8 @@ pub struct NodePanel {
     pub actions: Vec<Action>,
     /// Attaching a producer or consumer to it: the button's text.
     pub attach: Option<Rc<str>>,
+    /// Its breakpoints; notes have none.
+    pub stops: Option<OfNode>,
     /// The program as numbered lines.
     pub program: Vec<ProgramLine>,
     /// What else can be seen of it: its settings, its program. None in other people's pages.

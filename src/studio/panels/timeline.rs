@@ -14,6 +14,8 @@ pub struct Timeline {
     /// How many steps are known.
     pub steps: usize,
     pub lanes: Vec<Lane>,
+    /// How many breakpoints are set.
+    pub stops: usize,
     /// Whether the window follows the playhead.
     pub follows: bool,
 }
@@ -28,6 +30,8 @@ pub struct Tile {
     pub title: Rc<str>,
     /// The chapter that stops here, from 1.
     pub chapter: Option<usize>,
+    /// The breakpoint that it hits.
+    pub stop: Option<Rc<str>>,
     /// Its number stands above it.
     pub numbered: bool,
 }

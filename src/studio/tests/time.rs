@@ -1,6 +1,7 @@
 //! Branches, breakpoints, what may happen next, and charts: driven by messages alone.
 
 use super::*;
+use crate::run::breakpoint::Breakpoint;
 use crate::studio::view::BottomTab;
 
 /// A producer, a queue and a consumer, run to its end.
@@ -200,4 +201,185 @@ fn the_log_does_not_answer_a_question_to_come() {
     driver.send(Msg::TogglePredict);
     driver.send(Msg::Seek(last));
     assert!(latest(&driver) > quiz, "no question comes any more");
+}
+
+/// Plays until it stops by itself.
+fn play_out(driver: &mut Driver) -> String {
+    driver.send(Msg::ReducedMotion(true));
+    driver.send(Msg::Play);
+    let mut all = said(driver);
+    for _ in 0..2_000 {
+        if !driver.studio.view().playing {
+            return all;
+        }
+        driver.send(Msg::Frame { elapsed_ms: 250.0 });
+        all.push_str(&said(driver));
+    }
+    panic!("it plays for ever");
+}
+
+fn stop_at(at: Breakpoint) -> Msg {
+    Msg::Time(TimeMsg::AddStop(at))
+}
+
+#[test]
+fn playing_stops_at_a_breakpoint_and_says_which() {
+    let mut driver = run_to_end("simple-queue");
+    // Chapters would stop it, too.
+    driver.send(Msg::TogglePredict);
+    let message = crate::base::ids::MessageId(3);
+    driver.send(stop_at(Breakpoint::Message(message)));
+    driver.settle();
+    let hits: Vec<usize> = driver
+        .studio
+        .stops
+        .hits(0, 1_000)
+        .iter()
+        .map(|hit| hit.step as usize)
+        .collect();
+    assert!(!hits.is_empty());
+    let tiles = driver.studio.panels().timeline.tiles.clone();
+    for tile in &tiles {
+        assert_eq!(
+            tile.stop.is_some(),
+            hits.contains(&tile.step),
+            "step {}",
+            tile.step
+        );
+    }
+    for _ in 0..20 {
+        let told = play_out(&mut driver);
+        if driver.step() >= hits[0] {
+            assert!(told.contains("Breakpoint 1: message m3"), "{told}");
+            break;
+        }
+    }
+    assert_eq!(driver.step(), hits[0]);
+
+    // Forward and back from hit to hit.
+    for &hit in &hits[1..] {
+        driver.send(Msg::Time(TimeMsg::NextHit));
+        assert_eq!(driver.step(), hit);
+    }
+    driver.send(Msg::Time(TimeMsg::NextHit));
+    assert!(said(&driver).contains("after this step"), "{}", said(&driver));
+    for &hit in hits.iter().rev().skip(1) {
+        driver.send(Msg::Time(TimeMsg::PreviousHit));
+        assert_eq!(driver.step(), hit);
+        assert!(said(&driver).contains("Breakpoint 1"));
+    }
+    driver.send(Msg::Time(TimeMsg::PreviousHit));
+    assert!(said(&driver).contains("before this step"));
+
+    // One that is off stops nothing; one that is deleted is gone.
+    driver.send(Msg::Time(TimeMsg::ToggleStop(0)));
+    driver.settle();
+    assert_eq!(driver.studio.stops.count(0), 0);
+    driver.send(Msg::Time(TimeMsg::NextHit));
+    assert!(
+        said(&driver).contains("No breakpoint is set"),
+        "{}",
+        said(&driver)
+    );
+    driver.send(Msg::Time(TimeMsg::DeleteStop(0)));
+    driver.send(Msg::ShowBottom(BottomTab::Stops));
+    assert!(driver.studio.panels().stops.rows.is_empty());
+}
+
+#[test]
+fn a_depth_is_hit_when_it_is_reached_and_not_while_it_stays() {
+    let mut driver = run_to_end("simple-queue");
+    driver.send(Msg::Time(TimeMsg::StopAtDepth("receipts".into(), "1".into())));
+    driver.settle();
+    let ready = |driver: &mut Driver, step: usize| {
+        let session = driver.studio.session.as_mut().expect("it is open");
+        let at = Breakpoint::Depth {
+            queue: "receipts".into(),
+            at_least: 1,
+        };
+        at.depth(session.history.world(step))
+    };
+    let hits: Vec<usize> = driver
+        .studio
+        .stops
+        .hits(0, 1_000)
+        .iter()
+        .map(|hit| hit.step as usize)
+        .collect();
+    let rises: Vec<usize> = (1..=driver.steps())
+        .filter(|&step| ready(&mut driver, step - 1) == 0 && ready(&mut driver, step) > 0)
+        .collect();
+    assert_eq!(hits, rises);
+    assert!(!hits.is_empty());
+    let node = driver.node("receipts");
+    driver.send(Msg::Select(Some(node)));
+    let of_node = driver
+        .studio
+        .panels()
+        .node
+        .stops
+        .clone()
+        .expect("a queue has them");
+    assert_eq!(of_node.depth.expect("a queue has a depth").1.as_ref(), "1");
+    driver.send(Msg::Time(TimeMsg::StopAtDepth("receipts".into(), "".into())));
+    assert!(driver.studio.stops.list.is_empty());
+}
+
+#[test]
+fn a_step_offers_what_it_is_about_and_runs_to_there() {
+    let mut driver = run_to_end("simple-queue");
+    driver.send(Msg::Time(TimeMsg::OfferStops(3)));
+    let Some(Dialog::Step(of)) = driver.studio.panels().dialog.as_deref().cloned() else {
+        panic!("nothing is offered");
+    };
+    assert!(of.is_ahead && of.offers.len() > 2, "{of:?}");
+    for offer in &of.offers {
+        driver.send(stop_at(offer.at.clone()));
+    }
+    driver.settle();
+    let hits = driver.studio.stops.hits(3, 3);
+    assert_eq!(hits.len(), of.offers.len(), "each is hit by its own step");
+    assert!(driver.studio.panels().dialog.is_none());
+    for _ in &of.offers {
+        driver.send(Msg::Time(TimeMsg::DeleteStop(0)));
+    }
+    driver.send(Msg::TogglePredict);
+    driver.send(Msg::ReducedMotion(true));
+    driver.send(Msg::Seek(6));
+    driver.send(Msg::Time(TimeMsg::RunTo(2)));
+    assert_eq!((driver.step(), driver.studio.view().playing), (2, false));
+    driver.send(Msg::Time(TimeMsg::RunTo(3)));
+    assert_eq!((driver.step(), driver.studio.view().playing), (3, false));
+}
+
+#[test]
+fn searching_a_long_run_never_takes_long_at_once() {
+    let mut driver = Driver::new();
+    let text = r#"{"format":"warren","version":1,"topology":{"exchanges":[],"queues":[{"name":"q","durable":true,"auto_delete":false,"arguments":{}}],"bindings":[]},"actors":[{"id":1,"name":"p","kind":"producer","user":"guest","program":["on every 10ms","  publish to \"\" key q"]}],"horizon":{"steps":9000,"time_ms":1000000}}"#;
+    driver.send(Msg::FileRead {
+        name: "long.json".into(),
+        text: Ok(text.into()),
+    });
+    assert!(
+        driver.studio.panels().top.is_open,
+        "{:?}",
+        driver.studio.panels().dialog
+    );
+    driver.send(Msg::Time(TimeMsg::StopAtDepth("q".into(), "2000".into())));
+    driver.send(Msg::Time(TimeMsg::NextHit));
+    assert_eq!(driver.step(), 0, "the run is not read so far yet");
+    for _ in 0..10_000 {
+        driver.send(Msg::Tick);
+        if driver.step() > 0 {
+            break;
+        }
+    }
+    assert_eq!(
+        driver.caption("q").split(' ').next(),
+        Some("2000"),
+        "{}",
+        driver.caption("q")
+    );
+    driver.send(Msg::Time(TimeMsg::PreviousHit));
+    assert!(said(&driver).contains("before this step"));
 }

@@ -15,6 +15,7 @@ impl Studio {
     /// What was read of the run is not true any more: it is another one.
     pub(in crate::studio) fn forget_run(&mut self) {
         self.log.forget();
+        self.stops.forget();
     }
 
     pub(in crate::studio) fn switch_branch(&mut self, branch: usize, cmds: &mut Vec<Cmd>) {

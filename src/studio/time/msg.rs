@@ -1,5 +1,7 @@
 //! What a person says about branches, breakpoints and what happens next.
 
+use crate::model::Node;
+use crate::run::breakpoint::Breakpoint;
 use std::rc::Rc;
 
 /// Something about time.
@@ -8,4 +10,22 @@ pub enum TimeMsg {
     /// A branch, by its place among the branches, gets this name; an empty one takes it away.
     NameBranch(usize, Rc<str>),
     DeleteBranch(usize),
+
+    /// Sets a breakpoint.
+    AddStop(Breakpoint),
+    /// Switches one of the list on or off.
+    ToggleStop(usize),
+    DeleteStop(usize),
+    /// Sets one on a node, or takes it away.
+    ToggleStopAt(Node),
+    /// Stops where this queue comes to hold as many as is typed; nothing typed takes that away.
+    StopAtDepth(String, Rc<str>),
+    /// Goes to the next step that hits a breakpoint.
+    NextHit,
+    /// Goes back to the one before.
+    PreviousHit,
+    /// Plays up to a step; back to it where it has been.
+    RunTo(usize),
+    /// Shows what can be done about a step.
+    OfferStops(usize),
 }

@@ -14,6 +14,7 @@ use crate::web::inspector::{self, empty, remark, section, subject, table};
 use crate::web::message_mark::message_mark;
 use crate::web::painter::Painter;
 use crate::web::rich::rich_in;
+use crate::web::stops;
 use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
 
 /// The Node panel.
@@ -53,7 +54,9 @@ pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
     for part in &panel.sections {
         pane = pane.child(facts(painter, part));
     }
-    pane.child(program(painter, &panel.program))
+    let stops = panel.stops.as_ref().map(|of| stops::of_node(painter, node, of));
+    pane.child(stops)
+        .child(program(painter, &panel.program))
         .child(panel.note.as_ref().map(|note| remark(painter, Icon::Fork, note)))
 }
 

@@ -1,9 +1,10 @@
 //! A tile: filled when it has happened, outlined while it is to come, solid orange now.
 
+use crate::scene::svg::written;
 use crate::studio::panels::When;
 use crate::studio::panels::timeline::{Tile, TileKind};
 use crate::web::icon::{Icon, icon_at_origin};
-use crate::web::shapes::{block, moved, path, text, title};
+use crate::web::shapes::{block, g, moved, path, text, title};
 use crate::web::tag::Tag;
 
 /// The tile of a step, in the picture of the timeline.
@@ -17,7 +18,7 @@ pub fn mark(tile: &Tile, x: f64, y: f64) -> Tag {
         .set("x", -half)
         .set("y", -half)
         .set("rx", "5");
-    let is_counted = tile.numbered && tile.when != When::Now;
+    let is_counted = tile.numbered && tile.when != When::Now && tile.stop.is_none();
     let stop = "M-3 12.5h6v6.5l-3-2.4-3 2.4z";
     moved(x, y)
         .class("tick")
@@ -28,6 +29,22 @@ pub fn mark(tile: &Tile, x: f64, y: f64) -> Tag {
         .child(plate)
         .child(icon_at_origin(icon(tile.kind), 11.0))
         .child(tile.chapter.is_some().then(|| path("stop", stop)))
+        .child(tile.stop.as_ref().map(|words| flag(tile, words)))
+}
+
+/// The red flag of a breakpoint that the step hits, with the step's number. At the playhead that is there already.
+fn flag(tile: &Tile, words: &str) -> Tag {
+    let flag = g("flag").child(title(words));
+    if tile.when == When::Now {
+        return flag.child(path("bp", "M11 -10v-9h8l-2 3 2 3h-6v3z"));
+    }
+    let number = tile.step.to_string();
+    let half = (number.len() as f64 * 2.75 + 4.0).max(8.0);
+    let banner = written(
+        "M# -31h#v11h#l-3 3 -3 -3h#z",
+        &[-half, 2.0 * half, 3.0 - half, 3.0 - half],
+    );
+    flag.child(path("bp", banner)).child(text("bp-n", -25.5, &number))
 }
 
 fn class(kind: TileKind) -> &'static str {
