@@ -64,6 +64,8 @@ use crate::studio::panels::Toast;
 use crate::studio::panels::sketch::{Sketch, Tip};
 use crate::studio::player::Player;
 use crate::studio::session::Session;
+use crate::studio::time::charts::ChartIndex;
+use crate::studio::time::compare::Comparing;
 use crate::studio::time::stops::Stops;
 use crate::text::{Language, Text};
 use std::rc::Rc;
@@ -83,6 +85,8 @@ pub struct Studio {
     guide: Guide,
     log: LogIndex,
     stops: Stops,
+    charts: ChartIndex,
+    comparing: Option<Comparing>,
     manifest: Manifest,
     /// The drawings on the gallery's cards.
     pictures: SortedMap<Rc<str>, Rc<Scene>>,
@@ -153,6 +157,8 @@ impl Studio {
             guide: Guide::default(),
             log: LogIndex::default(),
             stops: Stops::default(),
+            charts: ChartIndex::default(),
+            comparing: None,
             manifest: Manifest::default(),
             pictures: SortedMap::new(),
             desk: Desk::default(),
@@ -205,7 +211,10 @@ impl Studio {
             Msg::AskForFile => cmds.push(Cmd::ChooseFile),
             Msg::FileRead { name, text } => self.file_read(name, text, cmds),
             Msg::ChooseVhost(at) => self.choose_vhost(at, cmds),
-            Msg::CloseDialog => self.close_dialog(),
+            Msg::CloseDialog => {
+                self.close_dialog();
+                self.stop_comparing(cmds);
+            }
             Msg::OpenReport => self.open_report(),
             Msg::SaveDocument => self.save_document(cmds),
             Msg::ExportDefinitions => self.export_definitions(cmds),

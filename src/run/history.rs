@@ -285,6 +285,11 @@ impl Branch {
         }
     }
 
+    /// The world after the last known step. It knows all names that the branch has.
+    pub fn frontier_world(&self) -> &World {
+        &self.frontier
+    }
+
     /// How many of its steps are known.
     pub fn steps(&self) -> usize {
         self.journal.steps()

@@ -38,19 +38,7 @@ impl Studio {
         let Some(choice) = choice(session, node, action) else {
             return;
         };
-        let step = session.step;
-        let branch = session.history.current();
-        let before = session.history.world(step).clone();
-        if !before.is_enabled(choice) || session.act(choice).is_none() {
-            return;
-        }
-        if session.history.current() != branch {
-            self.forget_run();
-            self.guide.asking = None;
-        }
-        self.step_on();
-        self.announce_step(cmds);
-        self.compute_ahead(cmds);
+        self.make(choice, cmds);
     }
 
     /// Attaches a producer to an exchange, a consumer to a queue; messages flow at once.

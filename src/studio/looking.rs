@@ -54,11 +54,8 @@ impl Studio {
 
     /// Opens or closes a panel. One that was closed may have something to read first.
     fn show(&mut self, cmds: &mut Vec<Cmd>, change: impl FnOnce(&mut View)) {
-        let was_reading = self.has_log_to_read();
         change(&mut self.view);
-        if !was_reading {
-            self.compute_ahead(cmds);
-        }
+        self.compute_ahead(cmds);
         self.outdated(Stale::Panels);
     }
 

@@ -3,6 +3,9 @@
 
 pub mod binding;
 pub mod branches;
+pub mod charts;
+pub mod choices;
+pub mod compare;
 pub mod dialog;
 mod field_words;
 pub mod form;
@@ -13,6 +16,9 @@ mod log_event;
 pub mod make;
 mod make_binding;
 mod make_branches;
+mod make_charts;
+mod make_choices;
+mod make_compare;
 mod make_drawing;
 mod make_editor;
 mod make_form;
@@ -58,6 +64,9 @@ pub struct Panels {
     pub log: Rc<log::Log>,
     pub branches: Rc<branches::Branches>,
     pub stops: Rc<stops::Stops>,
+    pub charts: Rc<charts::Charts>,
+    pub choices: Rc<choices::Choices>,
+    pub compare: Option<Rc<compare::Compare>>,
     pub gallery: Rc<gallery::Gallery>,
     pub dialog: Option<Rc<dialog::Dialog>>,
     /// What lies over the page for choosing what to do.

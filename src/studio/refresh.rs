@@ -8,6 +8,7 @@ use crate::scene::stage::{Parts, Stage};
 use crate::studio::guide;
 use crate::studio::msg::Cmd;
 use crate::studio::panels::Rich;
+use crate::studio::panels::dialog::Dialog;
 use crate::studio::panels::timeline::TileKind;
 use crate::studio::view::{BottomTab, InspectorTab, Page};
 use crate::studio::{Stale, Studio};
@@ -132,7 +133,12 @@ impl Studio {
         if self.panels.toast != toast {
             self.panels.toast = toast;
         }
-        let dialog = self.stop_dialog().or_else(|| self.dialog());
+        let compare = self.compare_panel();
+        if self.panels.compare.as_deref() != compare.as_ref() {
+            self.panels.compare = compare.map(Rc::new);
+        }
+        let compared = self.comparing.as_ref().map(|_| Dialog::Compare);
+        let dialog = compared.or_else(|| self.stop_dialog()).or_else(|| self.dialog());
         if self.panels.dialog.as_deref() != dialog.as_ref() {
             self.panels.dialog = dialog.map(Rc::new);
         }
@@ -183,6 +189,14 @@ impl Studio {
             Some(BottomTab::Branches) => {
                 let branches = self.branches_panel();
                 renew(&mut self.panels.branches, branches);
+            }
+            Some(BottomTab::Charts) => {
+                let charts = self.charts_panel();
+                renew(&mut self.panels.charts, charts);
+            }
+            Some(BottomTab::Next) => {
+                let choices = self.choices_panel();
+                renew(&mut self.panels.choices, choices);
             }
             Some(BottomTab::Stops) => {
                 let stops = self.stops_panel();

@@ -365,6 +365,11 @@ impl Session {
         self.lay_out();
     }
 
+    /// The document that a branch runs.
+    pub fn document_of(&self, branch: BranchId) -> &Rc<Document> {
+        &self.editions[self.history.branches()[branch.0 as usize].edition]
+    }
+
     /// Whether a branch can be deleted: the authored ones stay.
     pub fn can_delete(&self, branch: BranchId) -> bool {
         (branch.0 as usize) >= self.authored.max(1)

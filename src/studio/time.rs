@@ -1,6 +1,9 @@
 //! Time: going to steps, playing, computing ahead, branches.
 
 mod branches;
+pub mod charts;
+pub mod choices;
+pub mod compare;
 pub mod msg;
 pub mod stops;
 
@@ -35,6 +38,10 @@ impl Studio {
             TimeMsg::PreviousHit => self.search(Search::Back, cmds),
             TimeMsg::RunTo(step) => self.run_to(step, cmds),
             TimeMsg::OfferStops(step) => self.offer_stops(Some(step)),
+            TimeMsg::Compare(branch) => self.compare(branch, cmds),
+            TimeMsg::CompareAt(step) => self.compare_at(step, cmds),
+            TimeMsg::SwapSides => self.swap_sides(),
+            TimeMsg::Choose(at) => self.take_choice(at, cmds),
         }
     }
 
@@ -273,12 +280,15 @@ impl Studio {
         }
     }
 
+    /// Whether log, flags or charts have not read all that is known of the run.
+    fn has_run_to_read(&self) -> bool {
+        self.has_log_to_read() || self.has_hits_to_read() || self.has_charts_to_read()
+    }
+
     /// Asks for time to compute in, if there is anything to compute.
     pub(super) fn compute_ahead(&mut self, cmds: &mut Vec<Cmd>) {
         let is_computing = self.session.as_ref().is_some_and(Session::is_computing);
-        if (is_computing || self.has_log_to_read() || self.has_hits_to_read())
-            && !cmds.contains(&Cmd::ScheduleTick)
-        {
+        if (is_computing || self.has_run_to_read()) && !cmds.contains(&Cmd::ScheduleTick) {
             cmds.push(Cmd::ScheduleTick);
         }
     }
@@ -295,6 +305,7 @@ impl Studio {
         }
         self.read_log();
         self.read_hits(cmds);
+        self.read_charts();
         self.outdated(Stale::Panels);
         self.compute_ahead(cmds);
     }

@@ -90,16 +90,20 @@ pub enum BottomTab {
     #[default]
     Log,
     Problems,
+    Charts,
     Branches,
     Stops,
+    Next,
 }
 
 impl BottomTab {
     /// All of them, in their order.
-    pub const ALL: [BottomTab; 4] = [
+    pub const ALL: [BottomTab; 6] = [
         BottomTab::Log,
+        BottomTab::Charts,
         BottomTab::Branches,
         BottomTab::Stops,
+        BottomTab::Next,
         BottomTab::Problems,
     ];
 }

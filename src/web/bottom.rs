@@ -29,6 +29,8 @@ fn id(tab: BottomTab) -> &'static str {
     match tab {
         BottomTab::Log => "tab-log",
         BottomTab::Problems => "tab-problems",
+        BottomTab::Charts => "tab-charts",
+        BottomTab::Next => "tab-next",
         BottomTab::Branches => "tab-branches",
         BottomTab::Stops => "tab-stops",
     }
@@ -39,6 +41,8 @@ pub fn name(tab: BottomTab) -> Key {
     match tab {
         BottomTab::Log => key!("tab.log"),
         BottomTab::Problems => key!("tab.problems"),
+        BottomTab::Charts => key!("tab.charts"),
+        BottomTab::Next => key!("tab.next"),
         BottomTab::Branches => key!("tab.branches"),
         BottomTab::Stops => key!("tab.stops"),
     }
@@ -59,6 +63,8 @@ pub fn icon(tab: BottomTab) -> Icon {
         BottomTab::Problems => Icon::Warning,
         BottomTab::Branches => Icon::Fork,
         BottomTab::Stops => Icon::Stop,
+        BottomTab::Charts => Icon::Chart,
+        BottomTab::Next => Icon::Step,
     }
 }
 
@@ -74,6 +80,7 @@ pub fn bottom(brush: &Brush) -> Tag {
             BottomTab::Problems => panels.problems.count(),
             BottomTab::Branches => panels.top.branches.len().max(1).to_string(),
             BottomTab::Stops => some(panels.timeline.stops),
+            BottomTab::Charts | BottomTab::Next => String::new(),
         },
         selected: open == Some(of),
         onclick: brush.send(Msg::ShowBottom(of)),
@@ -111,6 +118,8 @@ pub fn bottom(brush: &Brush) -> Tag {
             BottomTab::Problems => panel.child(brush.part(What::Problems)),
             BottomTab::Branches => panel.child(brush.part(What::Branches)),
             BottomTab::Stops => panel.child(brush.part(What::Stops)),
+            BottomTab::Charts => panel.child(brush.part(What::Charts)),
+            BottomTab::Next => panel.child(brush.part(What::Next)),
         }
     });
     let drawer = div("drawer")

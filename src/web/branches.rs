@@ -73,6 +73,15 @@ fn row(painter: &Painter, row: &Row) -> Tag {
             .set("aria-label", about(key!("branch.look_at")))
             .child(painter.get(key!("branch.look")))
     };
+    let compare = (!row.is_current).then(|| {
+        let words = painter.get(key!("branch.compare"));
+        button(
+            "btn btn-s btn-o",
+            painter.send(Msg::Time(TimeMsg::Compare(branch))),
+        )
+        .set("aria-label", about(key!("branch.compare_with")))
+        .child(worded("span", "", words))
+    });
     let delete = row.can_delete.then(|| {
         let delete = painter.send(Msg::Time(TimeMsg::DeleteBranch(branch)));
         icon_button(Icon::Trash, about(key!("branch.delete")), delete)
@@ -83,5 +92,5 @@ fn row(painter: &Painter, row: &Row) -> Tag {
         .child(mark)
         .child(name)
         .child(facts)
-        .child(span("run-acts").child(look).child(delete))
+        .child(span("run-acts").child(compare).child(look).child(delete))
 }

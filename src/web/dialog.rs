@@ -18,14 +18,15 @@ use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich_in;
-use crate::web::stops;
 use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
+use crate::web::{compare, stops};
 
 /// The dialog that is open.
 pub fn dialog(brush: &Brush, open: &Dialog) -> Tag {
     match open {
         Dialog::ChooseVhost { file, vhosts } => vhost::choose_vhost(brush, file, vhosts),
         Dialog::Report(report) => report::report(brush, report),
+        Dialog::Compare => compare::dialog(brush),
         Dialog::Step(of) => stops::of_step(brush, of),
         Dialog::Diagnostics {
             title,

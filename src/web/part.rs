@@ -20,8 +20,8 @@ use crate::web::store::Subscription;
 use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{
-    app, binding, bottom, branches, dialog, gallery, hint, inspector, log, narration, overlay, palette,
-    player, problems, stops, timeline, top_bar,
+    app, binding, bottom, branches, charts, choices, compare, dialog, gallery, hint, inspector, log,
+    narration, overlay, palette, player, problems, stops, timeline, top_bar,
 };
 
 /// Which part.
@@ -57,6 +57,9 @@ pub enum What {
     Problems,
     Branches,
     Binding,
+    Charts,
+    Compare,
+    Next,
     Stops,
     Timeline(Build),
     Gallery,
@@ -94,6 +97,9 @@ impl What {
             What::LogBar | What::LogTable => log::see(studio),
             What::Branches => branches::see(studio),
             What::Stops => stops::see(studio),
+            What::Charts => charts::see(studio),
+            What::Next => choices::see(studio),
+            What::Compare => compare::see(studio),
             What::Timeline(_) => timeline::see(studio),
             What::Gallery => gallery::see(studio),
             What::Player => player::see(studio),
@@ -131,6 +137,9 @@ impl What {
             What::LogTable => log::table(brush),
             What::Branches => branches::list(brush),
             What::Stops => stops::list(brush),
+            What::Charts => charts::list(brush),
+            What::Next => choices::list(brush),
+            What::Compare => compare::compare(brush),
             What::Timeline(build) => timeline::slider(brush, *build),
             What::Gallery => gallery::gallery(brush),
             What::Player => player::player(brush),
@@ -158,6 +167,7 @@ impl What {
             What::Narration => narration::attach(painter, places),
             What::LogTable => log::attach(painter, places),
             What::Timeline(_) => timeline::attach(painter, places, change),
+            What::Charts => charts::attach(places, change),
             What::Dialog(_) => dialog::attach(places),
             What::Overlay(kind) => overlay::attach(places, *kind),
             What::Studio
@@ -178,6 +188,8 @@ impl What {
             | What::LogBar
             | What::Branches
             | What::Stops
+            | What::Next
+            | What::Compare
             | What::Gallery
             | What::Player => Vec::new(),
         }
@@ -215,6 +227,9 @@ impl What {
             | What::LogBar
             | What::Branches
             | What::Stops
+            | What::Charts
+            | What::Next
+            | What::Compare
             | What::Timeline(_)
             | What::Gallery
             | What::Player
@@ -255,6 +270,9 @@ impl What {
             What::LogTable => "log-table",
             What::Branches => "branches",
             What::Stops => "stops",
+            What::Charts => "charts",
+            What::Next => "next",
+            What::Compare => "compare",
             What::Timeline(_) => "timeline",
             What::Gallery => "gallery",
             What::Player => "player",

@@ -190,13 +190,10 @@ macro_rules! events {
 events! {
     /// When it is clicked, or pressed by keyboard.
     on_click onclick,
-<<<<<<< HEAD
     /// When it is clicked twice.
     on_double_click ondblclick,
-=======
     /// By the other button of a mouse, a long press, or the key for it.
     on_context_menu oncontextmenu,
->>>>>>> a45d70d (Set breakpoints on nodes, events, messages and queue depths: playing stops there and says which, flags stand on the timeline, and one goes from hit to hit in both directions; run to a step of the log or the timeline)
     /// When a choice was made in it.
     on_change onchange,
     /// At each letter that is typed into it.

@@ -1,6 +1,6 @@
 //! The timeline: a tile a step, the playhead, and a lane for each branch. It is a slider: drag along it, or use keys.
 
-mod tile;
+pub mod tile;
 
 use std::any::Any;
 
@@ -73,16 +73,31 @@ pub struct Strip {
 
 impl Strip {
     fn new(panel: &Panel, build: Build, width: f64) -> Strip {
-        let tiles = panel.tiles.len().max(1);
+        Strip::of(panel.first, panel.tiles.len(), build, width)
+    }
+
+    /// So many tiles from a step on, in this width.
+    pub fn of(first: usize, tiles: usize, build: Build, width: f64) -> Strip {
+        let tiles = tiles.max(1);
         Strip {
-            first: panel.first,
+            first,
             tiles,
             pitch: build.pitch(width, tiles),
         }
     }
 
+    /// From tile to tile.
+    pub fn pitch(self) -> f64 {
+        self.pitch
+    }
+
+    /// How wide all tiles are.
+    pub fn width(self) -> f64 {
+        self.tiles as f64 * self.pitch
+    }
+
     /// The middle of a step's tile.
-    fn x(self, step: usize) -> f64 {
+    pub fn x(self, step: usize) -> f64 {
         (step as f64 - self.first as f64 + 0.5) * self.pitch
     }
 

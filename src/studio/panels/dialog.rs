@@ -8,6 +8,8 @@ use std::rc::Rc;
 pub enum Dialog {
     /// A file holds several virtual hosts.
     ChooseVhost { file: Rc<str>, vhosts: Vec<VhostRow> },
+    /// Two branches side by side.
+    Compare,
     /// What can be done about a step of the run.
     Step(OfStep),
     /// What came of an import, object by object.

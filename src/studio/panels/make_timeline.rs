@@ -22,18 +22,11 @@ impl Studio {
         let Some(session) = &self.session else {
             return Timeline::default();
         };
-        let steps = session.history.steps();
-        let now = session.step;
+        let (steps, now) = (session.history.steps(), session.step);
         let width = self.timeline.tiles;
-        // Tile 0 is the start.
-        let last_first = (steps + 1).saturating_sub(width);
         let follows = self.timeline.first.is_none();
-        let first = self
-            .timeline
-            .first
-            .unwrap_or_else(|| now.saturating_sub(width / 2))
-            .min(last_first);
-        let tiles = first..(first + width).min(steps + 1);
+        let (first, count) = self.timeline_window(session);
+        let tiles = first..first + count;
         Timeline {
             first,
             tiles: tiles.map(|step| self.tile(session, step)).gather(),
@@ -45,9 +38,38 @@ impl Studio {
         }
     }
 
+    /// The first step that is to be seen, and how many are. Tile 0 is the start.
+    pub(super) fn timeline_window(&self, session: &Session) -> (usize, usize) {
+        let (tiles, width) = (session.history.steps() + 1, self.timeline.tiles);
+        let first = self.timeline.first;
+        let first = first
+            .unwrap_or_else(|| session.step.saturating_sub(width / 2))
+            .min(tiles.saturating_sub(width));
+        (first, width.min(tiles - first))
+    }
+
     fn tile(&self, session: &Session, step: usize) -> Tile {
-        let now = session.step;
-        let tile = session.history.tile(step);
+        let current = session.history.current();
+        let chapter = if session.is_authored() {
+            session.course.chapters_at(current, step).next()
+        } else {
+            None
+        };
+        Tile {
+            chapter: chapter.map(|at| at + 1),
+            stop: self.stops.hits(step, step).first().and_then(|hit| {
+                let stop = self.stops.list.get(hit.stop as usize)?;
+                let what = self.stop_text(stop);
+                let entry = entry!("stop.hit", number = &stop.number, what = Argument::Plain(&what));
+                Some(self.text.line(entry).into())
+            }),
+            ..self.tile_of(session, current, step, session.step)
+        }
+    }
+
+    /// The tile of a step of any branch, with nothing on it.
+    pub(super) fn tile_of(&self, session: &Session, branch: BranchId, step: usize, now: usize) -> Tile {
+        let tile = session.history.branches()[branch.0 as usize].tile(step);
         let kind = tile.map_or(TileKind::Start, |tile| TileKind::of(tile.kind));
         let word = self.text.get(kind.key());
         let what = match tile.and_then(|tile| tile.message) {
@@ -60,11 +82,6 @@ impl Studio {
             what = Argument::Plain(&what),
             at = Argument::Moment(tile.map_or(0, |tile| tile.at_ms))
         ));
-        let chapter = if session.is_authored() {
-            session.course.chapters_at(session.history.current(), step).next()
-        } else {
-            None
-        };
         Tile {
             step,
             kind,
@@ -74,14 +91,8 @@ impl Studio {
                 std::cmp::Ordering::Greater => When::Future,
             },
             title: title.into(),
-            chapter: chapter.map(|at| at + 1),
-            stop: self.stops.hits(step, step).first().and_then(|hit| {
-                let stop = self.stops.list.get(hit.stop as usize)?;
-                let what = self.stop_text(stop);
-                let number = &stop.number;
-                let entry = entry!("stop.hit", number, what = Argument::Plain(&what));
-                Some(self.text.line(entry).into())
-            }),
+            chapter: None,
+            stop: None,
             numbered: step == now || step.is_multiple_of(NUMBERED),
         }
     }

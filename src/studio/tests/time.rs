@@ -4,6 +4,9 @@ use super::*;
 use crate::run::breakpoint::Breakpoint;
 use crate::studio::view::BottomTab;
 
+/// One message every ten milliseconds that nobody reads.
+const LONG: &str = r#"{"format":"warren","version":1,"topology":{"exchanges":[],"queues":[{"name":"q","durable":true,"auto_delete":false,"arguments":{}}],"bindings":[]},"actors":[{"id":1,"name":"p","kind":"producer","user":"guest","program":["on every 10ms","  publish to \"\" key \"q\""]}],"horizon":{"steps":9000,"time_ms":1000000}}"#;
+
 /// A producer, a queue and a consumer, run to its end.
 fn run_to_end(id: &str) -> Driver {
     let mut driver = Driver::open(id);
@@ -355,10 +358,9 @@ fn a_step_offers_what_it_is_about_and_runs_to_there() {
 #[test]
 fn searching_a_long_run_never_takes_long_at_once() {
     let mut driver = Driver::new();
-    let text = r#"{"format":"warren","version":1,"topology":{"exchanges":[],"queues":[{"name":"q","durable":true,"auto_delete":false,"arguments":{}}],"bindings":[]},"actors":[{"id":1,"name":"p","kind":"producer","user":"guest","program":["on every 10ms","  publish to \"\" key q"]}],"horizon":{"steps":9000,"time_ms":1000000}}"#;
     driver.send(Msg::FileRead {
         name: "long.json".into(),
-        text: Ok(text.into()),
+        text: Ok(LONG.into()),
     });
     assert!(
         driver.studio.panels().top.is_open,
@@ -382,4 +384,175 @@ fn searching_a_long_run_never_takes_long_at_once() {
     );
     driver.send(Msg::Time(TimeMsg::PreviousHit));
     assert!(said(&driver).contains("before this step"));
+}
+
+#[test]
+fn charts_show_what_queues_and_consumers_held_at_each_step() {
+    let mut driver = run_to_end("retry-with-delay");
+    driver.send(Msg::TogglePredict);
+    driver.send(Msg::ShowBottom(BottomTab::Charts));
+    driver.settle();
+    driver.send(Msg::Seek(9));
+    let charts = driver.studio.panels().charts.clone();
+    assert_eq!(
+        (charts.first, charts.now),
+        (driver.studio.panels().timeline.first, 9)
+    );
+    assert_eq!(charts.tiles, driver.studio.panels().timeline.tiles.len());
+    let depth = charts
+        .rows
+        .iter()
+        .find(|chart| &*chart.name == "orders.wait")
+        .expect("its depth");
+    let work = charts
+        .rows
+        .iter()
+        .find(|chart| &*chart.name == "orders.work")
+        .expect("its depth");
+    for (name, chart) in [("orders.wait", depth), ("orders.work", work)] {
+        assert_eq!(chart.lines[0].points.len(), charts.tiles);
+        for at in 0..charts.tiles {
+            let session = driver.studio.session.as_mut().expect("it is open");
+            let world = session.history.world(charts.first + at);
+            let queue = crate::run::breakpoint::queue_named(world, name).expect("it is declared");
+            let view = world.broker().queue(queue);
+            let points = [chart.lines[0].points[at], chart.lines[1].points[at]];
+            assert_eq!(
+                points,
+                [u64::from(view.ready), u64::from(view.unacked)],
+                "{name} at {at}"
+            );
+        }
+    }
+    assert!(depth.told.contains("at step 9"), "{}", depth.told);
+    // Rates, ages and what consumers hold.
+    assert!(charts.rows.iter().any(|chart| chart.what.starts_with("Rate")));
+    let age = charts
+        .rows
+        .iter()
+        .find(|chart| &*chart.what == "Age of the head")
+        .expect("ages");
+    assert_eq!(age.most, 5_000, "each waits for five seconds");
+    assert!(age.lines[0].points.contains(&5_000), "{:?}", age.lines[0].points);
+    let held = charts
+        .rows
+        .iter()
+        .find(|chart| &*chart.name == "billing")
+        .expect("a consumer");
+    assert!(held.lines[0].points.contains(&1) && held.lines[0].points.contains(&0));
+    // Of what is selected alone.
+    let node = driver.node("orders.wait");
+    driver.send(Msg::Select(Some(node)));
+    let rows = &driver.studio.panels().charts.rows;
+    assert!(
+        rows.iter().all(|chart| &*chart.name == "orders.wait") && rows.len() == 3,
+        "{}",
+        rows.len()
+    );
+}
+
+#[test]
+fn charts_of_a_long_run_are_read_in_slices() {
+    let mut driver = Driver::new();
+    driver.send(Msg::FileRead {
+        name: "long.json".into(),
+        text: Ok(LONG.into()),
+    });
+    driver.settle();
+    driver.send(Msg::ShowBottom(BottomTab::Charts));
+    assert!(driver.cmds.contains(&Cmd::ScheduleTick));
+    driver.send(Msg::Tick);
+    let known = driver.studio.panels().charts.rows[0].lines[0].points.len();
+    assert!(known > 0);
+    driver.settle();
+    driver.send(Msg::Seek(3_000));
+    let charts = driver.studio.panels().charts.clone();
+    let at = 3_000 - charts.first;
+    assert_eq!(charts.rows[0].lines[0].points[at], 3_000);
+    // A step more makes no more reading.
+    driver.send(Msg::Step);
+    assert!(!driver.cmds.contains(&Cmd::ScheduleTick));
+}
+
+#[test]
+fn what_may_happen_next_is_told_and_taken() {
+    let mut driver = run_to_end("work-round-robin");
+    driver.send(Msg::ShowBottom(BottomTab::Next));
+    driver.send(Msg::TogglePredict);
+    let mut taken = false;
+    for step in 0..driver.steps() {
+        driver.send(Msg::Seek(step));
+        let next = driver.studio.panels().choices.clone();
+        assert!(next.rows[0].is_due && !next.rows[0].forks, "step {step}");
+        let told = plain(&next.rows[0].told);
+        let branches = driver.studio.panels().top.branches.len();
+        if next.rows.len() > 1 && !taken {
+            taken = true;
+            let other = plain(&next.rows[1].told);
+            assert!(next.rows[1].forks);
+            driver.send(Msg::Time(TimeMsg::Choose(1)));
+            assert_eq!(plain(&driver.studio.told(step + 1)), other);
+            assert_eq!(driver.step(), step + 1);
+            assert_eq!(driver.studio.panels().top.branches.len(), 2);
+            driver.send(Msg::SwitchBranch(0));
+            driver.send(Msg::Seek(step));
+        }
+        let branches = branches.max(driver.studio.panels().top.branches.len());
+        driver.send(Msg::Time(TimeMsg::Choose(0)));
+        assert_eq!(plain(&driver.studio.told(step + 1)), told);
+        assert_eq!(
+            driver.studio.panels().top.branches.len(),
+            branches,
+            "playing does the same"
+        );
+    }
+    assert!(taken, "there was never a choice");
+}
+
+#[test]
+fn two_branches_are_compared_under_one_playhead() {
+    let mut driver = run_to_end("simple-queue");
+    fork(&mut driver, 5, "mailer", HandAction::Crash);
+    driver.send(Msg::Time(TimeMsg::Compare(0)));
+    assert!(matches!(
+        driver.studio.panels().dialog.as_deref(),
+        Some(Dialog::Compare)
+    ));
+    let panel = driver.studio.panels().compare.clone().expect("it compares");
+    let names: Vec<&str> = panel.sides.iter().map(|side| &*side.name).collect();
+    assert_eq!(names, ["main", "fork 1"]);
+    assert_eq!(panel.first, Some(6));
+    let (at, steps) = (panel.step, panel.steps);
+    for step in 0..=steps {
+        driver.send(Msg::Time(TimeMsg::CompareAt(step)));
+        let panel = driver.studio.panels().compare.clone().expect("it compares");
+        assert_eq!(panel.step, step);
+        for (side, branch) in panel.sides.iter().zip(0..) {
+            let mut alone = run_to_end("simple-queue");
+            fork(&mut alone, 5, "mailer", HandAction::Crash);
+            alone.send(Msg::SwitchBranch(branch));
+            alone.send(Msg::Seek(step));
+            let captions = |scene: &Scene| -> Vec<String> {
+                scene.nodes.iter().map(|node| node.caption.to_string()).collect()
+            };
+            assert_eq!(
+                captions(&side.scene),
+                captions(alone.studio.scene()),
+                "step {step} of {branch}"
+            );
+        }
+        let is_marked = panel.sides.iter().any(|side| !side.marks.is_empty());
+        assert!(step > 5 || !is_marked, "nothing differs at step {step}");
+    }
+    assert_eq!(
+        panel.differs.iter().position(|differs| *differs),
+        Some(6 - panel.first_tile)
+    );
+    driver.send(Msg::Time(TimeMsg::SwapSides));
+    let swapped = driver.studio.panels().compare.clone().expect("it compares");
+    assert_eq!(&*swapped.sides[0].name, "fork 1");
+    driver.send(Msg::Time(TimeMsg::CompareAt(at)));
+    driver.send(Msg::CloseDialog);
+    assert!(driver.studio.panels().compare.is_none() && driver.studio.panels().dialog.is_none());
+    assert_eq!(driver.step(), at);
 }

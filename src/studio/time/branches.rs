@@ -16,6 +16,8 @@ impl Studio {
     pub(in crate::studio) fn forget_run(&mut self) {
         self.log.forget();
         self.stops.forget();
+        self.charts.forget();
+        self.comparing = None;
     }
 
     pub(in crate::studio) fn switch_branch(&mut self, branch: usize, cmds: &mut Vec<Cmd>) {

@@ -10,6 +10,12 @@ pub enum TimeMsg {
     /// A branch, by its place among the branches, gets this name; an empty one takes it away.
     NameBranch(usize, Rc<str>),
     DeleteBranch(usize),
+    /// Puts a branch beside the one that is looked at.
+    Compare(usize),
+    /// Puts both to a step.
+    CompareAt(usize),
+    /// What stands at the left goes to the right.
+    SwapSides,
 
     /// Sets a breakpoint.
     AddStop(Breakpoint),
@@ -26,6 +32,8 @@ pub enum TimeMsg {
     PreviousHit,
     /// Plays up to a step; back to it where it has been.
     RunTo(usize),
+    /// Takes one of the things that may happen next.
+    Choose(usize),
     /// Shows what can be done about a step.
     OfferStops(usize),
 }
