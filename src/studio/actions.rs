@@ -9,6 +9,7 @@ use crate::studio::gesture::{Side, Tool};
 use crate::studio::keys::Place;
 use crate::studio::msg::HandAction;
 use crate::studio::scheme::Scheme;
+use crate::studio::view::BottomTab;
 use crate::text::Key;
 
 /// Something that a person can do.
@@ -22,6 +23,12 @@ pub enum Action {
     NextChapter,
     Restart,
     End,
+    PreviousHit,
+    NextHit,
+    /// Breakpoints of the step that is looked at.
+    Stops,
+    /// A tab of the bottom panel.
+    Tab(BottomTab),
     // Looking.
     Fit,
     ZoomToSelection,
@@ -125,6 +132,9 @@ actions! {
         Action::NextChapter, "action.next_chapter", Page["Shift+ArrowRight", "PageDown"];
         Action::Restart, "transport.restart", Page["Home"];
         Action::End, "transport.end", Page["End"];
+        Action::PreviousHit, "stop.previous", Page["["];
+        Action::NextHit, "stop.next", Page["]"];
+        Action::Stops, "stop.of_step", Page["K"];
     }
     Draw {
         Action::Choose, "draw.choose", Page["V"];
@@ -177,6 +187,12 @@ actions! {
         Action::Follow, "canvas.follow", Page["Shift+F"];
         Action::Legend, "canvas.legend", Page["L"];
         Action::Minimap, "action.minimap", Page["M"];
+        Action::Tab(BottomTab::Log), "tab.log", Page[];
+        Action::Tab(BottomTab::Charts), "tab.charts", Page["G"];
+        Action::Tab(BottomTab::Branches), "tab.branches", Page[];
+        Action::Tab(BottomTab::Stops), "tab.stops", Page[];
+        Action::Tab(BottomTab::Next), "tab.next", Page[];
+        Action::Tab(BottomTab::Problems), "tab.problems", Page[];
         Action::Scheme(Scheme::Map), "scheme.map", Page[];
         Action::Scheme(Scheme::Design), "scheme.design", Page[];
         Action::Scheme(Scheme::DrawIo), "scheme.draw_io", Page[];

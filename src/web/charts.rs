@@ -46,7 +46,9 @@ pub fn list(brush: &Brush) -> Tag {
         .class("charts")
         .set("aria-label", brush.get(key!("tab.charts")))
         .children(rows);
+    // Nothing in it takes the focus, so it is scrolled by keys itself.
     let scrolled = div("runs-pane")
+        .set("tabindex", "0")
         .child(list)
         .child(panel.empty.as_ref().map(|words| worded("p", "empty", words)))
         .child(panel.more.as_ref().map(|words| worded("p", "empty", words)));

@@ -17,6 +17,7 @@ use crate::studio::menus::MenuMsg;
 use crate::studio::msg::HandAction;
 use crate::studio::panels::overlay::Overlay;
 use crate::studio::{Msg, Studio};
+use crate::web::bottom;
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
@@ -160,6 +161,8 @@ fn pictogram(action: Action) -> Tag {
         Action::NextChapter => Icon::ChevronRight,
         Action::Restart => Icon::ToStart,
         Action::End => Icon::ToEnd,
+        Action::PreviousHit | Action::NextHit | Action::Stops => Icon::Stop,
+        Action::Tab(tab) => bottom::icon(tab),
         Action::Fit => Icon::Fit,
         Action::ZoomToSelection | Action::ZoomFull => Icon::Search,
         Action::ZoomIn => Icon::Plus,

@@ -7,6 +7,7 @@ use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{HandAction, Msg};
+use crate::studio::time::msg::TimeMsg;
 use crate::studio::view::{InspectorTab, Page, Theme};
 use crate::text::{Key, Language};
 
@@ -23,7 +24,11 @@ impl Studio {
             Action::Step | Action::End => no_drawing.or_else(|| self.at_end()),
             Action::PreviousChapter => no_drawing.or_else(|| no_chapter(self.panels.narration.has_previous)),
             Action::NextChapter => no_drawing.or_else(|| no_chapter(self.panels.narration.has_next)),
-            Action::Fit
+            Action::PreviousHit
+            | Action::NextHit
+            | Action::Stops
+            | Action::Tab(_)
+            | Action::Fit
             | Action::ZoomFull
             | Action::ZoomIn
             | Action::ZoomOut
@@ -116,6 +121,10 @@ impl Studio {
             Action::NextChapter => Msg::NextChapter,
             Action::Restart => Msg::Restart,
             Action::End => Msg::End,
+            Action::PreviousHit => Msg::Time(TimeMsg::PreviousHit),
+            Action::NextHit => Msg::Time(TimeMsg::NextHit),
+            Action::Stops => Msg::Time(TimeMsg::OfferStops(self.panels.transport.step)),
+            Action::Tab(tab) => Msg::ShowBottom(tab),
             Action::Fit => Msg::Fit,
             Action::ZoomIn => zoom(1),
             Action::ZoomOut => zoom(-1),

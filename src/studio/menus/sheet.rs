@@ -6,6 +6,7 @@ use crate::studio::Studio;
 use crate::studio::actions::Action;
 use crate::studio::gesture::{Side, Tool};
 use crate::studio::panels::overlay::{ShortcutRow, ShortcutSection, Shortcuts};
+use crate::studio::view::BottomTab;
 use crate::text::Key;
 
 /// A row of the sheet.
@@ -37,6 +38,8 @@ const COLUMNS: [&[Section]; 3] = [
                 ),
                 Keys(&["PageUp", "PageDown"], key!("shortcuts.clickers")),
                 All(&[Action::Restart, Action::End], key!("shortcuts.ends")),
+                All(&[Action::PreviousHit, Action::NextHit], key!("shortcuts.hits")),
+                Do(Action::Stops),
             ],
         ),
         (
@@ -49,6 +52,7 @@ const COLUMNS: [&[Section]; 3] = [
                 Do(Action::Follow),
                 Do(Action::Legend),
                 Do(Action::Minimap),
+                Do(Action::Tab(BottomTab::Charts)),
             ],
         ),
     ],

@@ -12,7 +12,7 @@ use crate::studio::time::compare::{self, Comparing};
 use crate::text::{Argument, plain};
 
 /// How many tiles are side by side at most.
-const TILES: usize = 44;
+const TILES: usize = 42;
 
 impl Studio {
     pub(in crate::studio) fn compare_panel(&self) -> Option<Compare> {

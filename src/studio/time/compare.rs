@@ -138,9 +138,7 @@ impl Side {
                 consequence: None,
             }
         };
-        let document = session.document_of(self.branch);
         let look = Look {
-            vhost: &document.vhost,
             events: &events,
             selected: &[],
             lit: None,
