@@ -214,9 +214,10 @@ impl Studio {
         if let Err(wrong) = form::write(&mut document, field, text) {
             return Err(check::words(&self.text, session.document(), field, text, &wrong));
         }
+        let was_wrong = || check::refused(session.document(), field).is_some();
         match check::refused(&document, field) {
-            Some(reply) => Err(reply.into()),
-            None => Ok(document),
+            Some(reply) if check::is_about(&reply, field) || !was_wrong() => Err(reply.into()),
+            Some(_) | None => Ok(document),
         }
     }
 

@@ -3,8 +3,8 @@
 use crate::broker::ErrorCode;
 use crate::model::diagnostic::code::{Code, What as Kind};
 use crate::model::edit::BadName;
-use crate::model::form::{Field, Of, Wrong};
-use crate::model::topology::{DestinationType, Queue};
+use crate::model::form::{Field, Of, What, Wrong};
+use crate::model::topology::{DestinationType, Exchange, PREDECLARED_EXCHANGES, Queue};
 use crate::model::{Document, Node, Topology};
 use crate::text::{Text, plain};
 use crate::world::World;
@@ -20,13 +20,10 @@ pub fn refused(document: &Document, field: &Field) -> Option<String> {
         Of::Node(Node::Exchange(name)) => few.exchanges.extend(all.exchange(name).cloned()),
         Of::Binding(at) => {
             let binding = all.bindings.get(*at)?;
-            few.exchanges.extend(all.exchange(&binding.source).cloned());
+            exchange(all, &binding.source, &mut few);
             match binding.destination_type {
-                DestinationType::Queue => few.queues.extend(all.queue(&binding.destination).cloned()),
-                DestinationType::Exchange if binding.destination != binding.source => {
-                    few.exchanges.extend(all.exchange(&binding.destination).cloned());
-                }
-                DestinationType::Exchange => {}
+                DestinationType::Queue => few.queues.push(queue(all, &binding.destination)),
+                DestinationType::Exchange => exchange(all, &binding.destination, &mut few),
             }
             few.bindings.push(binding.clone());
         }
@@ -35,6 +32,41 @@ pub fn refused(document: &Document, field: &Field) -> Option<String> {
     }
     let replicated = few.queues.iter().find_map(not_replicated);
     replicated.or_else(|| reply(document, few))
+}
+
+/// A queue of the drawing; one that a program declares is there, too.
+fn queue(all: &Topology, name: &str) -> Queue {
+    let by_program = || Queue {
+        name: name.into(),
+        durable: true,
+        ..Queue::default()
+    };
+    all.queue(name).cloned().unwrap_or_else(by_program)
+}
+
+/// The same of an exchange, unless the broker has it from the start.
+fn exchange(all: &Topology, name: &str, few: &mut Topology) {
+    let is_known = few.exchanges.iter().any(|known| known.name == name);
+    let is_predeclared = PREDECLARED_EXCHANGES.iter().any(|(known, _)| *known == name);
+    if !is_known && !is_predeclared {
+        let by_program = || Exchange {
+            name: name.into(),
+            kind: "direct".into(),
+            ..Exchange::default()
+        };
+        few.exchanges
+            .push(all.exchange(name).cloned().unwrap_or_else(by_program));
+    }
+}
+
+/// Whether a reply is about the very field. What was wrong before an edit of another field does not stand in its way.
+pub fn is_about(reply: &str, field: &Field) -> bool {
+    let name = match (field.what, &field.of) {
+        (What::Argument(argument), Of::Policy(_)) => argument.policy_name(),
+        (What::Argument(argument), _) => argument.name(),
+        _ => return false,
+    };
+    reply.contains(&format!("'{name}'"))
 }
 
 /// What the broker has against a small topology.

@@ -479,3 +479,34 @@ fn a_form_says_what_is_simulated_instead() {
     let remark = plain(form.groups[0].remark.as_ref().expect("a remark"));
     assert!(remark.to_lowercase().contains("quorum"), "{remark}");
 }
+
+#[test]
+fn what_was_wrong_before_does_not_stand_in_the_way() {
+    let mut driver = Driver::new();
+    let text = r#"{"format": "warren", "version": 1, "topology": {"queues": [{"name": "queue-1", "durable": true,
+        "arguments": {"x-max-priority": 300, "x-expires": 0}}]}}"#;
+    driver.send(Msg::FileRead {
+        name: "a.json".into(),
+        text: Ok(text.into()),
+    });
+    driver.settings(Node::Queue("queue-1".into()));
+    let mut set = |argument: Argument, text: &str| {
+        driver.form(FormMsg::Set(queue(What::Argument(argument)), text.into()));
+        driver.form(FormMsg::Forget);
+        let document = driver.document();
+        let value = document.topology.queues[0]
+            .arguments
+            .get(argument.name())
+            .cloned();
+        value.and_then(|value| value.as_integer())
+    };
+    assert_eq!(set(Argument::MessageTtl, "5"), Some(5));
+    assert_eq!(
+        set(Argument::MaxPriority, "301"),
+        Some(301),
+        "the broker names another argument first"
+    );
+    assert_eq!(set(Argument::Expires, "-1"), Some(0), "it is about this one");
+    assert_eq!(set(Argument::Expires, "9"), Some(9));
+    assert_eq!(set(Argument::MaxPriority, "10"), Some(10));
+}
