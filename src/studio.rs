@@ -14,6 +14,7 @@ mod doing;
 pub mod draw;
 mod drawing;
 pub mod edging;
+pub mod files;
 pub mod forms;
 pub mod gesture;
 mod guide;
@@ -53,6 +54,7 @@ use crate::model::Node;
 use crate::scene::Scene;
 use crate::scene::motion::Motion;
 use crate::studio::camera::Size;
+use crate::studio::files::Files;
 use crate::studio::forms::Forms;
 use crate::studio::gesture::{Gesture, Grip};
 use crate::studio::guide::Guide;
@@ -92,6 +94,7 @@ pub struct Studio {
     pictures: SortedMap<Rc<str>, Rc<Scene>>,
     /// What lies on the desk: files that are being opened, and what came of them.
     desk: Desk,
+    files: Files,
     toast: Option<Rc<Toast>>,
     /// What is typed into forms.
     forms: Forms,
@@ -162,6 +165,7 @@ impl Studio {
             manifest: Manifest::default(),
             pictures: SortedMap::new(),
             desk: Desk::default(),
+            files: Files::default(),
             toast: None,
             forms: Forms::default(),
             over: menus::Open::Nothing,
@@ -196,6 +200,7 @@ impl Studio {
         if before.is_some_and(|before| before != self.view.selection) {
             self.announce_chosen(cmds);
         }
+        self.notice(cmds);
         self.refresh(!is_frame || !self.view.playing);
         self.draw();
     }
@@ -209,15 +214,14 @@ impl Studio {
             Msg::ScenarioLoaded { id, text } => self.scenario_loaded(id, text, cmds),
             Msg::PictureLoaded { id, text } => self.picture_loaded(id, text),
             Msg::AskForFile => cmds.push(Cmd::ChooseFile),
-            Msg::FileRead { name, text } => self.file_read(name, text, cmds),
+            Msg::FileRead { name, text } => self.file_read(name, text, None, cmds),
+            Msg::File(msg) => self.file(msg, cmds),
             Msg::ChooseVhost(at) => self.choose_vhost(at, cmds),
             Msg::CloseDialog => {
-                self.close_dialog();
+                self.close_dialog(cmds);
                 self.stop_comparing(cmds);
             }
             Msg::OpenReport => self.open_report(),
-            Msg::SaveDocument => self.save_document(cmds),
-            Msg::ExportDefinitions => self.export_definitions(cmds),
 
             Msg::Restart => self.restart(cmds),
             Msg::StepBack => self.step_back(cmds),

@@ -21,6 +21,7 @@ mod controls;
 mod dialog;
 mod empty;
 mod file_drop;
+mod file_menu;
 mod focus;
 mod form;
 mod frame_loop;

@@ -65,6 +65,7 @@ pub enum Action {
     New,
     Open,
     Save,
+    SaveAs,
     // Everywhere.
     Actions,
     Shortcuts,
@@ -199,9 +200,10 @@ actions! {
     }
     File {
         Action::Gallery, "topbar.gallery", Page[];
-        Action::New, "topbar.new", Page[];
+        Action::New, "topbar.new", Page["Alt+N"];
         Action::Open, "topbar.open", Anywhere["Control+O"];
         Action::Save, "topbar.save", Anywhere["Control+S"];
+        Action::SaveAs, "file.save_as", Anywhere["Control+Shift+S"];
     }
     Everywhere {
         Action::Actions, "action.actions", Anywhere["Control+K", "Control+Shift+P"];

@@ -9,6 +9,7 @@ use crate::scene::geometry::Rect;
 use crate::scene::ghost::ghost;
 use crate::scene::node::{NodeKind, NodeView};
 use crate::scene::plan::Plan;
+use crate::studio::files::{Arrival, Said};
 use crate::studio::gesture::{EXCHANGES, Gesture, Tool, snapped};
 use crate::studio::guides;
 use crate::studio::msg::Cmd;
@@ -32,8 +33,15 @@ impl Studio {
             },
             ..Document::default()
         };
-        self.open(document, Origin::New, cmds);
-        cmds.push(Cmd::SetAddress("?new".into()));
+        let arrival = Arrival {
+            document,
+            origin: Origin::New,
+            handle: None,
+            is_loose: false,
+            address: "?new".into(),
+            said: Said::Nothing,
+        };
+        self.bring(arrival, cmds);
     }
 
     /// Whether the document can be changed: not in other people's pages.

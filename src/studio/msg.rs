@@ -5,6 +5,7 @@ use crate::broker::view::ExchangeKind;
 use crate::model::Node;
 use crate::scene::geometry::Point;
 use crate::studio::draw::DrawMsg;
+use crate::studio::files::{FileCmd, FileMsg};
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::{Grip, Tool};
 use crate::studio::menus::MenuMsg;
@@ -48,10 +49,8 @@ pub enum Msg {
     CloseDialog,
     /// Shows what there is to read about the file that is open: the report of its import, or the notes on it.
     OpenReport,
-    /// Saves the document as a file of Warren.
-    SaveDocument,
-    /// Saves the topology as definitions.json.
-    ExportDefinitions,
+    /// Files, and what is kept.
+    File(FileMsg),
 
     // Time.
     Restart,
@@ -199,6 +198,9 @@ pub enum Msg {
 impl Msg {
     /// Whether a person does something else than typing: what was typed then counts first.
     pub fn is_deed(&self) -> bool {
+        if let Msg::File(msg) = self {
+            return msg.is_deed();
+        }
         !matches!(
             self,
             Msg::Form(_)
@@ -308,6 +310,8 @@ pub enum Cmd {
     LoadPicture(Rc<str>),
     /// Open the browser's file chooser; answer with [`Msg::FileRead`].
     ChooseFile,
+    /// Something about files, and what is kept.
+    File(FileCmd),
     /// Offer a file for saving.
     SaveFile {
         name: String,

@@ -5,8 +5,8 @@ use crate::base::order;
 use crate::entry;
 use crate::export::definitions::{Report, VhostSummary};
 use crate::model::diagnostic::Severity;
-use crate::model::validate::merged;
 use crate::model::{Diagnostic, Document};
+use crate::studio::files::{Arrival, Handle, Said};
 use crate::studio::gesture::Gesture;
 use crate::studio::import::{self, Read};
 use crate::studio::manifest::Manifest;
@@ -57,6 +57,8 @@ pub enum Open {
     Vhosts,
     Report,
     Notes,
+    /// What is open has something that no file has, and something else is to be opened.
+    Leaving,
     Diagnostics {
         file: Rc<str>,
         found: Vec<Diagnostic>,
@@ -77,6 +79,7 @@ impl Studio {
             Some("light") => Theme::Light,
             Some(_) | None => Theme::System,
         };
+        self.files.asked = begin.scenario.is_some() || begin.gallery || begin.drawing;
         self.view.speed = begin.speed.as_deref().and_then(Speed::parse).unwrap_or_default();
         self.view.reduced_motion = begin.reduced_motion;
         self.view.scheme = begin
@@ -183,9 +186,15 @@ impl Studio {
         match text {
             Ok(text) => match Document::from_json(&text) {
                 (Some(document), _) => {
-                    let address = format!("?scenario={id}");
-                    self.open(document, Origin::Gallery(id), cmds);
-                    cmds.push(Cmd::SetAddress(address));
+                    let arrival = Arrival {
+                        document,
+                        address: ["?scenario=", &id].concat(),
+                        origin: Origin::Gallery(id),
+                        handle: None,
+                        is_loose: false,
+                        said: Said::Nothing,
+                    };
+                    self.bring(arrival, cmds);
                 }
                 (None, found) => self.cannot_open(id, found, cmds),
             },
@@ -193,7 +202,14 @@ impl Studio {
         }
     }
 
-    pub(super) fn file_read(&mut self, name: Rc<str>, text: Result<Rc<str>, Rc<str>>, cmds: &mut Vec<Cmd>) {
+    /// A file was read; one with a handle can be written to again.
+    pub(super) fn file_read(
+        &mut self,
+        name: Rc<str>,
+        text: Result<Rc<str>, Rc<str>>,
+        handle: Option<Handle>,
+        cmds: &mut Vec<Cmd>,
+    ) {
         self.stop();
         let text = match text {
             Ok(text) => text,
@@ -201,8 +217,15 @@ impl Studio {
         };
         match import::read(&text) {
             Read::Document(document, found) => {
-                let refused = self.open(*document, Origin::File(name.clone()), cmds);
-                self.say_opened(name, merged(found, refused), cmds);
+                let arrival = Arrival {
+                    document: *document,
+                    origin: Origin::File(name.clone()),
+                    handle,
+                    is_loose: false,
+                    address: String::new(),
+                    said: Said::Opened(name, found),
+                };
+                self.bring(arrival, cmds);
             }
             Read::Definitions(mut vhosts) => {
                 // The fullest is the likeliest to be wanted.
@@ -242,9 +265,16 @@ impl Studio {
         self.desk.choosing = None;
         match document {
             Some(document) => {
-                self.open(document, Origin::File(choosing.file.clone()), cmds);
-                self.desk.report = Some((choosing.file, report));
-                self.desk.open = Open::Report;
+                self.desk.open = Open::Nothing;
+                let arrival = Arrival {
+                    document,
+                    origin: Origin::File(choosing.file.clone()),
+                    handle: None,
+                    is_loose: false,
+                    address: String::new(),
+                    said: Said::Imported(choosing.file, report),
+                };
+                self.bring(arrival, cmds);
             }
             None => self.cannot_open(choosing.file, report.findings, cmds),
         }
@@ -258,7 +288,6 @@ impl Studio {
         cmds: &mut Vec<Cmd>,
     ) -> Vec<Diagnostic> {
         self.stop();
-        let is_file = matches!(origin, Origin::File(_));
         let (session, refused) = Session::open(document, origin);
         self.session = Some(session);
         self.desk.report = None;
@@ -276,15 +305,12 @@ impl Studio {
         self.show_document();
         self.fit();
         self.arrive();
-        if is_file {
-            cmds.push(Cmd::SetAddress(String::new()));
-        }
         self.announce_step(cmds);
         self.compute_ahead(cmds);
         refused
     }
 
-    fn say_opened(&mut self, name: Rc<str>, mut found: Vec<Diagnostic>, cmds: &mut Vec<Cmd>) {
+    pub(super) fn say_opened(&mut self, name: Rc<str>, mut found: Vec<Diagnostic>, cmds: &mut Vec<Cmd>) {
         let said = self.text.say(opened(&name, found.len()));
         order::sort_by_key(&mut found, |diagnostic| Reverse(diagnostic.severity));
         self.desk.notes = Some((name, found)).filter(|(_, found)| !found.is_empty());
@@ -313,7 +339,12 @@ impl Studio {
         self.outdated(Stale::Panels);
     }
 
-    pub(super) fn close_dialog(&mut self) {
+    /// What a tab has left that ended stays where it is, for the next time.
+    pub(super) fn close_dialog(&mut self, cmds: &mut Vec<Cmd>) {
+        if matches!(self.desk.open, Open::Nothing) {
+            self.files.found = None;
+        }
+        self.stay(cmds);
         self.desk.open = Open::Nothing;
         self.desk.choosing = None;
         self.stops.offered = None;
@@ -327,34 +358,5 @@ impl Studio {
             (None, None) => return,
         };
         self.outdated(Stale::Panels);
-    }
-
-    pub(super) fn save_document(&mut self, cmds: &mut Vec<Cmd>) {
-        if let Some(session) = &self.session {
-            cmds.push(Cmd::SaveFile {
-                name: format!("{}.json", file_stem(session)),
-                media_type: "application/json",
-                text: session.placed().to_json(),
-            });
-        }
-    }
-
-    pub(super) fn export_definitions(&mut self, cmds: &mut Vec<Cmd>) {
-        if let Some(session) = &self.session {
-            cmds.push(Cmd::SaveFile {
-                name: format!("{}-definitions.json", file_stem(session)),
-                media_type: "application/json",
-                text: crate::export::definitions::export(session.document()),
-            });
-        }
-    }
-}
-
-/// What a saved file is called, without its ending.
-fn file_stem(session: &Session) -> String {
-    match &session.origin {
-        Origin::Gallery(id) => id.to_string(),
-        Origin::New => "drawing".into(),
-        Origin::File(name) => name.trim_end_matches(".json").to_string(),
     }
 }

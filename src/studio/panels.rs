@@ -21,6 +21,7 @@ mod make_choices;
 mod make_compare;
 mod make_drawing;
 mod make_editor;
+mod make_files;
 mod make_form;
 mod make_form_actor;
 mod make_log;

@@ -1,10 +1,10 @@
 //! Making true what is shown: the scene and the panels, after each message. What did not change keeps its `Rc`.
 
+use crate::export::picture::{Moment, fullest, stage};
 use crate::run::History;
 use crate::scene::Scene;
 use crate::scene::build::Look;
-use crate::scene::plan::Plan;
-use crate::scene::stage::{Parts, Stage};
+use crate::scene::stage::Parts;
 use crate::studio::guide;
 use crate::studio::msg::Cmd;
 use crate::studio::panels::Rich;
@@ -13,13 +13,8 @@ use crate::studio::panels::timeline::TileKind;
 use crate::studio::view::{BottomTab, InspectorTab, Page};
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Entry, Language, plain};
-use crate::world::World;
 use crate::{entry, key};
-use std::cmp::Reverse;
 use std::rc::Rc;
-
-/// So many steps are looked at for the picture on a card.
-const MOST_PICTURED: usize = 60;
 
 /// Puts a new value in place of an old one, unless they are equal.
 fn renew<T: PartialEq>(old: &mut Rc<T>, new: T) {
@@ -85,27 +80,13 @@ impl Studio {
     /// The drawing of a document for a card: where most messages are about and none is on its way, early in its run.
     pub(super) fn picture(&self, document: &crate::model::Document) -> Scene {
         let (mut history, _) = History::new(document);
-        history.compute(MOST_PICTURED);
-        let about = |world: &World| {
-            let rests = world.in_flight().next().is_none();
-            (rests, world.broker().copies().count())
-        };
-        let steps = 0..=history.steps().min(MOST_PICTURED);
-        let fullest = steps.max_by_key(|&step| (about(history.world(step)), Reverse(step)));
-        let step = fullest.unwrap_or(0);
-        let (events, world) = (history.events(step), history.world(step).clone());
-        let plan = Plan::with_worlds(document, [history.world(0), &world].into_iter());
-        let look = Look {
-            events: &events,
-            selected: &[],
-            lit: None,
-            way: &Parts::default(),
-            spot: &Parts::default(),
-            spot_messages: &[],
-            words: &self.text,
+        let step = fullest(&mut history);
+        let moment = Moment {
+            stage: &stage(document, &mut history, step),
+            step,
             language: 0,
         };
-        Scene::build(&Stage::new(plan), &world, &look, &Scene::default())
+        moment.scene(document, &mut history, &self.text)
     }
 
     /// The parts of the drawing along the lit message's way.

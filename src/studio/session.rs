@@ -7,6 +7,7 @@ use crate::model::{Diagnostic, Document, Node, Point};
 use crate::run::{BranchId, Ending, History};
 use crate::scene::plan::Plan;
 use crate::scene::stage::{Parts, Stage};
+use crate::studio::files::Filed;
 use crate::world::{Choice, World};
 use std::rc::Rc;
 
@@ -62,6 +63,8 @@ pub struct Session {
     editions: Vec<Rc<Document>>,
     /// The number of the branch that edits have made and that holds nothing else yet. The next edit takes its place.
     draft: Option<u32>,
+    /// Where it is kept.
+    pub filed: Filed,
 }
 
 /// How many steps of the run are computed at a time.
@@ -95,9 +98,20 @@ impl Session {
             authored,
             explainer: Explainer::new(),
             draft: None,
+            filed: Filed::default(),
         };
         session.lay_out();
         (session, diagnostics)
+    }
+
+    /// The document as it was opened.
+    pub fn opened(&self) -> &Rc<Document> {
+        &self.opened
+    }
+
+    /// How many edits are in effect.
+    pub fn changes(&self) -> usize {
+        self.done
     }
 
     /// The document as it is now.

@@ -2,6 +2,7 @@
 
 mod drawing;
 mod editing;
+mod files;
 mod forms;
 mod looking;
 mod many;
@@ -13,6 +14,7 @@ mod undo;
 use super::*;
 use crate::model::gallery::{self, MANIFEST, SCENARIOS};
 use crate::scene::node::NodeKind;
+use crate::studio::files::{FileCmd, FileMsg};
 use crate::studio::panels::dialog::Dialog;
 use crate::studio::view::{InspectorTab, Page, Speed};
 use crate::text::plain;
@@ -514,9 +516,9 @@ fn a_bad_file_is_told_and_nothing_open_is_lost() {
 #[test]
 fn a_saved_document_opens_again() {
     let mut driver = Driver::open("retry-with-delay");
-    driver.send(Msg::SaveDocument);
+    driver.send(Msg::File(FileMsg::Save));
     let saved = driver.cmds.iter().find_map(|cmd| match cmd {
-        Cmd::SaveFile { text, .. } => Some(text.clone()),
+        Cmd::File(FileCmd::Save { text, .. }) => Some(text.clone()),
         _ => None,
     });
     let nodes = driver.studio.scene().nodes.len();

@@ -12,6 +12,7 @@ use crate::studio::{Begin, Msg, Studio};
 use crate::text::Text;
 use crate::web::browser::address::Query;
 use crate::web::browser::listening::listen;
+use crate::web::browser::tab::Tab;
 use crate::web::browser::{Surroundings, owns_page, preferences};
 use crate::web::canvas::set;
 use crate::web::clipboard::listen_to_clipboard;
@@ -21,7 +22,7 @@ use crate::web::file_drop::FileDrop;
 use crate::web::focus::Focus;
 use crate::web::keys::listen_to_keys;
 use crate::web::overlay;
-use crate::web::painter::{Brush, Painter, Room};
+use crate::web::painter::{Brush, OneTab, Painter, Room};
 use crate::web::part::What;
 use crate::web::same::Bit;
 use crate::web::store::Store;
@@ -29,11 +30,18 @@ use crate::web::tag::{Tag, div, tag};
 
 /// The painter of a new mount, whose studio has begun.
 pub fn begin(mount: usize, place: &Element) -> Painter {
-    let surroundings = Surroundings { place: place.clone() };
+    let tab = is_studio(place).then(Tab::new);
+    let surroundings = Surroundings {
+        place: place.clone(),
+        tab: tab.clone(),
+    };
     let store = Store::new(Studio::new(), move |store, command| {
         surroundings.carry_out(store, command)
     });
     store.send(Msg::Begin(what_to_begin(place)));
+    if let Some(tab) = &tab {
+        tab.begin(&store);
+    }
     let text = Text::new(store.studio().view().language);
     Painter {
         store,
@@ -41,7 +49,13 @@ pub fn begin(mount: usize, place: &Element) -> Painter {
         mount,
         room: Room::default(),
         focus: Focus::new(place),
+        tab: tab.map(OneTab),
     }
+}
+
+/// Whether the page is there for the studio in this element.
+fn is_studio(place: &Element) -> bool {
+    owns_page(place) && place.get_attribute("data-warren").as_deref() == Some("studio")
 }
 
 /// What the page's address, the mount's own attributes and the kept preferences say.
@@ -179,6 +193,9 @@ pub fn attach(painter: &Painter, place: &Element, places: &[NodeRef; 4]) -> Vec<
     let mut held = listen(&painter.store, owns_page(place));
     held.push(Box::new(listen_to_keys(painter, place)));
     held.extend(listen_to_clipboard(painter, place));
+    if let Some(tab) = &painter.tab {
+        held.extend(tab.0.listen(&painter.store));
+    }
     held.extend(painter.focus.follow());
     if owns_page(place) {
         let (store, place) = (painter.store.clone(), place.clone());

@@ -5,7 +5,11 @@
 pub mod address;
 mod files;
 pub mod listening;
+mod locks;
+mod pickers;
 pub mod preferences;
+mod shelf;
+pub mod tab;
 
 use std::rc::Rc;
 
@@ -14,6 +18,7 @@ use js_sys::futures::spawn_local;
 use web_sys::Element;
 
 use crate::studio::{Cmd, Msg, Unloaded};
+use crate::web::browser::tab::Tab;
 use crate::web::focus;
 use crate::web::store::Store;
 
@@ -25,6 +30,8 @@ const GALLERY: &str = "./static/gallery/";
 pub struct Surroundings {
     /// The element that the application is mounted in.
     pub place: Element,
+    /// The tab; players in other people's pages have none, and keep nothing.
+    pub tab: Option<Rc<Tab>>,
 }
 
 impl Surroundings {
@@ -45,7 +52,17 @@ impl Surroundings {
                 let name = id.clone();
                 load(store, &name, Box::new(|text| Msg::PictureLoaded { id, text }));
             }
-            Cmd::ChooseFile => files::choose(store.clone()),
+            Cmd::ChooseFile => {
+                let is_chosen = self.tab.as_ref().is_some_and(|tab| tab.choose(store));
+                if !is_chosen {
+                    files::choose(store.clone());
+                }
+            }
+            Cmd::File(command) => {
+                if let Some(tab) = &self.tab {
+                    tab.carry_out(store, command);
+                }
+            }
             Cmd::SaveFile {
                 name,
                 media_type,
@@ -56,7 +73,9 @@ impl Surroundings {
                 Timeout::new(0, move || store.send(Msg::Tick)).forget();
             }
             Cmd::SavePreference { key, value } => {
-                preferences::keep(key, value);
+                if self.tab.is_some() {
+                    preferences::keep(key, value);
+                }
                 if self.owns_page() {
                     address::forget(key);
                 }

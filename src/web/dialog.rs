@@ -2,6 +2,7 @@
 //! the short word at the bottom.
 
 mod diagnostics;
+mod files;
 mod report;
 mod vhost;
 
@@ -28,6 +29,8 @@ pub fn dialog(brush: &Brush, open: &Dialog) -> Tag {
         Dialog::Report(report) => report::report(brush, report),
         Dialog::Compare => compare::dialog(brush),
         Dialog::Step(of) => stops::of_step(brush, of),
+        Dialog::Leaving { title } => files::leaving(brush, title),
+        Dialog::Restore(found) => files::restore(brush, found),
         Dialog::Diagnostics {
             title,
             is_bad,

@@ -82,6 +82,8 @@ pub enum Icon {
     AlignMiddle,
     Spread,
     Tidy,
+    File,
+    Code,
 }
 
 impl Icon {
@@ -177,6 +179,10 @@ impl Icon {
             Icon::Tidy => &[Line(
                 "M2.2 3h3.6v3.6H2.2zM2.2 9.4h3.6V13H2.2zM10.2 6.2h3.6v3.6h-3.6zM5.8 4.8h2.2v6.4H5.8M8 8h2.2",
             )],
+            Icon::File => &[Line(
+                "M4 2.4h5l3.4 3.4v7c0 .5-.4.8-.8.8H4c-.5 0-.8-.3-.8-.8V3.2c0-.4.3-.8.8-.8zM9 2.6V6h3.2",
+            )],
+            Icon::Code => &[Line("M5.4 4.6 2 8l3.4 3.4M10.6 4.6 14 8l-3.4 3.4M9 3.4 7 12.6")],
             Icon::Hand => &[Line("M3.6 2.6 12.9 7 8.8 8.6 7 12.8z")],
             Icon::Query => &[Line(path_of::QUERY), Bold(path_of::QUERY_DOT)],
             Icon::Tray => &[Line(

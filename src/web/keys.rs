@@ -56,7 +56,11 @@ pub fn under_pointer(painter: &Painter, mount: &Element) -> Option<Point> {
 
 /// What was pressed, as the studio writes it.
 fn chord(event: &KeyboardEvent) -> String {
-    let key = event.key();
+    // With Alt, a key makes other letters on a Mac: there it is known by its place.
+    let key = match event.code().strip_prefix("Key") {
+        Some(letter) if event.alt_key() => letter.into(),
+        Some(_) | None => event.key(),
+    };
     let mut letters = key.chars();
     let alone = letters.next().filter(|_| letters.next().is_none());
     let key = match alone {

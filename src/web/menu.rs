@@ -6,11 +6,13 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Msg;
+use crate::studio::files::FileMsg;
 use crate::studio::panels::top::Top;
 use crate::studio::view::{BottomTab, InspectorTab};
 use crate::text::Key;
 use crate::web::bottom;
 use crate::web::controls::{IconButton, button};
+use crate::web::file_menu;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::Brush;
 use crate::web::tag::{Tag, div, span, tag};
@@ -40,7 +42,8 @@ pub fn menu(brush: &Brush, top: &Top) -> Tag {
     if top.is_open {
         let tab = Msg::ShowInspector;
         rows.extend([
-            row(Icon::Download, key!("topbar.save"), Msg::SaveDocument),
+            row(Icon::Download, key!("topbar.save"), Msg::File(FileMsg::Save)),
+            file_menu::export_row(brush),
             row(Icon::Question, key!("tab.why"), tab(InspectorTab::Why)),
             row(Icon::Info, key!("tab.message"), tab(InspectorTab::Message)),
             row(Icon::Follow, key!("tab.node"), tab(InspectorTab::Node)),

@@ -193,7 +193,7 @@ fn pictogram(action: Action) -> Tag {
         Action::Gallery => Icon::Grid,
         Action::New => Icon::Pencil,
         Action::Open => Icon::Open,
-        Action::Save => Icon::Download,
+        Action::Save | Action::SaveAs => Icon::Download,
         Action::Actions => Icon::List,
         Action::Shortcuts | Action::SingleKeys => Icon::Question,
         Action::Language => Icon::Info,

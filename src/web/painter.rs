@@ -9,6 +9,7 @@ use yew::virtual_dom::VComp;
 
 use crate::studio::Msg;
 use crate::text::{Argument, Entry, Key, Text};
+use crate::web::browser::tab::Tab;
 use crate::web::canvas::pointer::Hold;
 use crate::web::focus::Focus;
 use crate::web::palette::Held;
@@ -24,6 +25,18 @@ pub struct Painter {
     pub mount: usize,
     pub room: Room,
     pub focus: Focus,
+    /// The tab, where the page is there for the studio.
+    pub tab: Option<OneTab>,
+}
+
+/// The tab, by its identity.
+#[derive(Clone)]
+pub struct OneTab(pub Rc<Tab>);
+
+impl PartialEq for OneTab {
+    fn eq(&self, other: &OneTab) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// How much of the screen the canvas has, and how much of its bottom something else covers, in pixels.

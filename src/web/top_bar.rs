@@ -3,12 +3,14 @@
 use yew::prelude::*;
 
 use crate::key;
+use crate::studio::files::FileMsg;
 use crate::studio::panels::top::Top;
 use crate::studio::view::Theme;
 use crate::studio::{Msg, Studio};
 use crate::text::{Key, Language};
 use crate::web::browser::preferences;
 use crate::web::controls::{IconButton, button, chosen, option, select};
+use crate::web::file_menu;
 use crate::web::icon::{Icon, icon};
 use crate::web::menu::menu;
 use crate::web::painter::{Brush, Painter};
@@ -46,19 +48,21 @@ pub fn top_bar(brush: &Brush) -> Tag {
     let left = div("top-l")
         .child(brand(painter))
         .child(tag("i").class("sep-v wide"))
-        .child(crumbs.child(worded("h1", "title", &top.title)));
+        .child(crumbs.child(file_menu::name(painter, top)))
+        .child(top.is_open.then(|| file_menu::drawing(painter, top)));
     let report = top
         .report
         .map(|report| words(Icon::List, report, Msg::OpenReport));
     let save = top
         .is_open
-        .then(|| words(Icon::Download, key!("topbar.save"), Msg::SaveDocument));
+        .then(|| words(Icon::Download, key!("topbar.save"), Msg::File(FileMsg::Save)));
     let right = div("top-r")
         .child(branches(painter, top))
         .child(report)
         .child(words(Icon::Pencil, key!("topbar.new"), Msg::New))
         .child(words(Icon::Open, key!("topbar.open"), Msg::AskForFile))
         .child(save)
+        .child(top.is_open.then(|| file_menu::export_button(painter)))
         .child(tag("i").class("sep-v"))
         .child(language_and_theme(painter));
     tag("header")
@@ -66,6 +70,7 @@ pub fn top_bar(brush: &Brush) -> Tag {
         .child(left)
         .child(transport(painter, &studio.panels().transport))
         .child(right)
+        .child(top.is_open.then(|| file_menu::export(painter)))
         .child(menu(brush, top))
 }
 

@@ -125,9 +125,20 @@ export function harness(pages = {}) {
     await site?.close();
   });
 
-  /** Opens `path` in a fresh profile; `settings` are Playwright's for a context (viewport, locale, colorScheme…). */
-  async function visit(t, path, settings = {}) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...settings });
+  /**
+   * Opens `path` in a fresh profile; `settings` are Playwright's for a context (viewport, locale, colorScheme…), and
+   * `init`, which runs in each page before its own scripts. The browser's choosers of files cannot be driven, so pages
+   * have none unless that brings its own; and nothing stands between a page and its site unless service workers are
+   * allowed.
+   */
+  async function visit(t, path, { init, ...settings } = {}) {
+    const usual = { viewport: { width: 1440, height: 900 }, locale: "en-GB", serviceWorkers: "block" };
+    const context = await browser.newContext({ ...usual, ...settings });
+    await context.addInitScript(() => {
+      globalThis.showOpenFilePicker = undefined;
+      globalThis.showSaveFilePicker = undefined;
+    });
+    if (init) await context.addInitScript(init);
     const page = await context.newPage();
     page.problems = [];
     page.expected = [];

@@ -5,6 +5,7 @@ use crate::model::Node;
 use crate::studio::Studio;
 use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
+use crate::studio::files::FileMsg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{HandAction, Msg};
 use crate::studio::time::msg::TimeMsg;
@@ -38,7 +39,8 @@ impl Studio {
             | Action::Choose
             | Action::Place(_)
             | Action::SelectAll
-            | Action::Save => no_drawing,
+            | Action::Save
+            | Action::SaveAs => no_drawing,
             Action::Add | Action::SelectSeveral | Action::Tidy | Action::NextEdge => no_drawing,
             Action::Arrange(_) => {
                 let can = self.view.selection.nodes().len() > 1;
@@ -152,7 +154,8 @@ impl Studio {
             Action::Gallery => Msg::OpenGallery,
             Action::New => Msg::New,
             Action::Open => Msg::AskForFile,
-            Action::Save => Msg::SaveDocument,
+            Action::Save => Msg::File(FileMsg::Save),
+            Action::SaveAs => Msg::File(FileMsg::SaveAs),
             Action::Theme => Msg::SetTheme(match self.view.theme {
                 Theme::Dark => Theme::Light,
                 Theme::Light => Theme::System,

@@ -113,6 +113,8 @@ const COLUMNS: [&[Section]; 3] = [
                 Do(Action::Shortcuts),
                 Keys(&["F6"], key!("shortcuts.region")),
                 Do(Action::Save),
+                Do(Action::SaveAs),
+                Do(Action::New),
                 Do(Action::Open),
             ],
         ),

@@ -1,10 +1,12 @@
 //! What lies over everything: the chooser of a virtual host, the report of an import, what is wrong with a file.
 
+use crate::scene::Scene;
+use crate::studio::panels::Rich;
 use crate::studio::panels::stops::OfStep;
 use std::rc::Rc;
 
 /// A dialog.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// A file holds several virtual hosts.
     ChooseVhost { file: Rc<str>, vhosts: Vec<VhostRow> },
@@ -26,6 +28,31 @@ pub enum Dialog {
         /// Whether another file may be opened instead.
         offers_another: bool,
     },
+    /// What is open has unsaved changes, and something else is to be opened: `Save your changes to Retry?`
+    Leaving { title: Rc<str> },
+    /// A tab that ended has left changes.
+    Restore(Restore),
+}
+
+/// What a tab has left that ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restore {
+    pub title: Rc<str>,
+    /// `12 changes since the last save, newest at 23:41`.
+    pub facts: Rc<str>,
+    /// What came, what is another, what went.
+    pub rows: Vec<(DifferenceSign, Rich)>,
+    pub picture: Rc<Scene>,
+    /// There is a saved version to keep instead.
+    pub has_saved: bool,
+}
+
+/// What became of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DifferenceSign {
+    Added,
+    Changed,
+    Removed,
 }
 
 /// A virtual host.

@@ -50,6 +50,8 @@ impl Studio {
             undo: session.undoable().cloned(),
             redo: session.redoable().cloned(),
             is_open: true,
+            is_changed: self.has_unsaved(),
+            recents: self.files.recents.clone(),
             report: match (&self.desk.report, &self.desk.notes) {
                 (Some(_), _) => Some(key!("topbar.report")),
                 (None, Some(_)) => Some(key!("topbar.notes")),
@@ -58,7 +60,7 @@ impl Studio {
         }
     }
 
-    fn title(&self, session: &Session) -> String {
+    pub(in crate::studio) fn title(&self, session: &Session) -> String {
         let title = in_language(&session.document().title, self.view.language);
         match (&session.origin, title) {
             (Origin::Gallery(id), "") => id.to_string(),
@@ -175,7 +177,8 @@ impl Studio {
 
     pub(in crate::studio) fn dialog(&self) -> Option<Dialog> {
         match &self.desk.open {
-            Open::Nothing => None,
+            Open::Nothing => self.restore_dialog(),
+            Open::Leaving => self.leaving_dialog(),
             Open::Vhosts => {
                 let choosing = self.desk.choosing.as_ref()?;
                 let rows = choosing.vhosts.iter().map(|vhost| {

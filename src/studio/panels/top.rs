@@ -1,5 +1,6 @@
 //! The top bar: which document is open, and what can be done with all of it.
 
+use crate::studio::files::Recent;
 use crate::text::Key;
 use std::rc::Rc;
 
@@ -19,6 +20,10 @@ pub struct Top {
     pub redo: Option<Rc<str>>,
     /// Whether a document is open at all.
     pub is_open: bool,
+    /// There is something that no file has.
+    pub is_changed: bool,
+    /// What the browser has kept, with when.
+    pub recents: Vec<Recent>,
     /// What can be read about the file: the report of its import, or notes on it.
     pub report: Option<Key>,
 }

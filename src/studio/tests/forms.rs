@@ -125,11 +125,10 @@ fn what_was_typed_counts_before_anything_else_is_done() {
     let mut driver = Driver::chain();
     driver.settings(Node::Queue("queue-1".into()));
     driver.form(FormMsg::Type(queue(TTL), "700".into()));
-    driver.send(Msg::SaveDocument);
-    let saved = driver
-        .cmds
-        .iter()
-        .any(|cmd| matches!(cmd, Cmd::SaveFile { text, .. } if text.contains("\"x-message-ttl\": 700")));
+    driver.send(Msg::File(FileMsg::Save));
+    let saved = driver.cmds.iter().any(
+        |cmd| matches!(cmd, Cmd::File(FileCmd::Save { text, .. }) if text.contains("\"x-message-ttl\": 700")),
+    );
     assert!(saved, "{:?}", driver.cmds);
     driver.form(FormMsg::Type(queue(TTL), "800".into()));
     driver.form(FormMsg::Forget);

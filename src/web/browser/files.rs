@@ -40,7 +40,7 @@ async fn text(promise: js_sys::Promise) -> Result<Rc<str>, Rc<str>> {
 }
 
 /// What JavaScript says of an error.
-fn words(error: JsValue) -> Rc<str> {
+pub fn words(error: JsValue) -> Rc<str> {
     let message = error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()));
