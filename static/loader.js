@@ -41,6 +41,13 @@ function fetchAhead() {
   }
 }
 
+// Lets the pages be kept for when there is no network; an embed stores nothing. What cannot be kept is not missed now.
+function keepForOffline() {
+  const isStudio = document.querySelector("#warren")?.dataset.warren === "studio";
+  if (!isStudio || !navigator.serviceWorker) return;
+  navigator.serviceWorker.register(new URL("../offline.js", import.meta.url)).catch(() => {});
+}
+
 async function program() {
   const { default: load, open } = await import("../warren.js");
   await load({ module_or_path: new URL("../warren_bg.wasm", import.meta.url) });
@@ -52,6 +59,7 @@ try {
   const [open, en, zh] = await Promise.all([program(), words("en"), words("zh")]);
   watch(document.querySelectorAll("[data-warren]"), { en, zh });
   if (!open(en, zh)) throw new Error("The words and the program are of different versions.");
+  keepForOffline();
 } catch (error) {
   // What stops the module is said by those who watch it.
   if (!(error instanceof WebAssembly.RuntimeError)) sayWhyNot(error);

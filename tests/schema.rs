@@ -41,7 +41,10 @@ fn documents() -> Vec<(String, Value)> {
     }
     let read = |path: std::path::PathBuf| {
         let text = std::fs::read_to_string(&path).expect("it can be read");
-        (path.display().to_string(), serde_json::from_str(&text).expect("JSON"))
+        (
+            path.display().to_string(),
+            serde_json::from_str(&text).expect("JSON"),
+        )
     };
     files.into_iter().map(read).collect()
 }
@@ -67,11 +70,15 @@ fn fields_of_reader() -> BTreeMap<String, BTreeSet<String>> {
     let taken = Regex::new(r#"(?:object\s*\.\w+\(|\bms\(|\()\s*"([\w-]+)"(?:\)|, )"#).unwrap();
     let mut fields = BTreeMap::new();
     for file in files {
-        let starts: Vec<_> = function.captures_iter(&file).collect();
+        let starts: Vec<_> = function.captures_iter(file).collect();
         for (at, start) in starts.iter().enumerate() {
             let from = start.get(0).unwrap().end();
-            let to = starts.get(at + 1).map_or(file.len(), |next| next.get(0).unwrap().start());
-            let names = taken.captures_iter(&file[from..to]).map(|found| found[1].to_string());
+            let to = starts
+                .get(at + 1)
+                .map_or(file.len(), |next| next.get(0).unwrap().start());
+            let names = taken
+                .captures_iter(&file[from..to])
+                .map(|found| found[1].to_string());
             let own: &mut BTreeSet<String> = fields.entry(start[1].to_string()).or_default();
             own.extend(names);
         }
@@ -100,7 +107,9 @@ fn the_schema_has_the_fields_of_the_reader_and_no_others() {
             "document" => &schema["properties"],
             part => &schema["$defs"][part]["properties"],
         };
-        let own = own.as_object().unwrap_or_else(|| panic!("the schema has no {part}"));
+        let own = own
+            .as_object()
+            .unwrap_or_else(|| panic!("the schema has no {part}"));
         let own: BTreeSet<String> = own.keys().cloned().collect();
         assert_eq!(own, *fields, "{part}");
         checked += own.len();
@@ -109,7 +118,10 @@ fn the_schema_has_the_fields_of_the_reader_and_no_others() {
     let named: BTreeSet<&str> = reader.keys().map(String::as_str).collect();
     for (name, part) in schema["$defs"].as_object().expect("parts") {
         let is_object = part.get("properties").is_some();
-        assert!(!is_object || named.contains(name.as_str()), "the reader has no {name}");
+        assert!(
+            !is_object || named.contains(name.as_str()),
+            "the reader has no {name}"
+        );
     }
 }
 
@@ -147,7 +159,10 @@ fn samples() -> Vec<Value> {
 fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
-            for (name, inner) in fields.iter().filter(|(name, _)| !at.ends_with("/arguments") && *name != "unknown_field") {
+            for (name, inner) in fields
+                .iter()
+                .filter(|(name, _)| !at.ends_with("/arguments") && *name != "unknown_field")
+            {
                 let place = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
                 found.push(place.clone());
                 places(inner, &place, found);
@@ -176,8 +191,15 @@ fn the_reader_takes_what_the_schema_allows_and_refuses_what_it_forbids() {
             *document.pointer_mut(place).expect("it is there") = sample.clone();
             let faults = faults(&validator, &document);
             let (_, findings) = Document::from_json(&document.to_string());
-            let errors: Vec<_> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-            assert_eq!(faults.is_empty(), errors.is_empty(), "{place} = {sample}: {faults:?}, {errors:?}");
+            let errors: Vec<_> = findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error)
+                .collect();
+            assert_eq!(
+                faults.is_empty(),
+                errors.is_empty(),
+                "{place} = {sample}: {faults:?}, {errors:?}"
+            );
             refused += usize::from(!faults.is_empty());
         }
     }
@@ -200,8 +222,15 @@ fn what_the_schema_requires_the_reader_requires() {
         fields.remove(&name.replace("~1", "/").replace("~0", "~"));
         let faults = faults(&validator, &document);
         let (_, findings) = Document::from_json(&document.to_string());
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        assert_eq!(faults.is_empty(), errors == 0, "{place}: {faults:?}, {findings:?}");
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .count();
+        assert_eq!(
+            faults.is_empty(),
+            errors == 0,
+            "{place}: {faults:?}, {findings:?}"
+        );
         missing += usize::from(!faults.is_empty());
     }
     assert!(missing > 20, "only {missing} are required");
@@ -213,5 +242,8 @@ fn the_limits_of_identifiers_are_the_readers() {
     let most = warren::model::actor::HIGHEST_ID;
     assert_eq!(schema["$defs"]["actor_id"]["maximum"], most);
     assert_eq!(schema["properties"]["next_id"]["maximum"], most + 1);
-    assert_eq!(schema["properties"]["format"]["const"], warren::model::document::FORMAT);
+    assert_eq!(
+        schema["properties"]["format"]["const"],
+        warren::model::document::FORMAT
+    );
 }

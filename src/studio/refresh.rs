@@ -86,7 +86,7 @@ impl Studio {
             step,
             language: 0,
         };
-        moment.scene(document, &mut history, &self.text)
+        moment.scene(&mut history, &self.text)
     }
 
     /// The parts of the drawing along the lit message's way.

@@ -39,9 +39,9 @@ const TYPES = {
 
 /**
  * Serves the built pages on a port of its own. `pages` maps paths to HTML of the test's own, for pages that embed the
- * player; they are served under the same policy.
+ * player; they are served under the same policy. `folder` may be a copy of the built pages.
  */
-export async function serve(pages = {}) {
+export async function serve(pages = {}, folder = DIST) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     response.setHeader("Content-Security-Policy", STRICT_POLICY);
@@ -51,8 +51,8 @@ export async function serve(pages = {}) {
       response.end(pages[path]);
       return;
     }
-    const file = normalize(join(DIST, path.endsWith("/") ? `${path}index.html` : path));
-    if (!file.startsWith(DIST + sep) || !existsSync(file) || !statSync(file).isFile()) {
+    const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
+    if (!file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end("not found");
       return;
     }
@@ -128,15 +128,15 @@ export function harness(pages = {}) {
   /**
    * Opens `path` in a fresh profile; `settings` are Playwright's for a context (viewport, locale, colorScheme…), and
    * `init`, which runs in each page before its own scripts. The browser's choosers of files cannot be driven, so pages
-   * have none unless that brings its own; and nothing stands between a page and its site unless service workers are
-   * allowed.
+   * have none unless that brings its own; and no service worker stands between a page and its site.
    */
   async function visit(t, path, { init, ...settings } = {}) {
-    const usual = { viewport: { width: 1440, height: 900 }, locale: "en-GB", serviceWorkers: "block" };
+    const usual = { viewport: { width: 1440, height: 900 }, locale: "en-GB" };
     const context = await browser.newContext({ ...usual, ...settings });
     await context.addInitScript(() => {
       globalThis.showOpenFilePicker = undefined;
       globalThis.showSaveFilePicker = undefined;
+      Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined });
     });
     if (init) await context.addInitScript(init);
     const page = await context.newPage();

@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod cargo_tools;
 mod npm;
+mod offline;
 mod shell;
 mod stages;
 mod standard_library;
@@ -26,6 +27,7 @@ cargo xtask test --only STAGE    runs one stage of them: format, clippy, native,
 cargo xtask bench                runs the benchmarks: beside peers, natively against WebAssembly, in the browser
 cargo xtask bench --only PART    runs one part of them: peers, pace, page
 cargo xtask screenshots          builds the pages and takes pictures of every view into screenshots/, to be looked at
+cargo xtask offline FOLDER       lets built pages be kept for when there is no network; the stage `build` does so
 cargo xtask setup                sets up what serve and test need, and nothing else";
 
 fn main() -> ExitCode {
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         ["bench", "--only", "pace"] => bench::run_pace(),
         ["bench", "--only", "page"] => bench::run_page(),
         ["screenshots"] => stages::take_screenshots(),
+        ["offline", folder] => offline::write(std::path::Path::new(folder)),
         ["setup"] => stages::set_up_all().map(drop),
         _ => return misuse(),
     };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::Outcome;
+use crate::offline;
 use crate::shell::{project, run};
 use crate::trunk;
 use crate::workshop::{BUNDLER, Tool, Workshop};
@@ -79,7 +80,10 @@ impl Stage {
                 tests.args(["test", "--headless", "--chrome", "--mode", "no-install"]);
                 run(tests.env("CHROMEDRIVER", &workshop.browser()?.driver))
             }
-            Stage::Build => run(&mut trunk::command(workshop, &["build"])),
+            Stage::Build => {
+                run(&mut trunk::command(workshop, &["build"]))?;
+                offline::write(&project().join("dist"))
+            }
             Stage::Browser => {
                 let mut tests = workshop.path.command("node");
                 tests

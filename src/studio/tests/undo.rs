@@ -232,9 +232,9 @@ fn what_is_saved_opens_as_it_was() {
             hands.act(&format!("{id}, step {step}"));
         }
         hands.driver.send(Msg::Escape);
-        hands.driver.send(Msg::SaveDocument);
+        hands.driver.send(Msg::File(FileMsg::Save));
         let file = hands.driver.cmds.iter().find_map(|cmd| match cmd {
-            Cmd::SaveFile { text, .. } => Some(text.clone()),
+            Cmd::File(FileCmd::Save { text, .. }) => Some(text.clone()),
             _ => None,
         });
         let before = hands.document();
