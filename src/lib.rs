@@ -23,7 +23,7 @@
 //! | [`explain`] | why it happened, as data |
 //! | [`lesson`] | chapters, questions with computed answers, generated sentences as data |
 //! | [`scene`] | the picture as data: layout, shapes, where a message is between two steps |
-//! | [`export`] | what other tools read: definitions; and their import |
+//! | [`export`] | what other tools read: definitions and their import, scripts, diagrams, pictures |
 //! | [`text`] | the catalogues: English and Simplified Chinese |
 //! | [`studio`] | the application without a browser: state, messages, update, panels as plain data |
 //! | `web` | the only code that knows a browser: paints and forwards, decides nothing |
