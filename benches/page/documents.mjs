@@ -41,7 +41,7 @@ export function fanout() {
   const place = (at) => [800 + 270 * Math.floor(at / QUEUES_A_COLUMN), 100 * (at % QUEUES_A_COLUMN)];
   return document(
     "fanout",
-    { exchanges: [exchange], queues: names.map(queue), bindings: names.map(binding) },
+    { exchanges: [exchange], queues: names.map(queue), bindings: names.map((name) => binding(name)) },
     [producer(0, ["on every 500ms", "  publish to news key \"\" body \"hello\""])],
     {
       "actor:1": [0, 1000],
@@ -62,7 +62,7 @@ export function links() {
   const producers = numbers(LINKS).map((at) => producer(at, program, { start_ms: 10 * at, link: { latency_ms } }));
   const places = producers.map(({ id }, at) => [`actor:${id}`, [at < LINKS / 2 ? 0 : 300, 110 * at]]);
   return {
-    ...document("links", { exchanges: [exchange], queues: names.map(queue), bindings: names.map(binding) }, producers, {
+    ...document("links", { exchanges: [exchange], queues: names.map(queue), bindings: names.map((name) => binding(name)) }, producers, {
       "exchange:news": [2000, 1000],
       "queue:one": [2300, 900],
       "queue:two": [2300, 1100],
