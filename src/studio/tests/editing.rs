@@ -304,6 +304,7 @@ fn copies_come_back_with_their_edges_and_another_text_is_refused() {
     assert_eq!((driver.names().len(), driver.studio.scene().edges.len()), (6, 4));
     // In another drawing.
     driver.send(Msg::New);
+    driver.send(Msg::File(FileMsg::Leave));
     driver.draw(DrawMsg::Paste(text.as_str().into(), None));
     assert_eq!((driver.names().len(), driver.studio.scene().edges.len()), (2, 1));
     driver.draw(DrawMsg::Cut);
