@@ -57,14 +57,16 @@ impl Studio {
         let goals: Rc<[Node]> = self.goals(&line).into();
         let name = self.name_of(line.fixed());
         let count = goals.len();
-        let said = if count == 0 {
-            entry!("draw.no_goals", node = Argument::Plain(&name))
-        } else {
-            entry!("draw.goals", node = Argument::Plain(&name), count)
+        // A new edge can still end at something new, on empty ground.
+        let can_add = matches!(&line, Line::New(from) if !matches!(from, Node::Note(_)));
+        let node = Argument::Plain(&name);
+        let said = match (count, can_add) {
+            (0, true) => entry!("draw.new_goals", node = node),
+            (0, false) => entry!("draw.no_goals", node = node),
+            (_, _) => entry!("draw.goals", node = node, count),
         };
         cmds.push(Cmd::Announce(self.text.line(said)));
-        // An edge can still be dropped on empty ground, and end at something new.
-        if count > 0 || by == Hold::Down {
+        if count > 0 || can_add {
             self.gesture = Gesture::Connecting {
                 line,
                 by,
@@ -166,6 +168,10 @@ impl Studio {
                 // The tip at the node goes away with the pointer.
                 Hold::Down => self.say(words, None, cmds),
                 Hold::Chosen => cmds.push(Cmd::Announce(plain(&words))),
+            }
+            // A finger has pointed at nothing before: the tip shows where it came down.
+            if let Gesture::Connecting { aim, .. } = &mut self.gesture {
+                *aim = Some(to.clone());
             }
         }
         if refused.is_none() || by == Hold::Down {

@@ -14,13 +14,19 @@ use crate::studio::selection::Selection;
 use crate::text::{Argument, Entry};
 use std::rc::Rc;
 
-/// So near to its way, in pixels of the screen, an edge is meant.
+/// So near to its way, in pixels of the screen, an edge is meant by a mouse, and by a finger.
 const REACH: i32 = 8;
+pub const FINGER_REACH: i32 = 20;
 
 impl Studio {
     /// The edge at a place of the canvas: with its pill or its way there.
     pub fn edge_at(&self, at: Point) -> Option<&EdgeId> {
-        let reach = (REACH * 1000 / self.view.camera.zoom).clamp(4, 20);
+        self.edge_within(at, REACH)
+    }
+
+    /// The same, as far away as so many pixels of the screen.
+    pub fn edge_within(&self, at: Point, reach: i32) -> Option<&EdgeId> {
+        let reach = (reach * 1000 / self.view.camera.zoom).clamp(4, 60);
         let edges = self.scene.edges.iter();
         let on_pill = edges
             .clone()

@@ -224,13 +224,18 @@ impl Studio {
         }
     }
 
-    /// Two clicks: on a name they rename, on a body they open its settings, on empty ground they offer what can stand there.
+    /// Two clicks: on a name they rename, on a body or an edge they open its settings, on empty ground they offer what can
+    /// stand there.
     pub(super) fn double_click(&mut self, on: Grip, at: Point, cmds: &mut Vec<Cmd>) {
         if !self.can_draw() || !self.gesture.is_idle() || self.several {
             return;
         }
         match on {
-            Grip::Ground if self.edge_at(at).is_none() => self.offer(at, None, cmds),
+            Grip::Ground => match self.edge_at(at).cloned() {
+                Some(edge) => self.open_edge(edge, cmds),
+                None => self.offer(at, None, cmds),
+            },
+            Grip::Edge(edge) => self.open_edge(edge, cmds),
             Grip::Node(node) => {
                 let view = self.scene.nodes.iter().find(|view| view.id == node);
                 let on_body = view.is_some_and(|view| view.body.contains(at));
@@ -240,12 +245,7 @@ impl Studio {
                     false => self.begin_renaming(cmds),
                 }
             }
-            Grip::Ground
-            | Grip::Edge(_)
-            | Grip::Port(_)
-            | Grip::Handle(_)
-            | Grip::Attach
-            | Grip::Message(_) => {}
+            Grip::Port(_) | Grip::Handle(_) | Grip::Attach | Grip::Message(_) => {}
         }
     }
 

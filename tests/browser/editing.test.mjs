@@ -54,7 +54,8 @@ async function row(page) {
   await page.keyboard.press("x");
   await nodes(page, 1);
   await page.keyboard.press("b");
-  await said(page, "Nothing here can be connected");
+  await said(page, "Nothing drawn yet can be connected with Exchange exchange-1");
+  await page.keyboard.press("Escape");
   await page.mouse.move(at.x + 260, at.y);
   await page.keyboard.press("q");
   await nodes(page, 2);

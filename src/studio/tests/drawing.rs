@@ -358,6 +358,13 @@ fn what_is_not_legal_says_why_and_changes_nothing() {
     driver.click(Grip::Ground, 900, 100, false);
     assert_eq!(driver.announced(), Some(&*why));
     assert!(!driver.studio.gesture().is_idle(), "another one can be chosen");
+    let shown = driver
+        .studio
+        .sketch()
+        .tip
+        .clone()
+        .expect("it is shown where a finger came down");
+    assert_eq!(crate::text::plain(&shown.words), why);
     driver.send(Msg::Escape);
     assert!(driver.studio.gesture().is_idle() && driver.studio.sketch().goals.is_empty());
     assert_eq!(driver.studio.panels().top.undo, undo);

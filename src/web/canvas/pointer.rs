@@ -13,6 +13,7 @@ use crate::base::ids::MessageId;
 use crate::scene::geometry::Point;
 use crate::studio::Msg;
 use crate::studio::draw::DrawMsg;
+use crate::studio::edging::FINGER_REACH;
 use crate::studio::gesture::Grip;
 use crate::web::browser::listening::Listener;
 use crate::web::canvas::crowd::message_at;
@@ -126,6 +127,8 @@ impl Pointer {
                 let moving = in_crowd(&store, &ground, &event);
                 let on = moving.map_or_else(|| target(&event), Grip::Message);
                 if let Some(at) = place(&store, &ground, &event) {
+                    let edge = under_finger(&store, &event, &on, at);
+                    let on = edge.unwrap_or(on);
                     store.send(Msg::Click {
                         on,
                         at,
@@ -187,6 +190,15 @@ fn what_lies(store: &Store, event: &PointerEvent, at: Point) -> Option<Grip> {
         Grip::Node(node) | Grip::Port(node) => Some(Grip::Node(node)),
         Grip::Edge(_) | Grip::Handle(_) | Grip::Attach | Grip::Message(_) => None,
     }
+}
+
+/// The edge near which a finger came down on the ground: it hides what it means.
+fn under_finger(store: &Store, event: &MouseEvent, on: &Grip, at: Point) -> Option<Grip> {
+    let pointer = event.dyn_ref::<PointerEvent>()?;
+    let studio = store.studio();
+    let is_meant = *on == Grip::Ground && pointer.pointer_type() == "touch" && studio.can_draw();
+    let edge = studio.edge_within(at, FINGER_REACH).filter(|_| is_meant)?;
+    Some(Grip::Edge(edge.clone()))
 }
 
 /// Tells the studio when the pointer rests on something else.
