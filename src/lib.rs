@@ -55,6 +55,8 @@
 //! - Checkpoints stand at even distances that double when there are too many, instead of thinning out with age: a step
 //!   anywhere is then equally near. No worlds are kept behind the cursor, since playing on from a checkpoint takes less
 //!   than a frame.
+//! - An edit makes a draft of a branch that the next edit replaces, so that the run before the first edit is kept once
+//!   and not one run for each; undoing all of them goes back to it. What a person does by hand in a draft keeps it.
 //! - The broker writes its reasons into its output when that asks for them. An observer as a type parameter would put
 //!   the broker and the world into the studio's module twice.
 //! - A document that the broker partly refuses still runs, without the refused parts; the findings say which.

@@ -1,13 +1,16 @@
 //! Making the charts: for the steps that are to be seen, what the index knows of them.
 
 use crate::base::gather::Gather;
+use crate::base::names::Name;
 use crate::base::time::Ms;
 use crate::model::Node;
 use crate::run::History;
 use crate::scene::node::NodeKind;
 use crate::studio::Studio;
 use crate::studio::panels::charts::{Chart, Charts, Line};
+use crate::studio::time::charts::{ActorLine, QueueLine};
 use crate::text::{Argument, Entry, Key, Text};
+use crate::world::World;
 use crate::{entry, key};
 use std::rc::Rc;
 
@@ -20,6 +23,9 @@ const SPANS_MS: [Ms; 9] = [100, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000
 /// What a chart is made of.
 struct Drawing<'a> {
     text: &'a Text,
+    history: &'a History,
+    /// It knows all names.
+    world: &'a World,
     /// The steps that are to be seen and known.
     steps: Vec<usize>,
     now: usize,
@@ -35,6 +41,8 @@ impl Studio {
         let known = self.charts.read().min(self.tells_until().unwrap_or(usize::MAX));
         let drawing = Drawing {
             text: &self.text,
+            history: &session.history,
+            world: session.history.branches()[session.history.current().0 as usize].frontier_world(),
             steps: (first..(first + tiles).min(known + 1)).gather(),
             now: session.step,
             first,
@@ -55,114 +63,96 @@ impl Studio {
 
     /// Depths of all queues, then rates, then ages, then what consumers hold; of what is selected, if anything is.
     fn all_charts(&self, drawing: &Drawing) -> Vec<Chart> {
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
         let chosen = self.view.selection.lead();
-        let world = session.history.branches()[session.history.current().0 as usize].frontier_world();
-        let queues = self.charts.queues.values().filter(|line| {
-            let name = world.name(line.name);
-            match chosen {
-                Some(Node::Queue(chosen)) => chosen == name,
-                Some(Node::Actor(_) | Node::Exchange(_) | Node::Note(_) | Node::Other(_)) | None => true,
-            }
-        });
-        let queues: Vec<_> = queues.gather();
-        let name =
-            |line: &crate::studio::time::charts::QueueLine| -> Rc<str> { world.name(line.name).into() };
-        let history = &session.history;
-        let end_ms = history.tile(history.steps()).map_or(0, |tile| tile.at_ms);
-        let span_ms = SPANS_MS.into_iter().find(|span| span * 20 >= end_ms);
-        let span_ms = span_ms.unwrap_or(SPANS_MS[SPANS_MS.len() - 1]);
-        let mut rows = Vec::new();
-        let chose_actor = matches!(chosen, Some(Node::Actor(_)));
-        if !chose_actor {
-            for line in &queues {
-                let ready = |step| u64::from(line.at(step).ready);
-                let unacked = |step| u64::from(line.at(step).unacked);
-                let lines = vec![
-                    drawing.counted(key!("chart.ready"), &ready),
-                    drawing.counted(key!("chart.unacked"), &unacked),
-                ];
-                let most = Argument::Number(line.most.into());
-                rows.push(drawing.chart(
-                    name(line),
-                    NodeKind::Queue,
-                    String::new(),
-                    lines,
-                    line.most.into(),
-                    most,
-                ));
-            }
-            for line in queues
-                .iter()
-                .filter(|line| line.samples.iter().any(|sample| sample.came > 0))
-            {
-                let what = self
-                    .text
-                    .line(entry!("chart.rate", span = Argument::Span(span_ms)));
-                let since = |step: usize| line.at(before(history, step, span_ms));
-                let came = |step| u64::from(line.at(step).came - since(step).came);
-                let went = |step| u64::from(line.at(step).went - since(step).went);
-                let lines = vec![
-                    drawing.counted(key!("chart.came"), &came),
-                    drawing.counted(key!("chart.went"), &went),
-                ];
-                let most = drawing.most_of(&lines);
-                rows.push(drawing.chart(
-                    name(line),
-                    NodeKind::Queue,
-                    what,
-                    lines,
-                    most,
-                    Argument::Number(most),
-                ));
-            }
-            for line in queues
-                .iter()
-                .filter(|line| line.samples.iter().any(|sample| sample.head_since.is_some()))
-            {
-                let age = |step: usize| {
-                    let at_ms = history.tile(step).map_or(0, |tile| tile.at_ms);
-                    // What leaves in a step has grown old until then.
-                    let heads = [line.at(step), line.at(step.saturating_sub(1))];
-                    let heads = heads.iter().filter_map(|sample| sample.head_since);
-                    heads.map(|since| at_ms.saturating_sub(since)).max().unwrap_or(0)
-                };
-                let lines = vec![drawing.spanned(key!("chart.age"), &age)];
-                let most = drawing.most_of(&lines).max(line.oldest_ms);
-                let what = self.text.get(key!("chart.head")).to_string();
-                rows.push(drawing.chart(
-                    name(line),
-                    NodeKind::Queue,
-                    what,
-                    lines,
-                    most,
-                    Argument::Span(most),
-                ));
-            }
-        }
+        let is_queue = |line: &&QueueLine| match chosen {
+            Some(Node::Queue(chosen)) => drawing.world.name(line.name) == chosen,
+            Some(Node::Actor(_)) => false,
+            Some(Node::Exchange(_) | Node::Note(_) | Node::Other(_)) | None => true,
+        };
+        let is_actor = |id: u32| match chosen {
+            Some(Node::Actor(chosen)) => *chosen == id,
+            Some(Node::Queue(_)) => false,
+            Some(Node::Exchange(_) | Node::Note(_) | Node::Other(_)) | None => true,
+        };
+        let queues: Vec<&QueueLine> = self.charts.queues.values().filter(is_queue).take(ROWS).gather();
+        let mut rows: Vec<Chart> = queues.iter().map(|line| drawing.depth(line)).gather();
+        let span_ms = drawing.span_ms();
+        let busy = queues.iter().filter(|line| line.has_come());
+        rows.extend(busy.map(|line| drawing.rates(line, span_ms)));
+        let waited = queues.iter().filter(|line| line.has_waited());
+        rows.extend(waited.map(|line| drawing.age(line)));
         for (&actor, line) in self.charts.actors.iter() {
-            let view = world.actor(actor);
-            let is_chosen = match chosen {
-                Some(Node::Actor(id)) => *id == view.document_id,
-                Some(Node::Queue(_)) => false,
-                Some(Node::Exchange(_) | Node::Note(_) | Node::Other(_)) | None => true,
-            };
-            if !is_chosen {
-                continue;
+            let view = drawing.world.actor(actor);
+            if is_actor(view.document_id) {
+                rows.push(drawing.held(view.name, line));
             }
-            let lines = vec![drawing.counted(key!("chart.unacked"), &|step| u64::from(line.at(step)))];
-            rows.push(drawing.chart(
-                world.name(view.name).into(),
-                NodeKind::Consumer,
-                String::new(),
-                lines,
-                line.most.into(),
-                Argument::Number(line.most.into()),
-            ));
         }
         rows
+    }
+}
+
+impl Drawing<'_> {
+    /// What rates are taken over: the least span that is a twentieth of the run.
+    fn span_ms(&self) -> Ms {
+        let end_ms = self.at_ms(self.history.steps());
+        let enough = SPANS_MS.into_iter().find(|span| span * 20 >= end_ms);
+        enough.unwrap_or(SPANS_MS[SPANS_MS.len() - 1])
+    }
+
+    fn at_ms(&self, step: usize) -> Ms {
+        self.history.tile(step).map_or(0, |tile| tile.at_ms)
+    }
+
+    fn depth(&self, line: &QueueLine) -> Chart {
+        let lines = vec![
+            self.counted(key!("chart.ready"), &|step| line.at(step).ready.into()),
+            self.counted(key!("chart.unacked"), &|step| line.at(step).unacked.into()),
+        ];
+        let most = line.most.into();
+        let told = Argument::Number(most);
+        self.chart((line.name, NodeKind::Queue), String::new(), lines, most, told)
+    }
+
+    fn rates(&self, line: &QueueLine, span_ms: Ms) -> Chart {
+        let since = |step: usize| line.at(before(self.history, step, span_ms));
+        let came = |step| u64::from(line.at(step).came - since(step).came);
+        let went = |step| u64::from(line.at(step).went - since(step).went);
+        let lines = vec![
+            self.counted(key!("chart.came"), &came),
+            self.counted(key!("chart.went"), &went),
+        ];
+        let what = entry!("chart.rate", span = Argument::Span(span_ms));
+        let most = self.most_of(&lines);
+        let told = Argument::Number(most);
+        self.chart(
+            (line.name, NodeKind::Queue),
+            self.text.line(what),
+            lines,
+            most,
+            told,
+        )
+    }
+
+    fn age(&self, line: &QueueLine) -> Chart {
+        let age = |step: usize| {
+            // What leaves in a step has grown old until then.
+            let heads = [line.at(step), line.at(step.saturating_sub(1))];
+            let heads = heads.iter().filter_map(|sample| sample.head_since);
+            let ages = heads.map(|since| self.at_ms(step).saturating_sub(since));
+            ages.max().unwrap_or(0)
+        };
+        let lines = vec![self.spanned(key!("chart.age"), &age)];
+        let most = self.most_of(&lines).max(line.oldest_ms);
+        let what = self.text.get(key!("chart.head")).to_string();
+        let told = Argument::Span(most);
+        self.chart((line.name, NodeKind::Queue), what, lines, most, told)
+    }
+
+    fn held(&self, name: Name, line: &ActorLine) -> Chart {
+        let lines = vec![self.counted(key!("chart.unacked"), &|step| line.at(step).into())];
+        let most = line.most.into();
+        let told = Argument::Number(most);
+        self.chart((name, NodeKind::Consumer), String::new(), lines, most, told)
     }
 }
 
@@ -216,13 +206,13 @@ impl Drawing<'_> {
 
     fn chart(
         &self,
-        name: Rc<str>,
-        kind: NodeKind,
+        (name, kind): (Name, NodeKind),
         what: String,
         lines: Vec<Line>,
         most: u64,
         most_told: Argument,
     ) -> Chart {
+        let name: Rc<str> = self.world.name(name).into();
         let most_text = self.text.line(entry!("chart.max", most = most_told.clone()));
         let values = lines.iter().map(|line| {
             let entry = entry!(

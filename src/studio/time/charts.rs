@@ -211,6 +211,16 @@ impl ChartIndex {
 }
 
 impl QueueLine {
+    /// Whether anything has ever come in.
+    pub fn has_come(&self) -> bool {
+        self.came > 0
+    }
+
+    /// Whether anything has ever waited.
+    pub fn has_waited(&self) -> bool {
+        self.oldest_ms > 0 || self.samples.last().is_some_and(|last| last.head_since.is_some())
+    }
+
     /// The queue at a step.
     pub fn at(&self, step: usize) -> Sample {
         let after = self
