@@ -15,7 +15,7 @@ const CARRIED: usize = 50;
 /// 500 nodes on a grid, exchanges and queues in turn, and 1,000 bindings between neighbours.
 fn large() -> Document {
     let name = |at: usize| format!("node-{at}");
-    let is_exchange = |at: usize| at / ROWS % 2 == 0;
+    let is_exchange = |at: usize| (at / ROWS).is_multiple_of(2);
     let (mut exchanges, mut queues, mut bindings) = (Vec::new(), Vec::new(), Vec::new());
     let mut positions = serde_json::Map::new();
     for at in 0..COLUMNS * ROWS {
