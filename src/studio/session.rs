@@ -35,8 +35,8 @@ struct Edit {
 enum EditKind {
     /// It changed the drawing, and so the run.
     Drawing,
-    /// It moved nodes. The run is the same.
-    Places,
+    /// It moved nodes, or wrote what only people read. The run is the same.
+    Looks,
     /// It went over to a branch with another drawing.
     Switch,
 }
@@ -192,8 +192,13 @@ impl Session {
 
     /// Edits the document. The run is kept up to the first step that is another one now, and that step is told.
     pub fn edit(&mut self, what: Rc<str>, document: Document) -> Option<usize> {
-        self.push(what, Rc::new(document), EditKind::Drawing);
-        self.go_over(EditKind::Drawing)
+        let kind = if runs_alike(self.document(), &document) {
+            EditKind::Looks
+        } else {
+            EditKind::Drawing
+        };
+        self.push(what, Rc::new(document), kind);
+        self.go_over(kind)
     }
 
     fn push(&mut self, what: Rc<str>, document: Rc<Document>, kind: EditKind) {
@@ -235,7 +240,7 @@ impl Session {
         let comes_back = match kind {
             EditKind::Drawing => false,
             EditKind::Switch => true,
-            EditKind::Places => {
+            EditKind::Looks => {
                 self.move_over(document);
                 return None;
             }
@@ -262,9 +267,13 @@ impl Session {
         differs
     }
 
-    /// Who draws at the start of a run has nothing to keep of it.
+    /// Who draws at the start of a run has nothing to keep of it, unless something was done by hand in it.
     fn begins_anew(&self) -> bool {
-        self.origin == Origin::New && self.step == 0 && self.history.branches().len() == 1
+        let by_hand = |choice: &Choice| matches!(choice, Choice::Hand(..));
+        let is_alone = self.origin == Origin::New && self.step == 0 && self.history.branches().len() == 1;
+        is_alone
+            && self.history.branches()[0].name.is_empty()
+            && !self.history.all_choices().iter().any(by_hand)
     }
 
     /// Whether an edit now leaves the run that is looked at as a branch of its own.
@@ -333,7 +342,7 @@ impl Session {
             document.positions.insert(node, to);
         }
         let document = Rc::new(document);
-        self.push(what, document.clone(), EditKind::Places);
+        self.push(what, document.clone(), EditKind::Looks);
         self.move_over(document);
     }
 
@@ -398,4 +407,14 @@ impl Session {
         let current = self.history.current();
         self.switch(current, what);
     }
+}
+
+/// Whether two documents have the same run: they differ in nothing but where things stand and what people read.
+fn runs_alike(one: &Document, other: &Document) -> bool {
+    one.seed == other.seed
+        && one.horizon == other.horizon
+        && one.vhost == other.vhost
+        && one.topology == other.topology
+        && one.actors == other.actors
+        && one.script == other.script
 }

@@ -16,7 +16,7 @@ use crate::web::file_menu;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::Brush;
 use crate::web::tag::{Tag, div, span, tag};
-use crate::web::top_bar::language_and_theme;
+use crate::web::top_bar::{language_and_theme, redo, undo};
 
 /// The button and its sheet, which is the first place of the top bar.
 pub fn menu(brush: &Brush, top: &Top) -> Tag {
@@ -61,7 +61,12 @@ pub fn menu(brush: &Brush, top: &Top) -> Tag {
         .set("aria-label", name)
         .on_click(close)
         .children(rows)
-        .child(div("t-foot").child(language_and_theme(brush)));
+        .child(
+            div("t-foot")
+                .child(top.is_open.then(|| undo(brush, top)))
+                .child(top.is_open.then(|| redo(brush, top)))
+                .child(language_and_theme(brush)),
+        );
     span("narrow-only")
         .child(IconButton::new(Icon::Menu, name).paint(open))
         .child(sheet)

@@ -1,15 +1,18 @@
 //! The top bar: what is open, the transport, and what can be done with all of it.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::key;
+use crate::studio::actions::Action;
 use crate::studio::files::FileMsg;
 use crate::studio::panels::top::Top;
 use crate::studio::view::Theme;
 use crate::studio::{Msg, Studio};
 use crate::text::{Key, Language};
 use crate::web::browser::preferences;
-use crate::web::controls::{IconButton, button, chosen, option, select};
+use crate::web::controls::{IconButton, button, button_unless, chosen, option, select};
 use crate::web::file_menu;
 use crate::web::icon::{Icon, icon};
 use crate::web::menu::menu;
@@ -59,6 +62,8 @@ pub fn top_bar(brush: &Brush) -> Tag {
     let right = div("top-r")
         .child(branches(painter, top))
         .child(report)
+        .child(top.is_open.then(|| undo(painter, top)))
+        .child(top.is_open.then(|| redo(painter, top)))
         .child(words(Icon::Pencil, key!("topbar.new"), Msg::New))
         .child(words(Icon::Open, key!("topbar.open"), Msg::AskForFile))
         .child(save)
@@ -122,6 +127,34 @@ fn branches(painter: &Painter, top: &Top) -> Option<Tag> {
         .child(list)
         .child(icon(Icon::ChevronDown));
     Some(choice)
+}
+
+/// Takes back what was done last.
+pub fn undo(painter: &Painter, top: &Top) -> Tag {
+    let onclick = painter.send(Msg::Undo);
+    named_by_what(painter, Action::Undo, top.undo.as_ref(), onclick)
+}
+
+/// Does again what was taken back last.
+pub fn redo(painter: &Painter, top: &Top) -> Tag {
+    let onclick = painter.send(Msg::Redo);
+    named_by_what(painter, Action::Redo, top.redo.as_ref(), onclick).class("is-flipped")
+}
+
+/// The button of an action that says what it would do: `Undo: Queue orders placed`.
+fn named_by_what(
+    painter: &Painter,
+    action: Action,
+    what: Option<&Rc<str>>,
+    onclick: Callback<MouseEvent>,
+) -> Tag {
+    let name = painter.get(action.about().name);
+    let named = what.map_or_else(|| name.to_string(), |what| [name, ": ", what].concat());
+    button_unless(what.is_none(), "btn btn-i", onclick)
+        .set("title", named.clone())
+        .set("aria-label", named)
+        .set("aria-keyshortcuts", action.about().keys.first().copied())
+        .child(icon(Icon::Return))
 }
 
 /// The two settings that every page offers.
