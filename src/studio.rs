@@ -28,6 +28,7 @@ mod manifest;
 pub mod menus;
 pub mod msg;
 mod opening;
+pub mod outline;
 pub mod panels;
 mod player;
 mod pointing;
@@ -98,6 +99,8 @@ pub struct Studio {
     toast: Option<Rc<Toast>>,
     /// What is typed into forms.
     forms: Forms,
+    /// What is connected next by the outline.
+    drafted: outline::Drafted,
     /// What lies over the page.
     over: menus::Open,
     /// The last step from node to node by keys.
@@ -168,6 +171,7 @@ impl Studio {
             files: Files::default(),
             toast: None,
             forms: Forms::default(),
+            drafted: outline::Drafted::default(),
             over: menus::Open::Nothing,
             walk: None,
             gesture: Gesture::Idle,
@@ -290,6 +294,7 @@ impl Studio {
             Msg::Undo => self.undo(cmds),
             Msg::Redo => self.redo(cmds),
 
+            Msg::Outline(msg) => self.outlined(msg, cmds),
             Msg::Menu(msg) => self.menu(msg, cmds),
 
             Msg::SetLanguage(language) => self.set_language(language, cmds),

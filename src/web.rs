@@ -35,6 +35,7 @@ mod log;
 mod menu;
 mod message_mark;
 mod narration;
+mod outline;
 mod overlay;
 mod painter;
 mod palette;

@@ -38,6 +38,7 @@ pub enum Action {
     Follow,
     Legend,
     Minimap,
+    Outline,
     Scheme(Scheme),
     // Placing and connecting.
     Choose,
@@ -194,6 +195,7 @@ actions! {
         Action::Tab(BottomTab::Stops), "tab.stops", Page[];
         Action::Tab(BottomTab::Next), "tab.next", Page[];
         Action::Tab(BottomTab::Problems), "tab.problems", Page[];
+        Action::Outline, "tab.outline", Page["O"];
         Action::Scheme(Scheme::Map), "scheme.map", Page[];
         Action::Scheme(Scheme::Design), "scheme.design", Page[];
         Action::Scheme(Scheme::DrawIo), "scheme.draw_io", Page[];

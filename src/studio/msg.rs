@@ -9,6 +9,7 @@ use crate::studio::files::{FileCmd, FileMsg};
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::{Grip, Tool};
 use crate::studio::menus::MenuMsg;
+use crate::studio::outline::OutlineMsg;
 use crate::studio::time::msg::TimeMsg;
 use crate::studio::view::{BottomTab, InspectorTab, Pacing, Speed, Theme};
 use crate::text::Language;
@@ -186,6 +187,8 @@ pub enum Msg {
 
     /// Fields, bindings, policies, programs, problems.
     Form(FormMsg),
+    /// The outline.
+    Outline(OutlineMsg),
     /// Menus, the action list, ways of looking.
     Menu(MenuMsg),
 

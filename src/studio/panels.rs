@@ -28,6 +28,7 @@ mod make_log;
 mod make_message;
 mod make_narration;
 mod make_node;
+mod make_outline;
 mod make_problems;
 mod make_queue;
 mod make_sketch;
@@ -37,6 +38,7 @@ mod make_why;
 pub mod message;
 pub mod narration;
 pub mod node;
+pub mod outline;
 pub mod overlay;
 pub mod popover;
 pub mod problems;
@@ -70,6 +72,7 @@ pub struct Panels {
     pub compare: Option<Rc<compare::Compare>>,
     pub gallery: Rc<gallery::Gallery>,
     pub dialog: Option<Rc<dialog::Dialog>>,
+    pub outline: Rc<outline::Outline>,
     /// What lies over the page for choosing what to do.
     pub overlay: Option<Rc<overlay::Overlay>>,
     pub hint: Rc<sketch::Hint>,

@@ -183,6 +183,10 @@ impl Studio {
                 let stops = self.stops_panel();
                 renew(&mut self.panels.stops, stops);
             }
+            Some(BottomTab::Outline) => {
+                let outline = self.outline();
+                renew(&mut self.panels.outline, outline);
+            }
             Some(BottomTab::Problems) | None => {}
         }
     }

@@ -7,6 +7,7 @@ mod forms;
 mod looking;
 mod many;
 mod menus;
+mod outline;
 mod telling;
 mod time;
 mod undo;

@@ -94,17 +94,19 @@ pub enum BottomTab {
     Branches,
     Stops,
     Next,
+    Outline,
 }
 
 impl BottomTab {
     /// All of them, in their order.
-    pub const ALL: [BottomTab; 6] = [
+    pub const ALL: [BottomTab; 7] = [
         BottomTab::Log,
         BottomTab::Charts,
         BottomTab::Branches,
         BottomTab::Stops,
         BottomTab::Next,
         BottomTab::Problems,
+        BottomTab::Outline,
     ];
 }
 

@@ -33,6 +33,7 @@ fn id(tab: BottomTab) -> &'static str {
         BottomTab::Next => "tab-next",
         BottomTab::Branches => "tab-branches",
         BottomTab::Stops => "tab-stops",
+        BottomTab::Outline => "tab-outline",
     }
 }
 
@@ -45,6 +46,7 @@ pub fn name(tab: BottomTab) -> Key {
         BottomTab::Next => key!("tab.next"),
         BottomTab::Branches => key!("tab.branches"),
         BottomTab::Stops => key!("tab.stops"),
+        BottomTab::Outline => key!("tab.outline"),
     }
 }
 
@@ -65,6 +67,7 @@ pub fn icon(tab: BottomTab) -> Icon {
         BottomTab::Stops => Icon::Stop,
         BottomTab::Charts => Icon::Chart,
         BottomTab::Next => Icon::Step,
+        BottomTab::Outline => Icon::Grid,
     }
 }
 
@@ -81,6 +84,7 @@ pub fn bottom(brush: &Brush) -> Tag {
             BottomTab::Branches => panels.top.branches.len().max(1).to_string(),
             BottomTab::Stops => some(panels.timeline.stops),
             BottomTab::Charts | BottomTab::Next => String::new(),
+            BottomTab::Outline => String::new(),
         },
         selected: open == Some(of),
         onclick: brush.send(Msg::ShowBottom(of)),
@@ -120,6 +124,7 @@ pub fn bottom(brush: &Brush) -> Tag {
             BottomTab::Stops => panel.child(brush.part(What::Stops)),
             BottomTab::Charts => panel.child(brush.part(What::Charts)),
             BottomTab::Next => panel.child(brush.part(What::Next)),
+            BottomTab::Outline => panel.child(brush.part(What::Outline)),
         }
     });
     let drawer = div("drawer")

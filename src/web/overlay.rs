@@ -169,7 +169,7 @@ fn pictogram(action: Action) -> Tag {
         Action::ZoomOut => Icon::Minus,
         Action::Follow => Icon::Follow,
         Action::Legend => Icon::Legend,
-        Action::Minimap => Icon::Grid,
+        Action::Minimap | Action::Outline => Icon::Grid,
         Action::Scheme(_) | Action::Choose => Icon::Hand,
         Action::Place(tool) => return kind_icon(tool.kind()),
         Action::Connect | Action::Reconnect(_) | Action::NextEdge => Icon::Connect,

@@ -21,7 +21,7 @@ use crate::web::tag::Tag;
 use crate::web::timeline::Build;
 use crate::web::{
     app, binding, bottom, branches, charts, choices, compare, dialog, gallery, hint, inspector, log,
-    narration, overlay, palette, player, problems, stops, timeline, top_bar,
+    narration, outline, overlay, palette, player, problems, stops, timeline, top_bar,
 };
 
 /// Which part.
@@ -66,6 +66,7 @@ pub enum What {
     Player,
     Dialog(Same<Dialog>),
     Overlay(overlay::Kind),
+    Outline,
 }
 
 impl What {
@@ -104,6 +105,7 @@ impl What {
             What::Gallery => gallery::see(studio),
             What::Player => player::see(studio),
             What::Overlay(_) => overlay::see(studio),
+            What::Outline => outline::see(studio),
         }
     }
 
@@ -145,6 +147,7 @@ impl What {
             What::Player => player::player(brush),
             What::Dialog(open) => dialog::dialog(brush, open),
             What::Overlay(_) => overlay::overlay(brush),
+            What::Outline => outline::outline(brush),
         }
     }
 
@@ -170,6 +173,7 @@ impl What {
             What::Charts => charts::attach(places, change),
             What::Dialog(_) => dialog::attach(places),
             What::Overlay(kind) => overlay::attach(places, *kind),
+            What::Outline => outline::attach(places),
             What::Studio
             | What::TopBar
             | What::Sketch
@@ -233,6 +237,7 @@ impl What {
             | What::Timeline(_)
             | What::Gallery
             | What::Player
+            | What::Outline
             | What::Dialog(_) => {}
         }
     }
@@ -277,6 +282,7 @@ impl What {
             What::Gallery => "gallery",
             What::Player => "player",
             What::Dialog(_) => "dialog",
+            What::Outline => "outline",
             What::Overlay(overlay::Kind::Actions) => "action-list",
             What::Overlay(overlay::Kind::Shortcuts) => "shortcuts",
             What::Overlay(overlay::Kind::Menu) => "menu",

@@ -46,6 +46,14 @@ fn enter(area: &HtmlElement) -> bool {
     seen.next().is_some_and(|stop| stop.focus().is_ok())
 }
 
+/// Gives the focus to an element, if it takes it.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // What cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
 fn elements(list: &NodeList) -> impl Iterator<Item = HtmlElement> {
     (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok())
 }

@@ -12,7 +12,7 @@ const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile
 const canvas = (page) => page.getByRole("application", { name: "Canvas" });
 const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
 const nodes = (page, wanted) =>
-  page.waitForFunction((wanted) => document.querySelectorAll(".camera [data-node]").length === wanted, wanted);
+  page.waitForFunction((wanted) => document.querySelectorAll(".camera .node[data-node]").length === wanted, wanted);
 
 const isReady = (page) => page.locator('[role=slider][aria-valuemax]:not([aria-valuemax="0"])').waitFor();
 
@@ -62,7 +62,7 @@ test("single keys are switched off on the shortcut sheet, and stay so", async (t
   await single.click();
   await page.locator('[role=switch][aria-checked="false"]', { hasText: "Single keys" }).waitFor();
   await page.keyboard.press("Escape");
-  const before = await page.locator(".camera [data-node]").count();
+  const before = await page.locator(".camera .node[data-node]").count();
   await canvas(page).focus();
   await page.keyboard.press("q");
   await page.keyboard.press("?");
@@ -95,7 +95,7 @@ test("the menu of what is chosen opens by Shift+F10; arrows, letters and Escape 
   await page.keyboard.press("Escape");
   await page.getByRole("menu").waitFor({ state: "detached" });
   await page.waitForFunction(() => document.activeElement.getAttribute("role") === "application");
-  const before = await page.locator(".camera [data-node]").count();
+  const before = await page.locator(".camera .node[data-node]").count();
   await page.keyboard.press("ContextMenu");
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");

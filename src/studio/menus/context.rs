@@ -14,6 +14,7 @@ use crate::studio::msg::HandAction;
 use crate::studio::panels::overlay::{Menu, MenuPart, MenuRow};
 use crate::studio::scheme::Scheme;
 use crate::studio::selection::Selection;
+use crate::studio::view::BottomTab;
 
 impl Studio {
     /// Opens the menu of what was pointed at. A node that is not chosen is chosen first.
@@ -153,6 +154,7 @@ impl Studio {
                         switch(Action::Follow, view.follow),
                         switch(Action::Minimap, view.minimap),
                         switch(Action::Legend, view.legend),
+                        switch(Action::Outline, view.bottom == Some(BottomTab::Outline)),
                     ],
                     ..MenuPart::default()
                 },

@@ -9,6 +9,7 @@ use crate::studio::files::FileMsg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{HandAction, Msg};
 use crate::studio::time::msg::TimeMsg;
+use crate::studio::outline::OutlineMsg;
 use crate::studio::view::{InspectorTab, Page, Theme};
 use crate::text::{Key, Language};
 
@@ -36,6 +37,7 @@ impl Studio {
             | Action::Follow
             | Action::Legend
             | Action::Minimap
+            | Action::Outline
             | Action::Choose
             | Action::Place(_)
             | Action::SelectAll
@@ -164,6 +166,7 @@ impl Studio {
             Action::ZoomFull => Msg::Menu(MenuMsg::ZoomFull),
             Action::ZoomToSelection => Msg::Menu(MenuMsg::ZoomToSelection),
             Action::Minimap => Msg::Menu(MenuMsg::ToggleMinimap),
+            Action::Outline => Msg::Outline(OutlineMsg::Toggle),
             Action::Scheme(scheme) => Msg::Menu(MenuMsg::SetScheme(scheme)),
             Action::Actions => Msg::Menu(MenuMsg::OpenActions),
             Action::Shortcuts => Msg::Menu(MenuMsg::OpenShortcuts),

@@ -53,6 +53,7 @@ const COLUMNS: [&[Section]; 3] = [
                 Do(Action::Legend),
                 Do(Action::Minimap),
                 Do(Action::Tab(BottomTab::Charts)),
+                Do(Action::Outline),
             ],
         ),
     ],
