@@ -7,6 +7,7 @@ mod list;
 mod sheet;
 pub(super) mod walking;
 
+use crate::model::edge::EdgeId;
 use crate::scene::geometry::Point;
 use crate::studio::actions::Action;
 use crate::studio::msg::{Cmd, Toward};
@@ -58,6 +59,7 @@ pub enum MenuMsg {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pointed {
     Node(crate::model::Node),
+    Edge(EdgeId),
     Ground,
 }
 

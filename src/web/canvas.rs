@@ -10,6 +10,7 @@ mod node_parts;
 mod place;
 pub mod pointer;
 pub mod popover;
+mod press;
 mod queue;
 pub mod rides;
 pub mod selection;
@@ -18,6 +19,7 @@ pub mod stage;
 pub mod still;
 pub mod tip;
 mod token;
+mod wheel;
 
 use std::any::Any;
 use std::cell::Cell;
@@ -113,6 +115,7 @@ pub fn canvas(brush: &Brush) -> Tag {
         .on_pointer_up(pointer.up.clone())
         .on_pointer_cancel(pointer.up)
         .on_pointer_leave(pointer.leave)
+        .on_context_menu(press::menu(brush, &brush.places[2]))
         .on_click(pointer.click)
         .on_double_click(pointer.double_click)
         .child(tag("svg").class("stage").child(moved))
@@ -136,6 +139,7 @@ pub fn canvas(brush: &Brush) -> Tag {
         .place(&brush.places[0])
         .child(stage)
         .child(in_studio)
+        .child((view.page == Page::Player).then(|| wheel::hint(brush)))
         .child(view.legend.then(|| legend(brush)))
 }
 
@@ -180,9 +184,7 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 4], in_page: bool) -> Vec<Bo
     });
     let mut held: Vec<Box<dyn Any>> = vec![Box::new(size), Box::new(follow_camera(&painter.store, places))];
     held.extend(crowd::attach(painter, &places[3]));
-    held.extend(
-        pointer::wheel(&painter.store, &places[0], in_page).map(|wheel| Box::new(wheel) as Box<dyn Any>),
-    );
+    held.extend(wheel::listen(&painter.store, &places[0], in_page));
     held
 }
 

@@ -8,22 +8,46 @@ use crate::scene::geometry::Point;
 use crate::studio::Msg;
 use crate::studio::draw::DrawMsg;
 use crate::studio::keys::Place;
+use crate::studio::scheme::Press;
 use crate::web::browser::listening::Listener;
 use crate::web::browser::owns_page;
-use crate::web::canvas::pointer::on_canvas;
+use crate::web::canvas::pointer::{Space, on_canvas};
 use crate::web::painter::Painter;
 use crate::web::regions;
 
 /// Listens to the keys of a mount: those of the whole page, where the page is there for it.
-pub fn listen_to_keys(painter: &Painter, place: &Element) -> Listener {
+pub fn listen_to_keys(painter: &Painter, place: &Element) -> [Listener; 2] {
     let page = place.owner_document().filter(|_| owns_page(place));
     let target: EventTarget = page.map_or_else(|| place.clone().into(), Into::into);
     let (painter, place) = (painter.clone(), place.clone());
-    Listener::new(target, "keydown", move |event| {
+    let up = {
+        let painter = painter.clone();
+        Listener::new(target.clone(), "keyup", move |event| {
+            if event
+                .dyn_ref::<KeyboardEvent>()
+                .is_some_and(|event| event.key() == " ")
+            {
+                space_up(&painter);
+            }
+        })
+    };
+    let down = Listener::new(target, "keydown", move |event| {
         if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
             on_key(&painter, &place, &event);
         }
-    })
+    });
+    [down, up]
+}
+
+/// Space pans with a drag in some schemes, so there it plays only once it comes up.
+fn space_up(painter: &Painter) {
+    let hold = painter.room.hold();
+    if hold.space.replace(Space::Up) == Space::Down {
+        let said = painter.store.studio().pressed("Space", Place::Canvas);
+        if let Some(msg) = said {
+            painter.store.send(msg);
+        }
+    }
 }
 
 fn on_key(painter: &Painter, mount: &Element, event: &KeyboardEvent) {
@@ -35,7 +59,18 @@ fn on_key(painter: &Painter, mount: &Element, event: &KeyboardEvent) {
         event.prevent_default();
         return regions::go(mount, event.shift_key());
     }
-    let said = painter.store.studio().pressed(&chord(event), place);
+    let chord = chord(event);
+    if chord == "Space"
+        && place == Place::Canvas
+        && painter.store.studio().view().scheme.pans(Press::WithSpace)
+    {
+        event.prevent_default();
+        if !event.repeat() {
+            painter.room.hold().space.set(Space::Down);
+        }
+        return;
+    }
+    let said = painter.store.studio().pressed(&chord, place);
     if let Some(msg) = said {
         event.prevent_default();
         painter.store.send(match msg {

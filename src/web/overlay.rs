@@ -93,16 +93,40 @@ fn around(brush: &Brush, class: &'static str, name: &str) -> Tag {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| target.tag_name() == "DIALOG") {
+        let is_beside = target.is_some_and(|target| target.tag_name() == "DIALOG");
+        if is_beside && is_meant(&event, &place) {
             close(&store, &place);
         }
     });
+    let on_pointer_down = {
+        let place = brush.places[0].clone();
+        Callback::from(move |_: PointerEvent| {
+            if let Some(dialog) = place.cast::<Element>() {
+                // An element of ours takes an attribute.
+                let _ = dialog.set_attribute(PRESSED, "");
+            }
+        })
+    };
+    let on_context_menu = Callback::from(|event: MouseEvent| event.prevent_default());
     tag("dialog")
         .class(class)
         .place(&brush.places[0])
+        .on_context_menu(on_context_menu)
         .set("aria-label", name.to_string())
         .on_cancel(on_cancel)
+        .on_pointer_down(on_pointer_down)
         .on_click(on_click)
+}
+
+/// What a dialog carries once something was pressed in it.
+const PRESSED: &str = "data-pressed";
+
+/// Whether a click began here. The finger that has opened a menu by staying clicks as well when it goes up, at
+/// whatever lies under it by then.
+fn is_meant(event: &MouseEvent, place: &NodeRef) -> bool {
+    let by_keyboard = event.detail() == 0;
+    let dialog = place.cast::<Element>();
+    by_keyboard || dialog.is_some_and(|dialog| dialog.has_attribute(PRESSED))
 }
 
 /// Closes it: the browser gives the focus back to where it was.
@@ -120,7 +144,10 @@ fn shut(place: &NodeRef) {
 /// Closes it before something is done, so that what is done finds the focus on the page.
 fn then(brush: &Brush, can: bool, msg: Msg) -> Callback<MouseEvent> {
     let (store, place) = (brush.store.clone(), brush.places[0].clone());
-    Callback::from(move |_: MouseEvent| {
+    Callback::from(move |event: MouseEvent| {
+        if !is_meant(&event, &place) {
+            return;
+        }
         if can {
             shut(&place);
         }

@@ -145,3 +145,180 @@ test("in a narrow window a menu is a sheet with large rows", async (t) => {
   await menu.getByRole("menuitemcheckbox", { name: "Follow" }).tap();
   await menu.waitFor({ state: "detached" });
 });
+
+const zoom = (page) => page.locator(".mm-bar span").innerText();
+const place = async (page, x, y) => {
+  const box = await canvas(page).boundingBox();
+  return { x: box.x + x, y: box.y + y };
+};
+const cameraOf = (page) => page.locator(".camera").evaluate((camera) => camera.style.transform);
+const moves = (page, before) =>
+  page.waitForFunction((before) => document.querySelector(".camera").style.transform !== before, before);
+
+/** Chooses a scheme of wheel and drag. */
+async function choose(page, scheme) {
+  await page.getByRole("button", { name: "View", exact: true }).click();
+  await page.getByRole("menuitemradio", { name: scheme }).click();
+  await page.getByRole("menu").waitFor({ state: "detached" });
+}
+
+test("the right button opens the menu of a node, of a connection and of the ground", async (t) => {
+  const page = await open(t);
+  await node(page, "Queue q2").click({ button: "right" });
+  await page.getByRole("menu", { name: "Queue q2" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".pill").first().click({ button: "right" });
+  await page.getByRole("menu", { name: /^Binding/ }).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.keyboard.press("Escape");
+  const at = await place(page, 300, 420);
+  await page.mouse.click(at.x, at.y, { button: "right" });
+  const menu = page.getByRole("menu", { name: "Canvas" });
+  const before = await page.locator(".camera .node[data-node]").count();
+  await menu.getByRole("menuitem", { name: "Queue" }).click();
+  await nodes(page, before + 1);
+  // It stands where the menu was opened.
+  const body = await page.locator(".camera .is-selected .body").boundingBox();
+  assert.ok(Math.abs(body.x + body.width / 2 - at.x) < 30 && Math.abs(body.y + body.height / 2 - at.y) < 30);
+});
+
+test("a finger that stays opens a sheet with four large actions", async (t) => {
+  const page = await open(t, "/?scenario=topics", { ...STILL, ...NARROW });
+  const body = await node(page, "Exchange topics").locator(".body").boundingBox();
+  const client = await page.context().newCDPSession(page);
+  const at = { x: body.x + body.width / 2, y: body.y + body.height / 2 };
+  await client.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at] });
+  const menu = page.getByRole("menu", { name: "Exchange topics" });
+  await menu.waitFor();
+  await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  assert.equal(await menu.locator(".t-grid button").count(), 4);
+  const rows = menu.locator("button");
+  assert.match(await rows.last().innerText(), /Delete/);
+  const heights = await rows.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+  assert.ok(heights.every((height) => height >= 48), `${heights}`);
+});
+
+test("as on a map: the wheel zooms, a drag pans", async (t) => {
+  const page = await open(t);
+  const at = await place(page, 300, 420);
+  await page.mouse.move(at.x, at.y);
+  const [before, camera] = [await zoom(page), await cameraOf(page)];
+  await page.mouse.wheel(0, -100);
+  await page.waitForFunction((before) => document.querySelector(".mm-bar span").innerText !== before, before);
+  assert.ok(Number.parseInt(await zoom(page), 10) > Number.parseInt(before, 10));
+  const zoomed = await cameraOf(page);
+  assert.notEqual(zoomed, camera);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 60, at.y, { steps: 4 });
+  await page.mouse.up();
+  await moves(page, zoomed);
+  assert.equal(await page.locator(".sel-frame").count(), 0);
+});
+
+for (const [scheme, button] of [["As in a design tool", "middle"], ["As in draw.io", "right"]]) {
+  test(`${scheme}: the wheel pans, Ctrl zooms, a drag chooses, Space and the ${button} button pan`, async (t) => {
+    const page = await open(t);
+    await choose(page, scheme);
+    const at = await place(page, 40, 420);
+    const zoomed = await zoom(page);
+    let camera = await cameraOf(page);
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.wheel(0, 40);
+    await moves(page, camera);
+    assert.equal(await zoom(page), zoomed);
+    camera = await cameraOf(page);
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, 60);
+    await page.keyboard.up("Control");
+    await page.waitForFunction((before) => document.querySelector(".mm-bar span").innerText !== before, zoomed);
+    const drag = async (held) => {
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down(held);
+      await page.mouse.move(at.x + 500, at.y - 380, { steps: 6 });
+      await page.mouse.up(held);
+    };
+    camera = await cameraOf(page);
+    await drag({ button });
+    await moves(page, camera);
+    assert.equal(await page.getByRole("menu").count(), 0);
+    camera = await cameraOf(page);
+    await canvas(page).focus();
+    await page.keyboard.down(" ");
+    await drag({});
+    await page.keyboard.up(" ");
+    await moves(page, camera);
+    // Space alone would have played.
+    await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+    await page.keyboard.press("0");
+    await drag({});
+    await page.waitForFunction(() => document.querySelectorAll(".sel-frame").length > 1);
+  });
+}
+
+test("the minimap looks where it is pressed and dragged", async (t) => {
+  const page = await open(t);
+  const map = await page.locator(".mm").boundingBox();
+  const at = (part) => [map.x + map.width * part, map.y + map.height / 2];
+  let camera = await cameraOf(page);
+  await page.mouse.move(...at(0.2));
+  await page.mouse.down();
+  await moves(page, camera);
+  camera = await cameraOf(page);
+  await page.mouse.move(...at(0.7), { steps: 4 });
+  await moves(page, camera);
+  await page.mouse.up();
+});
+
+test("a second finger takes back what the first has begun to move, and two zoom", async (t) => {
+  const page = await open(t, "/?scenario=topics", { ...STILL, ...NARROW });
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, ...points) =>
+    client.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  const body = await node(page, "Exchange topics").locator(".body").boundingBox();
+  const [x, y] = [body.x + body.width / 2, body.y + body.height / 2];
+  await touch("touchStart", [x, y]);
+  await touch("touchMove", [x + 12, y]);
+  await touch("touchMove", [x + 20, y]);
+  await page.locator('[aria-label="Exchange topics"][transform]').waitFor();
+  await touch("touchStart", [x + 20, y], [x + 80, y]);
+  await page.locator('[aria-label="Exchange topics"]:not([transform])').waitFor();
+  const camera = await cameraOf(page);
+  await touch("touchMove", [x - 20, y], [x + 120, y]);
+  await moves(page, camera);
+  await touch("touchEnd");
+  // Nothing was moved: there is nothing to undo.
+  await page.keyboard.press("Control+k");
+  await page.getByText("Nothing to undo").waitFor();
+});
+
+const BLOG = `<!doctype html><html lang="en"><head><title>Blog</title></head><body><main><h1>Blog</h1>
+<iframe src="/embed.html?scenario=topics" width="700" height="420" title="Warren"></iframe>
+${"<p>Words.</p>".repeat(80)}</main></body></html>`;
+const blog = harness({ "/blog.html": BLOG });
+
+test("in a page of others plain scrolling is the page's, Ctrl zooms, and a hint says so", async (t) => {
+  const page = await blog.visit(t, "/blog.html", STILL);
+  const frame = page.frameLocator("iframe");
+  await frame.locator('[role=slider][aria-valuemax]:not([aria-valuemax="0"])').waitFor();
+  const box = await page.locator("iframe").boundingBox();
+  const camera = () => frame.locator(".camera").evaluate((camera) => camera.style.transform);
+  const before = await camera();
+  await page.mouse.move(box.x + 300, box.y + 120);
+  await page.mouse.wheel(0, 120);
+  await frame.locator(".canvas.is-wheel").waitFor();
+  await frame.getByText("Hold Ctrl and scroll to zoom").waitFor();
+  await page.waitForFunction(() => window.scrollY > 0);
+  assert.equal(await camera(), before);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -60);
+  await page.keyboard.up("Control");
+  await frame.locator(".camera").evaluate(
+    (camera, before) =>
+      new Promise((done) => {
+        const look = () => (camera.style.transform === before ? requestAnimationFrame(look) : done());
+        look();
+      }),
+    before,
+  );
+});

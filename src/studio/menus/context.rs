@@ -8,7 +8,8 @@ use crate::scene::geometry::Point;
 use crate::studio::Studio;
 use crate::studio::actions::Action;
 use crate::studio::arranging::Arrangement;
-use crate::studio::gesture::Tool;
+use crate::studio::edging::middle_of;
+use crate::studio::gesture::{Side, Tool};
 use crate::studio::menus::{Open, Pointed};
 use crate::studio::msg::HandAction;
 use crate::studio::panels::overlay::{Menu, MenuPart, MenuRow};
@@ -27,6 +28,7 @@ impl Studio {
                 self.choose(Selection::only(Some(node)));
             }
             Pointed::Node(_) => {}
+            Pointed::Edge(edge) => self.choose(Selection::of_edge(edge)),
             Pointed::Ground => self.choose(Selection::default()),
         }
         self.lay_over(Open::Chosen(at));
@@ -37,10 +39,12 @@ impl Studio {
         let lead = self.view.selection.lead();
         let stands = self.scene.nodes.iter().find(|node| Some(&node.id) == lead);
         let seen = self.view.camera.visible(self.canvas);
-        stands.map_or(seen.middle(), |node| {
-            let body = node.body;
-            Point::new(body.right(), body.middle().y)
-        })
+        let edge = self.view.selection.edge().and_then(|edge| self.edge_view(edge));
+        match (stands, edge) {
+            (Some(node), _) => Point::new(node.body.right(), node.body.middle().y),
+            (None, Some(edge)) => middle_of(edge),
+            (None, None) => seen.middle(),
+        }
     }
 
     /// Where something that is placed by a menu goes: to where the menu was opened.
@@ -53,10 +57,18 @@ impl Studio {
 
     pub(super) fn menu_of_chosen(&self, at: Point) -> Menu {
         let nodes = self.view.selection.nodes();
-        let (title, parts) = match nodes {
-            [] => (self.text.get(key!("canvas.label")).into(), self.parts_of_ground()),
-            [node] => (self.name_of(node), self.parts_of_node(node)),
-            several => (
+        let (title, parts) = match (nodes, self.view.selection.edge()) {
+            ([], Some(edge)) => (
+                self.name_of_edge(edge),
+                vec![
+                    self.part(&[Action::Details, Action::NextEdge]),
+                    self.part(&[Action::Reconnect(Side::Start), Action::Reconnect(Side::End)]),
+                    self.part(&[Action::Delete]),
+                ],
+            ),
+            ([], None) => (self.text.get(key!("canvas.label")).into(), self.parts_of_ground()),
+            ([node], _) => (self.name_of(node), self.parts_of_node(node)),
+            (several, _) => (
                 self.text
                     .line(entry!("draw.selected", count = several.len()))
                     .into(),

@@ -8,8 +8,8 @@ use crate::studio::draw::DrawMsg;
 use crate::studio::files::FileMsg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{HandAction, Msg};
-use crate::studio::time::msg::TimeMsg;
 use crate::studio::outline::OutlineMsg;
+use crate::studio::time::msg::TimeMsg;
 use crate::studio::view::{InspectorTab, Page, Theme};
 use crate::text::{Key, Language};
 
@@ -52,7 +52,9 @@ impl Studio {
                 let can = self.view.selection.edge().is_some();
                 no_drawing.or((!can).then_some(key!("action.edge_needed")))
             }
-            Action::Delete | Action::Connect if self.view.selection.edge().is_some() => no_drawing,
+            Action::Delete | Action::Connect | Action::Details if self.view.selection.edge().is_some() => {
+                no_drawing
+            }
             Action::Rename => no_drawing.or_else(none_chosen).or(match lead {
                 Some(Node::Note(_)) => Some(key!("action.no_name")),
                 _ => None,
@@ -147,7 +149,10 @@ impl Studio {
             Action::Tidy => Msg::Draw(DrawMsg::Tidy),
             Action::SelectSeveral => Msg::Draw(DrawMsg::ToggleSeveral),
             Action::Attach => Msg::Attach(lead()?),
-            Action::Details => Msg::ShowInspector(InspectorTab::Node),
+            Action::Details => match self.view.selection.edge() {
+                Some(_) => Msg::Enter,
+                None => Msg::ShowInspector(InspectorTab::Node),
+            },
             Action::SelectAll => Msg::SelectAll,
             Action::Undo => Msg::Undo,
             Action::Redo => Msg::Redo,

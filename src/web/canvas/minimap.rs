@@ -6,9 +6,10 @@ use yew::prelude::*;
 use crate::key;
 use crate::scene::Scene;
 use crate::scene::edge::EdgeKind;
-use crate::scene::geometry::Rect;
+use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::{NodeKind, NodeView};
 use crate::scene::svg::written;
+use crate::studio::menus::MenuMsg;
 use crate::studio::view::Camera;
 use crate::studio::{Msg, Studio};
 use crate::text::Argument;
@@ -37,13 +38,19 @@ pub fn minimap(brush: &Brush) -> Tag {
     let seen = seen(camera, brush.painter);
     let frame = seen.common(bounds.grown(-6));
     let map = brush.places[0].clone();
-    let onpointerdown = brush.on(move |event: PointerEvent| {
-        let middle = seen.middle();
-        let (x, y) = pointed(&map, &event, bounds).unwrap_or((middle.x, middle.y));
-        let pixels = |from: i32, to: i32| (from - to) * camera.zoom / 1000;
-        Msg::Pan {
-            x: pixels(middle.x, x),
-            y: pixels(middle.y, y),
+    let store = brush.store.clone();
+    // A press and a drag look there; the map stays what it is while it is held.
+    let look = Callback::from(move |event: PointerEvent| {
+        if event.buttons() & 1 == 0 {
+            return;
+        }
+        event.prevent_default();
+        if let Some(map) = map.cast::<Element>() {
+            // A pointer that is gone already needs no capture.
+            let _ = map.set_pointer_capture(event.pointer_id());
+        }
+        if let Some((x, y)) = pointed(&map, &event, bounds) {
+            store.send(Msg::Menu(MenuMsg::LookAt(Point::new(x, y))));
         }
     });
     let percent = Argument::Number((camera.zoom / 10) as u64);
@@ -60,7 +67,8 @@ pub fn minimap(brush: &Brush) -> Tag {
         .place(&brush.places[0])
         .set("viewBox", view_box(bounds))
         .set("preserveAspectRatio", "xMidYMid meet")
-        .on_pointer_down(onpointerdown)
+        .on_pointer_down(look.clone())
+        .on_pointer_move(look)
         .child(plan(scene))
         .child(rect("vp", frame, 10));
     let percent = tag("span").child(brush.with(key!("canvas.zoom"), "percent", percent));

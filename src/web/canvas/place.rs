@@ -15,6 +15,13 @@ pub fn target(event: &Event) -> Grip {
     element.map_or(Grip::Ground, |element| of(&element))
 }
 
+/// The node that an event points at, also through what lies in it.
+pub fn node_at(event: &Event) -> Option<Node> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let found = element.closest("[data-node]").ok()??;
+    Some(Node::parse(&found.get_attribute("data-node")?))
+}
+
 fn of(element: &Element) -> Grip {
     let value = |attribute: &str| {
         let found = element.closest(&format!("[{attribute}]")).ok()??;

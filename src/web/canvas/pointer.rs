@@ -1,12 +1,13 @@
-//! The pointer on the canvas. What a drag or a click means, the studio says; where it is no gesture's, a drag pans. Two
-//! fingers and the wheel zoom.
+//! The pointer on the canvas. What a drag or a click means, the studio says; where it is no gesture's, a drag pans. A
+//! second finger ends what the first had begun: two fingers move the view and nothing else.
 
 use crate::base::sorted::SortedMap;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, WheelEvent};
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::base::ids::MessageId;
@@ -15,9 +16,12 @@ use crate::studio::Msg;
 use crate::studio::draw::DrawMsg;
 use crate::studio::edging::FINGER_REACH;
 use crate::studio::gesture::Grip;
-use crate::web::browser::listening::Listener;
+use crate::studio::menus::{MenuMsg, Pointed};
+use crate::studio::scheme::Press;
+use crate::studio::view::Page;
 use crate::web::canvas::crowd::message_at;
 use crate::web::canvas::place::target;
+use crate::web::canvas::press;
 use crate::web::painter::Painter;
 use crate::web::store::Store;
 
@@ -34,10 +38,6 @@ pub struct Pointer {
 /// So far, in pixels, a pointer may wander and still click.
 pub const WANDER: f64 = 4.0;
 
-/// So much the wheel, or the distance of two fingers, changes for a notch of zoom.
-const WHEEL_NOTCH: f64 = 60.0;
-const PINCH_NOTCH: f64 = 24.0;
-
 /// The pointers that are down, and what has come of them.
 #[derive(Default)]
 pub struct Hold {
@@ -47,8 +47,27 @@ pub struct Hold {
     gone: Cell<f64>,
     /// What the first one came down on, and where on the canvas.
     began: RefCell<Option<(Grip, Point)>>,
-    /// The distance of two fingers at the last notch.
+    /// The distance of two fingers, and the place between them, at their last movement.
     spread: Cell<f64>,
+    between: Cell<(f64, f64)>,
+    /// Whether what is held moves the view whatever lies under it.
+    pans: Cell<bool>,
+    /// The menu that was asked for while the button that asks is also the one that pans.
+    pub asked: RefCell<Option<(Pointed, Point)>>,
+    /// What opens a menu when a finger stays.
+    pub long: Cell<Option<Timeout>>,
+    /// Whether Space is down.
+    pub space: Cell<Space>,
+}
+
+/// The Space key, which with a drag pans in some schemes, and alone plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Space {
+    #[default]
+    Up,
+    Down,
+    /// It was down while something was dragged.
+    Used,
 }
 
 impl Hold {
@@ -57,12 +76,25 @@ impl Hold {
         self.gone.get() > WANDER
     }
 
-    /// The distance of two fingers, where two are down.
-    fn distance(&self) -> Option<f64> {
+    /// Whether the view is being moved by a button of its own.
+    pub fn is_panning(&self) -> bool {
+        self.pans.get() && !self.pointers.borrow().is_empty()
+    }
+
+    /// Forgets what is held: it has become something else, and is no click.
+    pub fn let_go(&self) {
+        self.pointers.replace(SortedMap::new());
+        self.began.take();
+        self.gone.set(2.0 * WANDER);
+    }
+
+    /// The distance of two fingers, where two are down, and the place between them.
+    fn pinch(&self) -> Option<(f64, (f64, f64))> {
         let pointers = self.pointers.borrow();
         let mut places = pointers.values();
         let (one, two) = (places.next()?, places.next()?);
-        Some((one.0 - two.0).hypot(one.1 - two.1))
+        let between = ((one.0 + two.0) / 2.0, (one.1 + two.1) / 2.0);
+        Some(((one.0 - two.0).hypot(one.1 - two.1), between))
     }
 }
 
@@ -72,17 +104,8 @@ impl Pointer {
         let store = &painter.store;
         let hold = painter.room.hold();
         let down = {
-            let (hold, ground, store) = (hold.clone(), ground.clone(), store.clone());
-            Callback::from(move |event: PointerEvent| {
-                if event.button() == 0 {
-                    let at = place(&store, &ground, &event);
-                    hold.began.replace(at.map(|at| (target(&event), at)));
-                    let place = (f64::from(event.client_x()), f64::from(event.client_y()));
-                    hold.pointers.borrow_mut().insert(event.pointer_id(), place);
-                    hold.gone.set(0.0);
-                    hold.spread.set(hold.distance().unwrap_or_default());
-                }
-            })
+            let (hold, ground, painter) = (hold.clone(), ground.clone(), painter.clone());
+            Callback::from(move |event: PointerEvent| press_down(&hold, &ground, &painter, &event))
         };
         let moved = {
             let (hold, ground, painter) = (hold.clone(), ground.clone(), painter.clone());
@@ -98,8 +121,12 @@ impl Pointer {
         let up = {
             let (hold, ground, store) = (hold.clone(), ground.clone(), store.clone());
             Callback::from(move |event: PointerEvent| {
+                hold.long.set(None);
                 hold.pointers.borrow_mut().remove(&event.pointer_id());
                 held(&ground, event.pointer_id(), false);
+                if let Some((on, at)) = hold.asked.take().filter(|_| !hold.is_drag()) {
+                    store.send(Msg::Menu(MenuMsg::OpenAt(on, at)));
+                }
                 let drags = store.studio().gesture().is_drag();
                 if let Some(at) = place(&store, &ground, &event).filter(|_| drags) {
                     store.send(Msg::PutDown(at));
@@ -227,9 +254,13 @@ fn drag(hold: &Hold, ground: &NodeRef, store: &Store, event: &PointerEvent) {
     if !hold.is_drag() {
         return;
     }
+    hold.long.set(None);
+    if hold.space.get() == Space::Down {
+        hold.space.set(Space::Used);
+    }
     if !was_drag {
         held(ground, event.pointer_id(), true);
-        if let Some((on, at)) = hold.began.take().filter(|_| hold.distance().is_none()) {
+        if let Some((on, at)) = hold.began.take() {
             store.send(Msg::Grab {
                 on,
                 at,
@@ -242,19 +273,76 @@ fn drag(hold: &Hold, ground: &NodeRef, store: &Store, event: &PointerEvent) {
         free(store, event);
         return store.send(Msg::PointAt(at));
     }
-    match hold.distance() {
+    match hold.pinch() {
+        // One finger is the page's there, to scroll by.
+        None if event.pointer_type() == "touch" && is_in_page(store) => {}
         None => store.send(Msg::Pan {
             x: x as i32,
             y: y as i32,
         }),
-        Some(distance) => {
-            let notches = ((distance - hold.spread.get()) / PINCH_NOTCH) as i32;
-            if notches != 0 {
-                hold.spread.set(distance);
-                store.send(Msg::Zoom {
-                    notches,
-                    around: None,
-                });
+        Some((spread, between)) => pinch(hold, ground, store, spread, between),
+    }
+}
+
+fn is_in_page(store: &Store) -> bool {
+    store.studio().view().page == Page::Player
+}
+
+/// Two fingers zoom around the place between them, and pan as it moves.
+fn pinch(hold: &Hold, ground: &NodeRef, store: &Store, spread: f64, between: (f64, f64)) {
+    let (before, was) = (hold.spread.replace(spread), hold.between.replace(between));
+    let Some(corner) = ground.cast::<Element>() else {
+        return;
+    };
+    let corner = corner.get_bounding_client_rect();
+    let factor = if before > 0.0 { spread / before } else { 1.0 };
+    store.send(Msg::Menu(MenuMsg::Scale {
+        factor: (factor.clamp(0.5, 2.0) * 1000.0).round() as i32,
+        around: Point::new(
+            (between.0 - corner.left()) as i32,
+            (between.1 - corner.top()) as i32,
+        ),
+        by: Point::new(
+            (between.0 - was.0).round() as i32,
+            (between.1 - was.1).round() as i32,
+        ),
+    }));
+}
+
+/// A pointer has come down. The second of two fingers takes back what the first has begun to move.
+fn press_down(hold: &Rc<Hold>, ground: &NodeRef, painter: &Painter, event: &PointerEvent) {
+    let store = &painter.store;
+    let Some(press) = press::kind(event, hold.space.get() != Space::Up) else {
+        return;
+    };
+    let pans = store.studio().view().scheme.pans(press);
+    if press == Press::Second && !pans {
+        return;
+    }
+    if press == Press::Middle {
+        // The browser would begin to scroll by itself.
+        event.prevent_default();
+    }
+    hold.pans.set(pans);
+    let on = target(event);
+    let grips = !pans && press::is_grip(painter, press, &on);
+    hold.began
+        .replace(place(store, ground, event).filter(|_| grips).map(|at| (on, at)));
+    let place = (f64::from(event.client_x()), f64::from(event.client_y()));
+    hold.pointers.borrow_mut().insert(event.pointer_id(), place);
+    hold.gone.set(0.0);
+    match hold.pinch() {
+        None if press == Press::Finger => press::wait(painter, ground, hold, event),
+        None => {}
+        Some((spread, between)) => {
+            hold.spread.set(spread);
+            hold.between.set(between);
+            hold.began.take();
+            hold.long.set(None);
+            // No click comes of two fingers.
+            hold.gone.set(2.0 * WANDER);
+            if store.studio().gesture().is_drag() {
+                store.send(Msg::Escape);
             }
         }
     }
@@ -281,56 +369,4 @@ fn in_crowd(store: &Store, ground: &NodeRef, event: &MouseEvent) -> Option<Messa
     let corner = ground.cast::<Element>()?.get_bounding_client_rect();
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     message_at(&store.studio(), x - corner.left(), y - corner.top())
-}
-
-/// So long after the wheel's last turn the camera glides again.
-const CALM_MS: u32 = 200;
-
-/// The camera follows the wheel at once; dropping what this returns goes on doing so.
-fn at_once(canvas: HtmlElement) -> Timeout {
-    // An element of ours has classes.
-    let _ = canvas.class_list().add_1("is-wheeled");
-    Timeout::new(CALM_MS, move || {
-        let _ = canvas.class_list().remove_1("is-wheeled");
-    })
-}
-
-/// The wheel pans, with Control it zooms around the pointer. In a page of others plain scrolling is the page's.
-pub fn wheel(store: &Store, canvas: &NodeRef, in_page: bool) -> Option<Listener> {
-    let (store, canvas) = (store.clone(), canvas.cast::<HtmlElement>()?);
-    let target = canvas.clone().into();
-    let calm = Cell::new(None);
-    Some(Listener::active(target, "wheel", move |event| {
-        let Ok(event) = event.dyn_into::<WheelEvent>() else {
-            return;
-        };
-        let zooms = event.ctrl_key() || event.meta_key();
-        if !zooms && in_page {
-            return;
-        }
-        event.prevent_default();
-        calm.set(Some(at_once(canvas.clone())));
-        if !zooms {
-            store.send(Msg::Pan {
-                x: -event.delta_x() as i32,
-                y: -event.delta_y() as i32,
-            });
-            return;
-        }
-        let corner = canvas.get_bounding_client_rect();
-        let (x, y) = (
-            event.client_x() - corner.left() as i32,
-            event.client_y() - corner.top() as i32,
-        );
-        let notches = (-event.delta_y() / WHEEL_NOTCH).clamp(-4.0, 4.0);
-        let notches = if notches.abs() < 1.0 {
-            notches.signum() as i32
-        } else {
-            notches as i32
-        };
-        store.send(Msg::Zoom {
-            notches,
-            around: Some(Point::new(x, y)),
-        });
-    }))
 }
