@@ -4,7 +4,9 @@
 //! The trie is made of all patterns at once and never changed, so that the nodes that follow a node lie side by side and
 //! matching touches little memory. Below a `#` no place in the key is tried twice, so no pattern makes it slow.
 
+use super::handle::{BindingId, QueueId};
 use super::router::Target;
+use super::view::Destination;
 use super::words::Words;
 use crate::base::order;
 use std::collections::VecDeque;
@@ -13,6 +15,17 @@ use std::collections::VecDeque;
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let empty = text.is_empty();
     text.split('.').filter(move |_| !empty)
+}
+
+/// Whether a pattern alone takes a key.
+pub fn matches(pattern: &str, key: &str) -> bool {
+    let target = Target {
+        binding: BindingId(0),
+        destination: Destination::Queue(QueueId(0)),
+    };
+    let mut found = Vec::new();
+    Trie::new([(pattern, target)].into_iter()).matches(key, &mut Walk::default(), &mut found);
+    !found.is_empty()
 }
 
 const NONE: u32 = u32::MAX;
@@ -266,8 +279,6 @@ fn bit_of(word: u32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::broker::handle::{BindingId, QueueId};
-    use crate::broker::view::Destination;
 
     /// Which patterns match, by their places in the list.
     fn matching(trie: &Trie, key: &str) -> Vec<u32> {

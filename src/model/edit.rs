@@ -34,6 +34,9 @@ pub use splice::{may_splice, splice};
 use crate::model::document::Document;
 use crate::model::node::{Node, Point};
 
+/// How far from what it belongs to a new part stands, in pixels.
+pub const ASIDE: i32 = 190;
+
 /// Puts a node somewhere.
 pub fn place(document: &mut Document, node: Node, at: Point) {
     document.positions.insert(node, at);

@@ -15,7 +15,7 @@ mod tests;
 
 pub use actor::Consuming;
 pub use argument::Argument;
-pub use binding::{MATCHES, VALUE_TYPES, add_row, remove_row};
+pub use binding::{MATCHES, VALUE_TYPES, add_row, remove_row, rows};
 pub use line::{FAILS, LineKind, SETTLED, Slot, THEN, editable_lines};
 pub use rest::{Reach, add_policy, remove_policy};
 
@@ -38,6 +38,8 @@ pub enum Of {
     Node(Node),
     /// A binding of the drawing, by its place in the document.
     Binding(usize),
+    /// An argument of such a binding, by its name.
+    Row(usize, String),
     /// A policy, by its place in the document.
     Policy(usize),
     /// The document itself.
@@ -47,10 +49,12 @@ pub enum Of {
 /// What a field sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// Of a node: everything that speaks of it follows. Of a policy.
+    /// Of a node: everything that speaks of it follows. Of a policy, and of a binding's argument.
     Name,
-    /// The type of an exchange.
+    /// The type of an exchange, or of an argument's value.
     Type,
+    /// What a binding's argument is.
+    Value,
     Durable,
     AutoDelete,
     Internal,
@@ -62,10 +66,6 @@ pub enum What {
     Key,
     /// `x-match` of a binding to a headers exchange.
     Match,
-    /// The arguments of a binding, row by row.
-    RowName(usize),
-    RowType(usize),
-    RowValue(usize),
     Pattern,
     ApplyTo,
     Priority,
@@ -131,6 +131,7 @@ pub fn read(document: &Document, field: &Field) -> Option<String> {
         Of::Node(Node::Actor(id)) => actor::read(document.actor(*id)?, field.what),
         Of::Node(node) => node::read(document, node, field.what),
         Of::Binding(at) => binding::read(document.topology.bindings.get(*at)?, field.what),
+        Of::Row(at, name) => binding::read_row(document.topology.bindings.get(*at)?, name, field.what),
         Of::Policy(at) => rest::read_policy(document.topology.policies.get(*at)?, field.what),
         Of::Drawing => rest::read(document, field.what),
     }
@@ -153,6 +154,10 @@ pub fn write(document: &mut Document, field: &Field, text: &str) -> Result<(), W
         Of::Binding(at) => {
             let binding = document.topology.bindings.get_mut(*at);
             binding::write(binding.ok_or(Wrong::Gone)?, field.what, text)
+        }
+        Of::Row(at, name) => {
+            let binding = document.topology.bindings.get_mut(*at);
+            binding::write_row(binding.ok_or(Wrong::Gone)?, name, field.what, text)
         }
         Of::Policy(at) => rest::write_policy(document, *at, field.what, text),
         Of::Drawing => rest::write(document, field.what, text),

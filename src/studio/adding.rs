@@ -9,7 +9,6 @@ use crate::model::edit::{self, Kind, Options};
 use crate::model::{Document, Node, Point};
 use crate::scene::geometry::Rect;
 use crate::scene::node::NodeKind;
-use crate::studio::doing::ASIDE;
 use crate::studio::drawing::under;
 use crate::studio::gesture::{Adding, EXCHANGES, Gesture, Hold, Line, Tool};
 use crate::studio::msg::Cmd;
@@ -187,7 +186,7 @@ impl Studio {
         };
         let middle = body.middle();
         let wanted = Point::new(
-            stands.body.right() + ASIDE - middle.x,
+            stands.body.right() + edit::ASIDE - middle.x,
             stands.body.middle().y - middle.y,
         );
         session.stage.layout.free_place(bounds, wanted)

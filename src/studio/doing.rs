@@ -15,9 +15,6 @@ use crate::world::{Choice, Hand};
 use crate::{entry, key};
 use std::rc::Rc;
 
-/// How far from what it is attached to an actor stands, from middle to border.
-pub(super) const ASIDE: i32 = 190;
-
 /// How an edit is told.
 pub(super) enum Told {
     /// That it is done.
@@ -196,9 +193,9 @@ fn place_beside(stage: &Stage, node: &Node, actor: Option<&Actor>) -> Option<Poi
     let flipped = stage.place(stage.node(node)?).flipped;
     let is_consumer = actor.kind == ActorKind::Consumer;
     let x = if is_consumer && !flipped {
-        body.right() + ASIDE
+        body.right() + edit::ASIDE
     } else {
-        body.x - ASIDE
+        body.x - edit::ASIDE
     };
     let mut document = Document::default();
     document.actors.push(actor.clone());

@@ -249,6 +249,7 @@ impl Studio {
                 |edge| edges.iter().any(|planned| planned.id == *edge),
             );
         }
+        self.forget_drafts_of_gone();
         self.loose = None;
     }
 

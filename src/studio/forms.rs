@@ -1,11 +1,12 @@
 //! Forms of the open document: what is typed and not yet in it, and what becomes an edit.
 //!
 //! A field is a draft while it is typed into, and checked at each letter; leaving it, or Enter, makes it one edit. What
-//! is wrong stays a draft, and the document and its run stay as they were. A program that is wrong is kept as a draft
-//! even while other things are looked at.
+//! is wrong stays a draft, whatever else is looked at or set, and the document and its run stay as they were; it is given
+//! up when what it was to replace has gone. Programs are kept in the same way.
 
 mod binding;
 mod check;
+mod draft;
 mod problem;
 pub mod program;
 
@@ -17,8 +18,8 @@ use crate::model::form::{self, Field, Of, What};
 use crate::model::problems::Problem;
 use crate::model::{Document, Node};
 use crate::studio::doing::Told;
+use crate::studio::forms::draft::Draft;
 use crate::studio::msg::Cmd;
-use crate::studio::selection::Selection;
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Text};
 use crate::{entry, key};
@@ -33,8 +34,8 @@ pub enum FormMsg {
     Type(Field, Rc<str>),
     /// The field is left with this: an edit.
     Set(Field, Rc<str>),
-    /// Takes back what was typed.
-    Forget,
+    /// Takes back what was typed into a field.
+    Forget(Field),
     /// What stands in the text of an actor's program.
     TypeProgram(u32, Rc<str>),
     /// The text is left: an edit, unless it has mistakes.
@@ -51,13 +52,30 @@ pub enum FormMsg {
     DeleteBinding,
     /// One more argument of the open binding.
     AddRow,
-    RemoveRow(usize),
+    /// Removes an argument of the open binding, by its name.
+    RemoveRow(Rc<str>),
     AddPolicy,
     RemovePolicy(usize),
     /// Shows the place of a problem, by its place in the list.
     ShowProblem(usize),
     /// Puts a problem right.
     Mend(usize),
+}
+
+impl FormMsg {
+    /// Whether it is about the document itself, and not only about what is looked at.
+    fn is_edit(&self) -> bool {
+        !matches!(
+            self,
+            FormMsg::Show(_)
+                | FormMsg::Forget(_)
+                | FormMsg::ShowProblem(_)
+                | FormMsg::OpenEdge(_)
+                | FormMsg::OpenBinding(..)
+                | FormMsg::TurnBinding(_)
+                | FormMsg::CloseBinding
+        )
+    }
 }
 
 /// What the Node panel shows of a node.
@@ -74,8 +92,8 @@ pub enum Segment {
 pub struct Forms {
     /// What the person chose to see; else it depends on the document.
     pub segment: Option<Segment>,
-    draft: Option<Draft>,
-    /// Programs with mistakes, by actor.
+    drafts: Vec<Draft>,
+    /// Programs as they are typed, by actor.
     programs: SortedMap<u32, Rc<str>>,
     /// What was noticed in a document, which stays true as long as it is that one.
     noticed: Option<(Rc<Document>, Rc<[Problem]>)>,
@@ -83,27 +101,7 @@ pub struct Forms {
     pub binding: Option<OpenBinding>,
 }
 
-/// A field that is being typed into.
-#[derive(Debug)]
-struct Draft {
-    field: Field,
-    text: Rc<str>,
-    wrong: Option<Rc<str>>,
-}
-
 impl Forms {
-    /// What is typed into a field, and what is wrong with it.
-    pub fn draft(&self, field: &Field) -> Option<(Rc<str>, Option<Rc<str>>)> {
-        let draft = self.draft.as_ref().filter(|draft| draft.field == *field)?;
-        Some((draft.text.clone(), draft.wrong.clone()))
-    }
-
-    /// The field that is being typed into, and what stands in it.
-    pub fn typed(&self) -> Option<(&Field, &str)> {
-        let draft = self.draft.as_ref()?;
-        Some((&draft.field, &draft.text))
-    }
-
     /// The program of an actor as it is typed.
     pub fn program(&self, actor: u32) -> Option<&Rc<str>> {
         self.programs.get(&actor)
@@ -113,15 +111,17 @@ impl Forms {
 impl Studio {
     pub(super) fn fill_in(&mut self, msg: FormMsg, cmds: &mut Vec<Cmd>) {
         self.outdated(Stale::Panels);
+        if msg.is_edit() && !self.can_draw() {
+            return;
+        }
         match msg {
             FormMsg::Show(segment) => self.forms.segment = Some(segment),
-            FormMsg::Forget => self.forms.draft = None,
+            FormMsg::Forget(field) => self.forms.forget(&field),
             FormMsg::ShowProblem(at) => self.show_problem(at, cmds),
             FormMsg::OpenEdge(edge) => self.open_edge(edge, cmds),
             FormMsg::OpenBinding(edge, which) => self.open_binding(edge, which, cmds),
             FormMsg::TurnBinding(which) => self.turn_binding(which, cmds),
             FormMsg::CloseBinding => self.close_binding(cmds),
-            _ if !self.can_draw() => {}
             FormMsg::Type(field, text) => self.type_field(field, text),
             FormMsg::Set(field, text) => self.set_field(&field, &text, cmds),
             FormMsg::TypeProgram(actor, text) => self.type_program(actor, text),
@@ -129,7 +129,7 @@ impl Studio {
             FormMsg::FixProgram(actor, at) => self.fix_program(actor, at, cmds),
             FormMsg::DeleteBinding => self.delete_binding(cmds),
             FormMsg::AddRow => self.add_row(cmds),
-            FormMsg::RemoveRow(at) => self.remove_row(at, cmds),
+            FormMsg::RemoveRow(name) => self.remove_row(&name, cmds),
             FormMsg::AddPolicy => {
                 let what = self.text.get(key!("form.policy_added")).into();
                 self.change(
@@ -141,7 +141,6 @@ impl Studio {
                 );
             }
             FormMsg::RemovePolicy(at) => {
-                self.forms.draft = None;
                 let name = self.owner(&Of::Policy(at));
                 let what = entry!("form.policy_removed", policy = Argument::Plain(&name));
                 let what = self.text.line(what).into();
@@ -151,11 +150,6 @@ impl Studio {
         }
     }
 
-    /// Whether something is typed into a field that is no edit yet.
-    pub fn is_typing(&self) -> bool {
-        self.forms.draft.is_some()
-    }
-
     /// Nothing is typed any more: another document is open.
     pub(super) fn forget_forms(&mut self) {
         let segment = self.forms.segment;
@@ -163,62 +157,6 @@ impl Studio {
             segment,
             ..Forms::default()
         };
-    }
-
-    /// What was typed counts before anything else is done.
-    pub(super) fn settle_draft(&mut self, cmds: &mut Vec<Cmd>) {
-        if let Some(draft) = self.forms.draft.take() {
-            match draft.wrong {
-                None => self.set_field(&draft.field, &draft.text, cmds),
-                Some(_) => self.forms.draft = Some(draft),
-            }
-        }
-    }
-
-    fn type_field(&mut self, field: Field, text: Rc<str>) {
-        let wrong = self.tried(&field, &text).err();
-        self.forms.draft = Some(Draft { field, text, wrong });
-    }
-
-    fn set_field(&mut self, field: &Field, text: &Rc<str>, cmds: &mut Vec<Cmd>) {
-        let Some(session) = &self.session else {
-            return;
-        };
-        if form::read(session.document(), field).as_deref() == Some(text) {
-            self.forms.draft = None;
-            return;
-        }
-        match self.tried(field, text) {
-            Ok(document) => {
-                self.forms.draft = None;
-                let what = self.named(field, text);
-                self.followed(field, text);
-                self.put(what, document, cmds);
-            }
-            Err(wrong) => {
-                self.forms.draft = Some(Draft {
-                    field: field.clone(),
-                    text: text.clone(),
-                    wrong: Some(wrong),
-                });
-            }
-        }
-    }
-
-    /// The document with this in the field, or what is wrong with that.
-    fn tried(&self, field: &Field, text: &str) -> Result<Document, Rc<str>> {
-        let Some(session) = &self.session else {
-            return Err("".into());
-        };
-        let mut document = session.placed();
-        if let Err(wrong) = form::write(&mut document, field, text) {
-            return Err(check::words(&self.text, session.document(), field, text, &wrong));
-        }
-        let was_wrong = || check::refused(session.document(), field).is_some();
-        match check::refused(&document, field) {
-            Some(reply) if check::is_about(&reply, field) || !was_wrong() => Err(reply.into()),
-            Some(_) | None => Ok(document),
-        }
     }
 
     /// What an edit of a field is called: `Message TTL of orders.work: 5000`.
@@ -236,7 +174,7 @@ impl Studio {
         );
         let line = match &field.of {
             Of::Drawing => self.text.line(entry!("form.set", setting, value)),
-            Of::Node(_) | Of::Binding(_) | Of::Policy(_) => {
+            Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Policy(_) => {
                 self.text.line(entry!("form.set_of", setting, node, value))
             }
         };
@@ -256,7 +194,7 @@ impl Studio {
             Of::Node(Node::Queue(name) | Node::Exchange(name)) => name.clone(),
             Of::Node(Node::Note(_) | Node::Other(_)) => self.text.get(key!("kind.note")).into(),
             Of::Drawing => String::new(),
-            Of::Binding(at) => {
+            Of::Binding(at) | Of::Row(at, _) => {
                 let binding = document.topology.bindings.get(*at);
                 binding.map_or(String::new(), |binding| {
                     format!("{} → {}", binding.source, binding.destination)
@@ -267,21 +205,6 @@ impl Studio {
                 policy.map_or(String::new(), |policy| policy.name.clone())
             }
         }
-    }
-
-    /// A node with another name stays chosen.
-    fn followed(&mut self, field: &Field, text: &str) {
-        let (Of::Node(old), What::Name) = (&field.of, field.what) else {
-            return;
-        };
-        let new = match old {
-            Node::Queue(_) => Node::Queue(text.into()),
-            Node::Exchange(_) => Node::Exchange(text.into()),
-            Node::Actor(_) | Node::Note(_) | Node::Other(_) => return,
-        };
-        let nodes = self.view.selection.nodes().iter();
-        let nodes = nodes.map(|node| if node == old { new.clone() } else { node.clone() });
-        self.view.selection = Selection::of(nodes);
     }
 
     /// Changes the document as one edit.

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::key;
+use crate::model::form::Of;
 use crate::scene::geometry::Point;
 use crate::scene::node::NodeKind;
 use crate::studio::forms::FormMsg;
@@ -15,7 +16,7 @@ use crate::studio::view::Camera;
 use crate::studio::{Msg, Studio};
 use crate::text::Argument;
 use crate::web::canvas::{pixels, set};
-use crate::web::controls::{IconButton, button, toggle};
+use crate::web::controls::{IconButton, button, icon_button, toggle};
 use crate::web::form;
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::inspector::remark;
@@ -23,7 +24,7 @@ use crate::web::message_mark::message_mark;
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich_in;
 use crate::web::same::Bit;
-use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
+use crate::web::tag::{Tag, div, span, tag, worded};
 
 /// So far the editor stays from the edges of the canvas, in pixels.
 const MARGIN: f64 = 12.0;
@@ -152,11 +153,12 @@ fn rows(painter: &Painter, panel: &BindingPanel) -> Tag {
             let id = format!("ber{}-{at}-{cell}", painter.mount);
             line = line.child(tag("td").child(form::cell(painter, field, id)));
         }
-        let name = painter.with(key!("form.remove_row"), "name", Argument::Plain(&row[0].value));
-        let remove = button("btn btn-i btn-s", say(painter, FormMsg::RemoveRow(at)))
-            .set("aria-label", name.clone())
-            .set("title", name)
-            .child(icon(Icon::Cross));
+        let Of::Row(_, called) = &row[0].field.of else {
+            continue;
+        };
+        let name = painter.with(key!("form.remove_row"), "name", Argument::Plain(called));
+        let remove = FormMsg::RemoveRow(called.as_str().into());
+        let remove = icon_button(Icon::Cross, name, say(painter, remove));
         body = body.child(line.child(tag("td").child(remove)));
     }
     let table = tag("table")
@@ -169,17 +171,14 @@ fn rows(painter: &Painter, panel: &BindingPanel) -> Tag {
 /// What of the run it matches.
 fn preview(painter: &Painter, panel: &BindingPanel) -> Tag {
     let preview = &panel.preview;
-    let title = worded("h3", "be-t3", painter.get(key!("form.preview"))).child(worded_if(
-        "small",
-        "",
-        &preview.count,
-    ));
+    // The count alone is said while a key is typed.
+    let count = worded("small", "", &preview.count).set("aria-live", "polite");
+    let title = worded("h3", "be-t3", painter.get(key!("form.preview"))).child(count);
     let mut list = tag("ul").class("be-t");
     for tried in &preview.rows {
         list = list.child(self::tried(painter, tried));
     }
     div("be-p")
-        .set("aria-live", "polite")
         .child(title)
         .child(
             preview

@@ -1,14 +1,13 @@
 //! The branches: each with its name to be changed, and what can be done with it.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::key;
 use crate::studio::panels::branches::Row;
 use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Argument;
-use crate::web::controls::button;
+use crate::web::controls::{button, icon_button};
+use crate::web::form::text_of;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
@@ -34,27 +33,11 @@ pub fn list(brush: &Brush) -> Tag {
     div("runs-pane").child(list).child(hint)
 }
 
-/// What stands in a field once it was left.
-pub fn left_in(event: &Event) -> String {
-    let field = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    field.map(|field| field.value()).unwrap_or_default()
-}
-
-/// A small button that shows an icon and says what it is about.
-pub fn icon_button(shown: Icon, name: String, onclick: Callback<MouseEvent>) -> Tag {
-    button("btn btn-i btn-s", onclick)
-        .set("title", name.clone())
-        .set("aria-label", name)
-        .child(icon(shown))
-}
-
 fn row(painter: &Painter, row: &Row) -> Tag {
     let branch = row.branch;
     let about = |key| painter.with(key, "branch", Argument::Plain(&row.name));
     let onchange =
-        painter.on(move |event: Event| Msg::Time(TimeMsg::NameBranch(branch, left_in(&event).into())));
+        painter.on(move |event: Event| Msg::Time(TimeMsg::NameBranch(branch, text_of(&event).into())));
     let name = tag("input")
         .set("type", "text")
         .class("field run-name")

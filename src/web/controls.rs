@@ -69,6 +69,14 @@ impl IconButton {
     }
 }
 
+/// A small button that shows an icon and says what it is about.
+pub fn icon_button(shown: Icon, name: String, onclick: Callback<MouseEvent>) -> Tag {
+    button("btn btn-i btn-s", onclick)
+        .set("title", name.clone())
+        .set("aria-label", name)
+        .child(icon(shown))
+}
+
 /// A button, whose words are yet to be put into it.
 #[inline(never)]
 pub fn button(class: &'static str, onclick: Callback<MouseEvent>) -> Tag {

@@ -78,11 +78,7 @@ pub fn row(painter: &Painter, row: &Row, id: String) -> Tag {
         .set("title", title.clone())
         .child(label)
         .child(badge.map(|badge| badge.set("aria-hidden", "true")));
-    let wrong = row.wrong.as_ref().map(|words| {
-        worded("p", "wrong", words)
-            .set("id", format!("{id}-wrong"))
-            .set("role", "alert")
-    });
+    let wrong = wrong(row, &id);
     div("fld")
         .class_if(row.wrong.is_some(), "is-wrong")
         .child(label)
@@ -90,13 +86,15 @@ pub fn row(painter: &Painter, row: &Row, id: String) -> Tag {
         .child(wrong)
 }
 
+/// What is wrong with a field. It describes it; what is left wrong is announced.
+fn wrong(row: &Row, id: &str) -> Option<Tag> {
+    let words = row.wrong.as_ref()?;
+    Some(worded("p", "wrong", words).set("id", format!("{id}-wrong")))
+}
+
 /// A field in a table, whose label is not seen.
 pub fn cell(painter: &Painter, row: &Row, id: String) -> Tag {
-    let wrong = row.wrong.as_ref().map(|words| {
-        worded("p", "wrong", words)
-            .set("id", format!("{id}-wrong"))
-            .set("role", "alert")
-    });
+    let wrong = wrong(row, &id);
     let label = worded("label", "vh", &row.name).set("for", id.clone());
     div("")
         .class_if(row.wrong.is_some(), "fld is-wrong")
@@ -119,7 +117,11 @@ pub fn control(painter: &Painter, row: &Row, id: String, title: Option<std::rc::
     let (field, value) = (&row.field, &row.value);
     let wrong = row.wrong.is_some().then(|| format!("{id}-wrong"));
     match &row.control {
-        Control::Fixed => worded("code", "inp is-fixed", value).set("id", id),
+        Control::Fixed => tag("input")
+            .class("inp is-fixed")
+            .set("id", id)
+            .set("readonly", true)
+            .typed(value.to_string()),
         Control::Area => typing(painter, tag("textarea").class("inp area"), field)
             .set("id", id)
             .set("rows", 5_usize)
@@ -174,7 +176,7 @@ pub fn control(painter: &Painter, row: &Row, id: String, title: Option<std::rc::
 
 /// What is said while a field is typed into, and when it is left.
 fn typing(painter: &Painter, input: Tag, field: &Field) -> Tag {
-    let (typed, set) = (field.clone(), field.clone());
+    let (typed, set, left) = (field.clone(), field.clone(), field.clone());
     let store = painter.store.clone();
     input
         .on_input(
@@ -185,17 +187,17 @@ fn typing(painter: &Painter, input: Tag, field: &Field) -> Tag {
             painter.on(move |event: Event| Msg::Form(FormMsg::Set(set.clone(), text_of(&event).into()))),
         )
         .on_key_down(Callback::from(move |event: KeyboardEvent| {
-            let is_typing = store.studio().is_typing();
+            let is_typing = store.studio().is_typing(&left);
             if event.key() == "Escape" && is_typing {
                 event.prevent_default();
                 event.stop_propagation();
-                store.send(Msg::Form(FormMsg::Forget));
+                store.send(Msg::Form(FormMsg::Forget(left.clone())));
             }
         }))
 }
 
 /// What stands in the field of an event.
-fn text_of(event: &Event) -> String {
+pub fn text_of(event: &Event) -> String {
     let Some(target) = event.target() else {
         return String::new();
     };

@@ -128,7 +128,8 @@ fn place_of(event: &Event) -> Place {
     let inside = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
     if inside("dialog") {
         Place::Dialog
-    } else if inside("input, textarea, select, [contenteditable]") {
+    } else if inside("input, textarea, select, [contenteditable], [role=dialog]") {
+        // What lies over the canvas and leaves it in reach has its buttons to itself, too: no letter draws behind it.
         Place::Field
     } else if inside("button, a, summary") {
         Place::Button

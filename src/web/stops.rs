@@ -8,9 +8,9 @@ use crate::model::Node;
 use crate::studio::panels::stops::{OfNode, OfStep, Row};
 use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Argument;
-use crate::web::branches::{icon_button, left_in};
-use crate::web::controls::{button, chosen, option, select, switch, toggle};
+use crate::web::controls::{button, chosen, icon_button, option, select, switch, toggle};
 use crate::web::dialog::Frame;
+use crate::web::form::text_of;
 use crate::web::icon::{Icon, icon};
 use crate::web::inspector::section;
 use crate::web::painter::{Brush, Painter};
@@ -196,7 +196,7 @@ pub fn of_node(painter: &Painter, node: &Node, stops: &OfNode) -> Tag {
     let depth = stops.depth.as_ref().map(|(queue, typed)| {
         let name = queue.to_string();
         let onchange = painter
-            .on(move |event: Event| Msg::Time(TimeMsg::StopAtDepth(name.clone(), left_in(&event).into())));
+            .on(move |event: Event| Msg::Time(TimeMsg::StopAtDepth(name.clone(), text_of(&event).into())));
         let field = tag("input")
             .set("type", "number")
             .set("min", "1")

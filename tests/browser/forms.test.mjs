@@ -35,7 +35,7 @@ test("a setting is typed, refused by the broker, corrected and undone, by keyboa
   const ttl = field(page, "Message TTL");
   await ttl.focus();
   await page.keyboard.type("-5");
-  const wrong = pane(page).getByRole("alert");
+  const wrong = pane(page).locator(".wrong");
   await wrong.waitFor();
   assert.match(
     await wrong.textContent(),
@@ -93,6 +93,13 @@ test("an edge is chosen and its binding edited by keyboard alone", async (t) => 
     await page.keyboard.press("e");
     await said(page, edge);
   }
+  const beside = page.locator("clipPath path");
+  const covers = await beside.evaluate((path) => {
+    const [, x, y, width, height] = path.getAttribute("d").match(/z?M(-?\d+) (-?\d+)h(\d+)v(\d+)/).map(Number);
+    const is = (x, y) => path.isPointInFill(new DOMPoint(x, y));
+    return [is(x + width / 2, y + height / 2), is(x - 9, y)];
+  });
+  assert.deepEqual(covers, [false, true], "its line does not run over the words of its pill");
   await page.keyboard.press("Enter");
   const editor = page.getByRole("dialog", { name: "Binding from topics to q2" });
   await editor.waitFor();
@@ -120,13 +127,24 @@ test("headers are a table of names, types and values", async (t) => {
   await editor.getByLabel("Type of header-1", { exact: true }).selectOption("integer");
   const value = editor.getByLabel("Value of header-1", { exact: true });
   await value.fill("many");
-  await editor.getByRole("alert").waitFor();
+  await editor.locator(".wrong").waitFor();
   await value.fill("3");
-  await editor.getByRole("alert").waitFor({ state: "detached" });
+  await editor.locator(".wrong").waitFor({ state: "detached" });
   await value.press("Enter");
   await said(page, "3");
-  await editor.getByRole("button", { name: "Remove header-1", exact: true }).click();
-  await editor.getByLabel("Type of header-1", { exact: true }).waitFor({ state: "detached" });
+  await editor.getByLabel("Name of header-1", { exact: true }).fill("a-first");
+  await page.keyboard.press("Tab");
+  await said(page, "a-first");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("4");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.getAttribute("id").endsWith("-2"));
+  assert.equal(await editor.getByLabel("Value of a-first", { exact: true }).inputValue(), "4");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("x");
+  assert.equal(await editor.count(), 1, "a letter on a button of the editor places nothing behind it");
+  await editor.getByRole("button", { name: "Remove a-first", exact: true }).click();
+  await editor.getByLabel("Type of a-first", { exact: true }).waitFor({ state: "detached" });
 });
 
 test("a program is typed, its mistake told and mended, while the version before runs", async (t) => {

@@ -4,6 +4,7 @@ use crate::base::value::Value;
 use crate::model::actor::Actor;
 use crate::model::edit::{as_template, lines};
 use crate::model::expression::Expression;
+use crate::model::form::line::LONGEST_MS;
 use crate::model::form::{What, Wrong, flag, line, number};
 use crate::model::program::mention::Mentioned;
 use crate::model::program::{StatementKind, Trigger};
@@ -21,7 +22,6 @@ pub enum Consuming {
 }
 
 const X_PRIORITY: &str = "x-priority";
-const LONGEST_MS: u64 = 1_000_000_000;
 
 pub fn read(actor: &Actor, what: What) -> Option<String> {
     Some(match what {

@@ -1,6 +1,5 @@
 //! Bindings: their key, and their arguments as rows of name, type and value.
 
-use crate::base::gather::Gather;
 use crate::base::value::{Table, Value};
 use crate::model::form::{What, Wrong};
 use crate::model::topology::Binding;
@@ -15,7 +14,6 @@ pub const VALUE_TYPES: [&str; 5] = ["string", "integer", "boolean", "double", "a
 const X_MATCH: &str = "x-match";
 
 pub fn read(binding: &Binding, what: What) -> Option<String> {
-    let row = |at: usize| rows(&binding.arguments).nth(at);
     Some(match what {
         What::Key => binding.routing_key.clone(),
         What::Match => match binding.arguments.get(X_MATCH) {
@@ -23,20 +21,28 @@ pub fn read(binding: &Binding, what: What) -> Option<String> {
             Some(Value::Text(text)) => text.to_string(),
             Some(other) => other.to_json().to_string(),
         },
-        What::RowName(at) => row(at)?.0.into(),
-        What::RowType(at) => type_of(row(at)?.1).into(),
-        What::RowValue(at) => written(row(at)?.1),
         _ => return None,
     })
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = (&str, &Value)> {
+/// What a row says: its name, its type or its value.
+pub fn read_row(binding: &Binding, name: &str, what: What) -> Option<String> {
+    let value = row(&binding.arguments, name)?;
+    Some(match what {
+        What::Name => name.into(),
+        What::Type => type_of(value).into(),
+        What::Value => written(value),
+        _ => return None,
+    })
+}
+
+/// The arguments that have a row.
+pub fn rows(table: &Table) -> impl Iterator<Item = (&str, &Value)> {
     table.iter().filter(|(name, _)| *name != X_MATCH)
 }
 
-fn row(table: &Table, at: usize) -> Result<(String, Value), Wrong> {
-    let found = rows(table).nth(at).ok_or(Wrong::Gone)?;
-    Ok((found.0.into(), found.1.clone()))
+fn row<'a>(table: &'a Table, name: &str) -> Option<&'a Value> {
+    table.get(name).filter(|_| name != X_MATCH)
 }
 
 fn type_of(value: &Value) -> &'static str {
@@ -82,30 +88,31 @@ pub fn write(binding: &mut Binding, what: What, text: &str) -> Result<(), Wrong>
         What::Key => binding.routing_key = text.into(),
         What::Match if text == MATCHES[0] && table.get(X_MATCH).is_none() => {}
         What::Match => table.set(X_MATCH, Value::from(text)),
-        What::RowName(at) => {
-            let (name, value) = row(table, at)?;
-            if name != text {
-                if text.is_empty() || table.get(text).is_some() {
-                    return Err(Wrong::Taken);
-                }
-                table.remove(&name);
-                table.set(text, value);
+        _ => return Err(Wrong::Gone),
+    }
+    Ok(())
+}
+
+/// Writes the name, the type or the value of a row.
+pub fn write_row(binding: &mut Binding, name: &str, what: What, text: &str) -> Result<(), Wrong> {
+    let table = &mut binding.arguments;
+    let value = row(table, name).ok_or(Wrong::Gone)?.clone();
+    match what {
+        What::Name if name == text => {}
+        What::Name => {
+            if text.is_empty() || text == X_MATCH || table.get(text).is_some() {
+                return Err(Wrong::Taken);
             }
+            table.remove(name);
+            table.set(text, value);
         }
-        What::RowType(at) => {
-            let (name, value) = row(table, at)?;
-            if type_of(&value) != text {
-                let kept = parse(text, &written(&value));
-                table.set(&name, kept.unwrap_or_else(|| first_of(text)));
-            }
+        What::Type if type_of(&value) == text => {}
+        What::Type => {
+            let kept = parse(text, &written(&value));
+            table.set(name, kept.unwrap_or_else(|| first_of(text)));
         }
-        What::RowValue(at) => {
-            let (name, value) = row(table, at)?;
-            let kind = type_of(&value);
-            if written(&value) != text {
-                table.set(&name, parse(kind, text).ok_or(Wrong::Value)?);
-            }
-        }
+        What::Value if written(&value) == text => {}
+        What::Value => table.set(name, parse(type_of(&value), text).ok_or(Wrong::Value)?),
         _ => return Err(Wrong::Gone),
     }
     Ok(())
@@ -122,17 +129,15 @@ fn first_of(kind: &str) -> Value {
     }
 }
 
-/// Adds a row with a new name and an empty text. Gives its place.
-pub fn add_row(table: &mut Table) -> usize {
+/// Adds a row with a new name and an empty text.
+pub fn add_row(table: &mut Table) {
     let name = crate::model::edit::unique_name("header", |name| table.get(name).is_some());
     table.set(&name, Value::from(""));
-    rows(table).position(|(own, _)| own == name).unwrap_or_default()
 }
 
 /// Takes a row away.
-pub fn remove_row(table: &mut Table, at: usize) {
-    let names: Vec<String> = rows(table).map(|(name, _)| name.into()).gather();
-    if let Some(name) = names.get(at) {
+pub fn remove_row(table: &mut Table, name: &str) {
+    if row(table, name).is_some() {
         table.remove(name);
     }
 }

@@ -1,5 +1,5 @@
 //! Lines of a program that have fields: how often and how many times, what is published, how long work takes, how a
-//! delivery ends. A field changes its line and no other; comments stay.
+//! delivery ends. A field changes its line and no other; comments stay. Of a failure each part has a line of its own.
 
 use crate::base::gather::Gather;
 use crate::base::value::Value;
@@ -9,6 +9,7 @@ use crate::model::edit::lines;
 use crate::model::expression::Expression;
 use crate::model::expression::parse::expression;
 use crate::model::form::{Wrong, flag, number};
+use crate::model::program::walk::each_statement;
 use crate::model::program::{
     FailWhen, Handler, Program, Property, Publish, Span, Statement, StatementKind, Tree, Trigger,
 };
@@ -58,8 +59,9 @@ const TIME: u32 = 1;
 pub enum LineKind {
     Every,
     Publish,
-    /// `true` for work, which is busy with a message.
-    Takes(bool),
+    /// Busy with a message for a time.
+    Work,
+    Wait,
     Settle,
     Delivery,
 }
@@ -74,15 +76,38 @@ pub fn editable_lines(program: &Program) -> Vec<(u32, LineKind)> {
         match handler.trigger {
             Trigger::Every { .. } => found.push((handler.line, LineKind::Every)),
             Trigger::Delivery { .. } => found.push((handler.line, LineKind::Delivery)),
-            _ => {}
+            Trigger::Start
+            | Trigger::Confirm
+            | Trigger::Refused
+            | Trigger::Returned
+            | Trigger::Closed
+            | Trigger::Cancelled
+            | Trigger::Restart
+            | Trigger::Send => {}
         }
         for statement in &handler.body {
             let kind = match &statement.kind {
                 StatementKind::Publish(_) => LineKind::Publish,
-                StatementKind::Work(_) => LineKind::Takes(true),
-                StatementKind::Wait(_) => LineKind::Takes(false),
+                StatementKind::Work(_) => LineKind::Work,
+                StatementKind::Wait(_) => LineKind::Wait,
                 kind if settled(kind).is_some() => LineKind::Settle,
-                _ => continue,
+                StatementKind::Get { .. }
+                | StatementKind::Ack { .. }
+                | StatementKind::Nack { .. }
+                | StatementKind::Reject { .. }
+                | StatementKind::DeclareQueue(_)
+                | StatementKind::DeclareExchange(_)
+                | StatementKind::Bind(_)
+                | StatementKind::Unbind(_)
+                | StatementKind::Cancel { .. }
+                | StatementKind::Commit
+                | StatementKind::Rollback
+                | StatementKind::Effect { .. }
+                | StatementKind::Set { .. }
+                | StatementKind::If { .. }
+                | StatementKind::ForEach { .. }
+                | StatementKind::Fail { .. }
+                | StatementKind::Stop => continue,
             };
             found.push((statement.line, kind));
         }
@@ -281,7 +306,8 @@ pub fn write(program: &mut Program, line: u32, slot: Slot, text: &str) -> Result
     Ok(())
 }
 
-const LONGEST_MS: u64 = 1_000_000_000;
+/// The longest time that a field of an actor takes.
+pub const LONGEST_MS: u64 = 1_000_000_000;
 
 fn write_span(span: &mut Span, slot: Slot, text: &str) -> Result<(), Wrong> {
     if slot == Slot::Most && text.is_empty() {
@@ -375,61 +401,90 @@ fn set_property(publish: &mut Publish, property: Property, value: Option<Express
 
 /// Writes when a handler of deliveries fails, as a `fail` before the delivery is settled.
 fn write_fail(program: &mut Program, handler: &Handler, slot: Slot, text: &str) -> Result<(), Wrong> {
-    let old = handler
-        .body
-        .iter()
-        .find(|statement| matches!(statement.kind, StatementKind::Fail { .. }));
-    let (mut when, mut body) = match old.map(|old| &old.kind) {
-        Some(StatementKind::Fail { when, body }) => (Some(*when), body.clone()),
-        _ => (None, Vec::new()),
+    let is_fail = |statement: &&Statement| matches!(statement.kind, StatementKind::Fail { .. });
+    let old = handler.body.iter().find(is_fail);
+    let (now, body) = match old.map(|old| &old.kind) {
+        Some(StatementKind::Fail { when, body }) => (Some(*when), body.as_slice()),
+        _ => (None, &[][..]),
     };
-    match slot {
-        Slot::Fails => {
-            when = match text {
-                "always" => Some(FailWhen::Always),
-                "on" => Some(FailWhen::On(TIME)),
-                "chance" => Some(FailWhen::Chance(CHANCE)),
-                _ => None,
-            };
-        }
-        Slot::FailNumber => {
-            when = Some(match when.ok_or(Wrong::Gone)? {
-                FailWhen::Always => return Err(Wrong::Gone),
-                FailWhen::On(_) => FailWhen::On(number(text, 1, 1_000_000)? as u32),
-                FailWhen::Chance(_) => FailWhen::Chance(number(text, 0, 100)? as u8),
-            });
-        }
+    let when = match slot {
+        Slot::Fails => match text {
+            "always" => Some(FailWhen::Always),
+            "on" => Some(FailWhen::On(TIME)),
+            "chance" => Some(FailWhen::Chance(CHANCE)),
+            _ => None,
+        },
+        Slot::FailNumber => Some(match now.ok_or(Wrong::Gone)? {
+            FailWhen::Always => return Err(Wrong::Gone),
+            FailWhen::On(_) => FailWhen::On(number(text, 1, 1_000_000)? as u32),
+            FailWhen::Chance(_) => FailWhen::Chance(number(text, 0, 100)? as u8),
+        }),
         _ => {
-            let line = |kind| Statement { line: 0, kind };
-            body = match text {
-                "nothing" => Vec::new(),
-                word => vec![line(settling(word)), line(StatementKind::Stop)],
+            let old = old.ok_or(Wrong::Gone)?;
+            write_fail_then(program, old.line, body, text);
+            return Ok(());
+        }
+    };
+    match (old, when) {
+        (Some(old), Some(when)) => {
+            let own = program.0.get_mut(old.line as usize - 1).ok_or(Wrong::Gone)?;
+            lines::rewrite(
+                own,
+                &StatementKind::Fail {
+                    when,
+                    body: Vec::new(),
+                },
+            );
+        }
+        (Some(old), None) => {
+            remove_lines(program, body);
+            program.0.remove(old.line as usize - 1);
+        }
+        (None, Some(when)) => {
+            let settles = handler.body.iter().find(|statement| settles(&statement.kind));
+            let at = match (settles, handler.body.last()) {
+                (Some(first), _) => first.line as usize - 1,
+                (None, Some(last)) => lines::last_line(last) as usize,
+                (None, None) => handler.line as usize,
             };
+            let fail = StatementKind::Fail {
+                when,
+                body: Vec::new(),
+            };
+            let indent = handler.body.first().map_or("  ", |first| {
+                lines::indentation(&program.0[first.line as usize - 1])
+            });
+            program.0.insert(at, format!("{indent}{fail}"));
+        }
+        (None, None) => {}
+    }
+    Ok(())
+}
+
+/// Writes what happens where it fails, under the `fail` in a line.
+fn write_fail_then(program: &mut Program, fail: u32, body: &[Statement], text: &str) {
+    let first = body.first().filter(|first| settles(&first.kind));
+    match (text, first) {
+        ("nothing", _) => remove_lines(program, body),
+        (word, Some(first)) => lines::rewrite(&mut program.0[first.line as usize - 1], &settling(word)),
+        (word, None) => {
+            remove_lines(program, body);
+            let at = fail as usize;
+            let indent = format!("{}  ", lines::indentation(&program.0[at - 1]));
+            let new = [settling(word), StatementKind::Stop];
+            let new = new.iter().map(|kind| format!("{indent}{kind}")).gather();
+            program.0.splice(at..at, new);
         }
     }
-    let first = old.or_else(|| handler.body.iter().find(|statement| settles(&statement.kind)));
-    let at = match (first, handler.body.last()) {
-        (Some(first), _) => first.line as usize - 1,
-        (None, Some(last)) => lines::last_line(last) as usize,
-        (None, None) => handler.line as usize,
-    };
-    if let Some(old) = old {
-        program.0.drain(at..lines::last_line(old) as usize);
-    }
-    let Some(when) = when else { return Ok(()) };
-    let fail = Statement {
-        line: 0,
-        kind: StatementKind::Fail { when, body },
-    };
-    let printed = Tree {
-        handlers: vec![Handler {
-            trigger: Trigger::Start,
-            line: 0,
-            body: vec![fail],
-        }],
-    }
-    .print();
-    let new = printed.0.into_iter().skip(1).gather();
-    program.0.splice(at..at, new);
-    Ok(())
+}
+
+/// Removes the lines of a block's statements, and no comment between them.
+fn remove_lines(program: &mut Program, body: &[Statement]) {
+    let mut own = Vec::new();
+    each_statement(body, &mut |statement| own.push(statement.line));
+    let mut line = 0;
+    program.0.retain(|_| {
+        line += 1;
+        !own.contains(&line)
+    });
 }

@@ -74,16 +74,9 @@ fn fields() -> Vec<Field> {
         Of::Node(Node::Exchange("x".into())),
         &[What::Type, What::Internal, What::Durable],
     ));
-    all.extend(of(
-        Of::Binding(0),
-        &[
-            What::Key,
-            What::Match,
-            What::RowValue(0),
-            What::RowValue(1),
-            What::RowName(1),
-        ],
-    ));
+    all.extend(of(Of::Binding(0), &[What::Key, What::Match]));
+    all.extend(of(Of::Row(0, "level".into()), &[What::Value, What::Type]));
+    all.extend(of(Of::Row(0, "region".into()), &[What::Value, What::Name]));
     let policy = [
         &[What::Pattern, What::ApplyTo, What::Priority][..],
         &arguments(&argument::OF_POLICIES),
@@ -216,6 +209,41 @@ fn a_field_changes_its_line_and_no_other() {
     assert_eq!(
         read(&document, &field(3, Slot::Key)).as_deref(),
         Some("say \"it\"")
+    );
+}
+
+#[test]
+fn setting_how_it_fails_keeps_every_comment() {
+    let text = "on delivery from q\n  # first\n  fail on 3  # now and then\n    # not again\n    reject requeue true  # why\n    stop\n  ack  # done";
+    let mut document = document();
+    document.actors[0].program = Program::from_text(text);
+    let mut set = |slot, text: &str| {
+        let field = Field {
+            of: Of::Node(Node::Actor(1)),
+            what: What::Line(1, slot),
+        };
+        write(&mut document, &field, text).unwrap();
+        assert_eq!(read(&document, &field).as_deref(), Some(text), "{slot:?}");
+        document.actors[0].program.0.join("\n")
+    };
+    assert_eq!(set(Slot::FailNumber, "5"), text.replace("on 3", "on 5"));
+    let program = set(Slot::FailThen, "reject");
+    assert_eq!(program, text.replace("on 3", "on 5").replace("true", "false"));
+    let program = set(Slot::Fails, "always");
+    assert!(
+        program.contains("fail  # now and then\n    # not again\n"),
+        "{program}"
+    );
+    assert!(set(Slot::FailThen, "nothing").contains("fail  # now and then\n    # not again\n  ack  # done"));
+    let program = set(Slot::FailThen, "requeue");
+    assert!(
+        program.contains("    reject requeue true\n    stop\n"),
+        "{program}"
+    );
+    let program = set(Slot::Fails, "never");
+    assert_eq!(
+        program,
+        "on delivery from q\n  # first\n    # not again\n  ack  # done"
     );
 }
 

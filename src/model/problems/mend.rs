@@ -7,9 +7,6 @@ use crate::model::node::{Node, Point};
 use crate::model::problems::{Mend, Problem};
 use crate::model::topology::Exchange;
 
-/// How far from what it belongs to a new part stands.
-const ASIDE: i32 = 190;
-
 /// Carries out the mend of a problem. False where there is none, or it does not fit the document any more.
 pub fn mend(document: &mut Document, problem: &Problem) -> bool {
     match &problem.mend {
@@ -71,7 +68,7 @@ fn add_queue(document: &mut Document, exchange: &str) -> bool {
 
 fn beside(document: &Document, node: &Node) -> Option<Point> {
     document.positions.get(node).map(|at| Point {
-        x: at.x.saturating_add(ASIDE),
+        x: at.x.saturating_add(edit::ASIDE),
         y: at.y,
     })
 }

@@ -70,6 +70,7 @@ impl Studio {
             session.origin = Origin::File(name.clone());
         }
         let said = self.text.say(entry!("file.saved", name = Argument::Plain(&name)));
+        let said = self.text.paragraph([said].into_iter().chain(self.unsaved()));
         self.remember(cmds);
         self.say(said, None, cmds);
         if std::mem::take(&mut self.files.saves_first) {

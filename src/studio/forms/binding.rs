@@ -26,7 +26,16 @@ pub struct OpenBinding {
     /// The how many-th of the bindings that share the edge, from 0.
     pub which: usize,
     /// What the run has published to the exchange, as long as the run is that long.
-    pub(super) samples: Option<(BranchId, usize, Rc<[Sample]>)>,
+    pub(super) samples: Option<Samples>,
+    /// The names of its arguments as they stand in the table: a row stays where it is when its name changes.
+    pub(super) rows: Vec<Rc<str>>,
+}
+
+/// What was published in a run of a document, on a branch, up to a step.
+#[derive(Clone, Debug)]
+pub(super) struct Samples {
+    of: (Rc<Document>, BranchId, usize),
+    found: Rc<[Sample]>,
 }
 
 /// A message of the run that came to the exchange: the first with its key and headers.
@@ -71,6 +80,7 @@ impl Studio {
                 edge,
                 which,
                 samples: None,
+                rows: Vec::new(),
             });
         }
     }
@@ -79,12 +89,15 @@ impl Studio {
         self.settle_draft(cmds);
         if let Some(open) = &mut self.forms.binding {
             open.which = which;
+            open.rows.clear();
         }
     }
 
     pub(super) fn close_binding(&mut self, cmds: &mut Vec<Cmd>) {
         self.settle_draft(cmds);
-        self.forms.draft = None;
+        if let Some(at) = self.opened_binding() {
+            self.forms.forget_binding(at);
+        }
         self.forms.binding = None;
         cmds.push(Cmd::FocusCanvas);
     }
@@ -108,17 +121,21 @@ impl Studio {
     }
 
     pub(super) fn delete_binding(&mut self, cmds: &mut Vec<Cmd>) {
+        let at = self.opened_binding();
         let (Some(open), Some(session)) = (&self.forms.binding, &self.session) else {
             return;
         };
+        // An undo may have taken the one that was chosen: what is shown is meant.
         let edge = EdgeRef {
             edge: open.edge.clone(),
-            which: Some(open.which),
+            which: self.neighbours().iter().position(|own| Some(*own) == at),
         };
+        if edge.which.is_none() {
+            return;
+        }
         let mut document = session.placed();
         if edit::disconnect(&mut document, &edge).is_ok() {
             let what = self.binding_line(|from, to| entry!("form.binding_removed", from, to));
-            self.forms.draft = None;
             self.forms.binding = None;
             self.put(what, document, cmds);
             cmds.push(Cmd::FocusCanvas);
@@ -136,8 +153,7 @@ impl Studio {
         }
     }
 
-    pub(super) fn remove_row(&mut self, row: usize, cmds: &mut Vec<Cmd>) {
-        self.forms.draft = None;
+    pub(super) fn remove_row(&mut self, row: &str, cmds: &mut Vec<Cmd>) {
         if let Some(at) = self.opened_binding() {
             let what = self.binding_line(|from, to| entry!("form.row_removed", from, to));
             let change = |document: &mut Document| {
@@ -173,14 +189,41 @@ impl Studio {
             return Rc::default();
         };
         let (branch, steps) = (session.history.current(), session.history.steps());
-        match &open.samples {
-            Some((of, at, found)) if (*of, *at) == (branch, steps) => found.clone(),
-            Some(_) | None => {
-                let found: Rc<[Sample]> = published(session, exchange, steps).into();
-                open.samples = Some((branch, steps, found.clone()));
-                found
-            }
+        let document = session.document().clone();
+        let is_known = |known: &&Samples| {
+            let (of, at, long) = &known.of;
+            Rc::ptr_eq(of, &document) && (*at, *long) == (branch, steps)
+        };
+        if let Some(known) = open.samples.as_ref().filter(is_known) {
+            return known.found.clone();
         }
+        let found: Rc<[Sample]> = published(session, exchange, steps).into();
+        open.samples = Some(Samples {
+            of: (document, branch, steps),
+            found: found.clone(),
+        });
+        found
+    }
+
+    /// The names of a binding's arguments in the order of the table: a new name takes the place of one that has gone, or
+    /// comes last.
+    pub(in crate::studio) fn rows_in_order(&mut self, at: usize) -> Vec<Rc<str>> {
+        let (Some(open), Some(session)) = (&mut self.forms.binding, &self.session) else {
+            return Vec::new();
+        };
+        let binding = &session.document().topology.bindings[at];
+        let mut new: Vec<Rc<str>> = form::rows(&binding.arguments)
+            .map(|(name, _)| name.into())
+            .gather();
+        let is_there = open.rows.iter().map(|row| new.contains(row));
+        let is_there: Vec<bool> = is_there.gather();
+        new.retain(|name| !open.rows.contains(name));
+        let mut new = new.into_iter();
+        let old = std::mem::take(&mut open.rows).into_iter().zip(is_there);
+        let kept = old.filter_map(|(row, is_there)| if is_there { Some(row) } else { new.next() });
+        open.rows = kept.gather();
+        open.rows.extend(new);
+        open.rows.clone()
     }
 }
 

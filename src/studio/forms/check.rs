@@ -18,7 +18,7 @@ pub fn refused(document: &Document, field: &Field) -> Option<String> {
     match &field.of {
         Of::Node(Node::Queue(name)) => few.queues.extend(all.queue(name).cloned()),
         Of::Node(Node::Exchange(name)) => few.exchanges.extend(all.exchange(name).cloned()),
-        Of::Binding(at) => {
+        Of::Binding(at) | Of::Row(at, _) => {
             let binding = all.bindings.get(*at)?;
             exchange(all, &binding.source, &mut few);
             match binding.destination_type {
@@ -142,7 +142,7 @@ fn reserved(document: &Document, field: &Field, typed: &str) -> String {
             exchange.name = typed.into();
             few.exchanges.push(exchange);
         }
-        Of::Node(_) | Of::Binding(_) | Of::Policy(_) | Of::Drawing => few.queues.push(Queue {
+        Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Policy(_) | Of::Drawing => few.queues.push(Queue {
             name: typed.into(),
             durable: true,
             ..Queue::default()

@@ -36,10 +36,7 @@ impl Studio {
             return;
         }
         self.forms.programs.remove(&actor);
-        let name = self.owner(&Of::Node(Node::Actor(actor)));
-        let what = self
-            .text
-            .line(entry!("form.program_of", node = Argument::Plain(&name)));
+        let what = self.program_line(actor);
         let change = |document: &mut Document| {
             let mut actors = document.actors.iter_mut();
             if let Some(own) = actors.find(|own| own.id == actor) {
@@ -47,6 +44,13 @@ impl Studio {
             }
         };
         self.change(what.into(), change, cmds);
+    }
+
+    /// `Program of consumer-1`.
+    pub(super) fn program_line(&self, actor: u32) -> String {
+        let name = self.owner(&Of::Node(Node::Actor(actor)));
+        self.text
+            .line(entry!("form.program_of", node = Argument::Plain(&name)))
     }
 
     pub(super) fn fix_program(&mut self, actor: u32, at: usize, cmds: &mut Vec<Cmd>) {

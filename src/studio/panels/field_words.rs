@@ -36,8 +36,8 @@ pub fn argument_keys(argument: Argument) -> (Key, Option<Key>) {
 /// The name of a field.
 pub fn field_name(text: &Text, what: What) -> String {
     let key = match what {
-        What::Name | What::RowName(_) => key!("form.name"),
-        What::Type | What::RowType(_) => key!("form.type"),
+        What::Name => key!("form.name"),
+        What::Type => key!("form.type"),
         What::Durable => key!("setting.durable"),
         What::AutoDelete => key!("setting.auto_delete"),
         What::Internal => key!("setting.internal"),
@@ -45,7 +45,7 @@ pub fn field_name(text: &Text, what: What) -> String {
         What::Words(_) => key!("form.words"),
         What::Key => key!("form.key"),
         What::Match => key!("form.match"),
-        What::RowValue(_) => key!("form.value_name"),
+        What::Value => key!("form.value_name"),
         What::Pattern => key!("form.pattern"),
         What::ApplyTo => key!("form.apply_to"),
         What::Priority => key!("form.priority"),

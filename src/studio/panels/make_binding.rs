@@ -5,7 +5,7 @@ use crate::base::gather::Gather;
 use crate::broker::view::ExchangeKind;
 use crate::explain::trial::Trial;
 use crate::model::Node;
-use crate::model::form::{self, Of, What};
+use crate::model::form::{self, Field, Of, What};
 use crate::model::topology::{Binding, DestinationType};
 use crate::scene::node::NodeKind;
 use crate::studio::Studio;
@@ -26,6 +26,7 @@ impl Studio {
         }
         let samples = self.samples();
         let at = self.opened_binding()?;
+        let rows = self.rows_in_order(at);
         let open = self.forms.binding.clone()?;
         let session = self.session.as_ref()?;
         let document = session.document();
@@ -84,7 +85,7 @@ impl Studio {
                 ExchangeKind::Direct | ExchangeKind::Fanout | ExchangeKind::Headers => Vec::new(),
             },
             remark: remark.map(|remark| self.text.say(remark)),
-            rows: making.cells(&of),
+            rows: rows.iter().filter_map(|row| making.cells(at, row)).gather(),
             rows_title: self.text.get(rows_title).into(),
             preview: self.preview(kind, &tried, &samples),
             note: self.fork_note(),
@@ -98,15 +99,18 @@ impl Studio {
             return Binding::default();
         };
         let document = session.document();
-        match self.forms.typed() {
-            Some((field, text)) if field.of == Of::Binding(at) => {
-                let mut changed = (**document).clone();
-                // What cannot be written is tried as it was.
-                let _ = form::write(&mut changed, field, text);
-                changed.topology.bindings[at].clone()
-            }
-            Some(_) | None => document.topology.bindings[at].clone(),
+        let is_its_own = |of: &Of| matches!(of, Of::Binding(own) | Of::Row(own, _) if *own == at);
+        let typed = self.forms.typed().filter(|(field, _)| is_its_own(&field.of));
+        let typed: Vec<(&Field, &str)> = typed.gather();
+        if typed.is_empty() {
+            return document.topology.bindings[at].clone();
         }
+        let mut changed = (**document).clone();
+        for (field, text) in typed {
+            // What cannot be written is tried as it was.
+            let _ = form::write(&mut changed, field, text);
+        }
+        changed.topology.bindings[at].clone()
     }
 
     fn preview(&self, kind: ExchangeKind, binding: &Binding, samples: &[Sample]) -> Preview {
@@ -159,24 +163,16 @@ impl Studio {
 }
 
 impl FormMaking<'_> {
-    /// The rows of a binding's arguments.
-    fn cells(&self, of: &Of) -> Vec<[Row; 3]> {
-        let row = |at: usize| {
-            let name = self.row(of, What::RowName(at))?;
-            let called = name.value.clone();
-            let cell = |what| {
-                let mut row = self.row(of, what)?;
-                let (cell, of) = (Argument::Plain(&row.name), Argument::Plain(&called));
-                row.name = self.text.line(entry!("form.cell", cell, of)).into();
-                Some(row)
-            };
-            Some([
-                cell(What::RowName(at))?,
-                cell(What::RowType(at))?,
-                cell(What::RowValue(at))?,
-            ])
+    /// The row of an argument.
+    fn cells(&self, binding: usize, name: &str) -> Option<[Row; 3]> {
+        let of = Of::Row(binding, name.into());
+        let cell = |what| {
+            let mut row = self.row(&of, what)?;
+            let (cell, of) = (Argument::Plain(&row.name), Argument::Plain(name));
+            row.name = self.text.line(entry!("form.cell", cell, of)).into();
+            Some(row)
         };
-        (0..).map_while(row).gather()
+        Some([cell(What::Name)?, cell(What::Type)?, cell(What::Value)?])
     }
 }
 

@@ -200,7 +200,9 @@ impl FormMaking<'_> {
                 // There the group has no title that says the rest.
                 Of::Policy(_) => field_name(self.text, field.what).into(),
                 Of::Drawing if matches!(field.what, What::Words(_)) => self.get(key!("form.title")),
-                Of::Node(_) | Of::Binding(_) | Of::Drawing => short_name(self.text, field.what).into(),
+                Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Drawing => {
+                    short_name(self.text, field.what).into()
+                }
             },
             badge: badge(field.what).into(),
             argument: rabbit_name(&field).into(),
@@ -231,23 +233,20 @@ impl FormMaking<'_> {
         match what {
             What::Words(_) if matches!(of, Of::Node(_)) => Control::Area,
             What::Durable | What::AutoDelete | What::Internal | What::Confirms => Control::Switch,
+            What::Type if matches!(of, Of::Row(..)) => self.choice(&form::VALUE_TYPES, value),
             What::Type => self.choice(&["direct", "fanout", "topic", "headers"], value),
             What::Argument(argument) => self.argument(of, argument, value),
             What::ApplyTo => self.choice(&["all", "queues", "exchanges"], value),
             What::Match => self.choice(&form::MATCHES, value),
-            What::RowType(_) => self.choice(&form::VALUE_TYPES, value),
             What::Priority | What::Seed => number(None),
             What::Steps => number(None),
             What::TimeMs | What::StartMs | What::LatencyMs => number(Some(key!("unit.ms"))),
             What::User => self.user(value),
             What::Subscription(_, what) => self.subscription(what, value),
             What::Line(_, slot) => self.slot(slot, value),
-            What::Words(_)
-            | What::Name
-            | What::Key
-            | What::RowName(_)
-            | What::RowValue(_)
-            | What::Pattern => self.typed("".into(), None, false),
+            What::Words(_) | What::Name | What::Key | What::Value | What::Pattern => {
+                self.typed("".into(), None, false)
+            }
             What::Vhost => self.typed(self.document.vhost.as_str().into(), None, false),
         }
     }

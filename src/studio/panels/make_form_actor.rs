@@ -95,10 +95,8 @@ impl FormMaking<'_> {
                     ];
                     (key!("form.group_publish"), fields(&slots), true)
                 }
-                LineKind::Takes(false) => {
-                    (key!("form.group_wait"), fields(&[Slot::Least, Slot::Most]), false)
-                }
-                LineKind::Takes(true) => (key!("form.group_work"), fields(&[Slot::Least, Slot::Most]), false),
+                LineKind::Wait => (key!("form.group_wait"), fields(&[Slot::Least, Slot::Most]), false),
+                LineKind::Work => (key!("form.group_work"), fields(&[Slot::Least, Slot::Most]), false),
                 LineKind::Settle => (key!("form.group_work"), fields(&[Slot::Settle]), false),
             };
             match groups.last_mut().filter(|_| !begins) {
@@ -125,15 +123,8 @@ impl FormMaking<'_> {
             what: What::Line(line, slot),
         };
         if let Some(mut row) = self.row(of, field.what) {
-            if let LineKind::Takes(works) = kind
-                && slot == Slot::Least
-            {
-                let name = if works {
-                    key!("form.least")
-                } else {
-                    key!("form.waits")
-                };
-                row.name = self.get(name);
+            if (kind, slot) == (LineKind::Wait, Slot::Least) {
+                row.name = self.get(key!("form.waits"));
             }
             return Some(row);
         }

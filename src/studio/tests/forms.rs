@@ -1,6 +1,7 @@
 //! Forms by messages: what is typed, what the broker says to it, what becomes an edit, and undoing it.
 
 mod bindings;
+mod drafts;
 
 use super::*;
 use crate::model::Document;
@@ -131,7 +132,7 @@ fn what_was_typed_counts_before_anything_else_is_done() {
     );
     assert!(saved, "{:?}", driver.cmds);
     driver.form(FormMsg::Type(queue(TTL), "800".into()));
-    driver.form(FormMsg::Forget);
+    driver.form(FormMsg::Forget(queue(TTL)));
     driver.send(Msg::End);
     let argument = driver.document().topology.queues[0]
         .arguments
@@ -152,7 +153,7 @@ fn the_broker_refuses_what_does_not_fit_together() {
             .iter()
             .flat_map(|group| &group.rows)
             .find_map(|row| row.wrong.clone());
-        driver.form(FormMsg::Forget);
+        driver.form(FormMsg::Forget(queue(what)));
         wrong.unwrap_or_default().to_string()
     };
     assert!(
@@ -491,7 +492,7 @@ fn what_was_wrong_before_does_not_stand_in_the_way() {
     driver.settings(Node::Queue("queue-1".into()));
     let mut set = |argument: Argument, text: &str| {
         driver.form(FormMsg::Set(queue(What::Argument(argument)), text.into()));
-        driver.form(FormMsg::Forget);
+        driver.form(FormMsg::Forget(queue(What::Argument(argument))));
         let document = driver.document();
         let value = document.topology.queues[0]
             .arguments

@@ -12,7 +12,7 @@ use crate::web::canvas::edge_element_id;
 use crate::web::painter::Brush;
 use crate::web::same::Bit;
 use crate::web::shapes::{circle, g, moved, path, rect, title};
-use crate::web::tag::Tag;
+use crate::web::tag::{Tag, tag};
 
 /// What the frame depends on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
@@ -109,13 +109,27 @@ fn edge_frame(brush: &Brush, edge: &EdgeView, name: &str) -> Tag {
             .child(circle("sel-handle", 5.0))
     };
     let (start, end) = (edge.path.start, edge.path.end());
+    let clip = format!("{}-beside", edge_element_id(brush.mount));
     g("")
         .set("role", "group")
         .set("id", edge_element_id(brush.mount))
         .set("aria-label", name.to_string())
-        .child(path("sel-edge", edge.d.clone()))
+        .child(beside_pills(edge, &clip))
+        .child(path("sel-edge", edge.d.clone()).set("clip-path", format!("url(#{clip})")))
         .child(handle(start, "start", brush.get(key!("draw.reconnect_start"))))
         .child(handle(end, "end", brush.get(key!("draw.reconnect_end"))))
+}
+
+/// All but the pills of an edge: what is written there stays readable.
+fn beside_pills(edge: &EdgeView, id: &str) -> Tag {
+    let mut d = String::from("M-9999999-9999999h19999998v19999998h-19999998z");
+    for Rect { x, y, width, height } in edge.pills.iter().map(|pill| pill.rect) {
+        d += &format!("M{x} {y}h{width}v{height}h-{width}z");
+    }
+    let all = path("", d)
+        .set("clip-rule", "evenodd")
+        .set("fill-rule", "evenodd");
+    tag("clipPath").set("id", id.to_string()).child(all)
 }
 
 /// The frame around the body and what a queue keeps beside it.

@@ -1,6 +1,7 @@
 //! The editor of bindings by messages, and what edges are set by.
 
 use super::*;
+use crate::studio::forms::bindings;
 
 fn topics_edge(driver: &Driver) -> EdgeId {
     let document = driver.document();
@@ -87,12 +88,7 @@ fn arguments_are_added_set_and_removed() {
         arguments.get("zone").and_then(|value| value.as_integer()),
         Some(3)
     );
-    let at = panel(&driver)
-        .rows
-        .iter()
-        .position(|row| &*row[0].value == "zone")
-        .expect("the row");
-    driver.form(FormMsg::RemoveRow(at));
+    driver.form(FormMsg::RemoveRow("zone".into()));
     assert_eq!(driver.document().topology, before.topology);
     driver.form(FormMsg::DeleteBinding);
     assert_eq!(
@@ -125,4 +121,57 @@ fn enter_on_an_edge_opens_what_it_is_set_by() {
         driver.studio.panels().binding.is_none(),
         "who chooses something else has done with it"
     );
+}
+
+#[test]
+fn a_row_stays_in_its_place_when_its_name_changes() {
+    let mut driver = Driver::open("headers");
+    let edge = topics_edge(&driver);
+    driver.form(FormMsg::OpenBinding(edge, 0));
+    let rows = |driver: &Driver| {
+        driver
+            .studio
+            .panels()
+            .binding
+            .clone()
+            .expect("the editor")
+            .rows
+            .clone()
+    };
+    driver.form(FormMsg::AddRow);
+    let at = rows(&driver).len() - 1;
+    assert_eq!(&*rows(&driver)[at][0].value, "header-1", "a new row is the last");
+    let name = rows(&driver)[at][0].field.clone();
+    driver.form(FormMsg::Set(name, "a-first".into()));
+    let row = rows(&driver)[at].clone();
+    assert_eq!(&*row[0].value, "a-first");
+    driver.form(FormMsg::Set(row[2].field.clone(), "mine".into()));
+    let arguments = driver.document().topology.bindings[0].arguments.clone();
+    assert_eq!(
+        arguments.get("a-first").and_then(|value| value.as_text()),
+        Some("mine")
+    );
+    driver.send(Msg::Undo);
+    driver.send(Msg::Undo);
+    assert_eq!(&*rows(&driver)[at][0].value, "header-1");
+}
+
+#[test]
+fn what_is_shown_is_deleted_although_another_was_chosen() {
+    let mut driver = Driver::open("topics");
+    let edge = topics_edge(&driver);
+    let before = driver.document().topology.bindings.len();
+    let last = bindings(&driver.document(), &edge).len();
+    let mut cmds = Vec::new();
+    let second = |document: &mut Document| {
+        let mut binding = document.topology.bindings[0].clone();
+        binding.routing_key = "second".into();
+        document.topology.bindings.push(binding);
+    };
+    driver.studio.change("a second binding".into(), second, &mut cmds);
+    driver.form(FormMsg::OpenBinding(edge, last));
+    driver.send(Msg::Undo);
+    assert!(driver.studio.panels().binding.is_some());
+    driver.form(FormMsg::DeleteBinding);
+    assert_eq!(driver.document().topology.bindings.len(), before - 1);
 }
