@@ -43,8 +43,8 @@ impl Format {
         Format::Definitions,
         Format::Rabbitmqadmin,
         Format::Curl,
-        Format::Flowchart,
         Format::Sequence,
+        Format::Flowchart,
         Format::Svg(Ink::Light),
         Format::Svg(Ink::Dark),
     ];
@@ -89,7 +89,7 @@ pub fn export(
         Format::Rabbitmqadmin => rabbitmqadmin::export(document),
         Format::Curl => curl::export(document),
         Format::Flowchart => mermaid::flowchart(&moment.stage.plan, words),
-        Format::Sequence => sequence::sequence(history, moment.step),
+        Format::Sequence => sequence::sequence(history, moment.step, words),
         Format::Svg(ink) => {
             let scene = moment.scene(history, words);
             Export::all(svg::svg(

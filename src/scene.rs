@@ -53,4 +53,6 @@ pub trait Words {
     fn pill(&self, pill: &edge::PillText) -> String;
     /// What a message's tooltip says: `m5, unacked at billing-1`.
     fn token(&self, message: MessageId, place: &TokenPlace<'_>) -> String;
+    /// What a diagram calls the exchange without a name.
+    fn default_exchange(&self) -> String;
 }

@@ -368,6 +368,29 @@ fn export_writes_what_is_asked_for_and_tells_what_is_not_in_it() {
 }
 
 #[test]
+fn export_refuses_what_its_format_does_not_hear_of() {
+    let file = "static/gallery/retry-with-delay.json";
+    for (form, option, value) in [
+        ("definitions", "--lang", "zh"),
+        ("curl", "--step", "3"),
+        ("sequence", "--theme", "dark"),
+    ] {
+        let (out, err, code) = told(&["export", file, "--as", form, option, value]);
+        assert_eq!((out.as_str(), code), ("", 2));
+        assert!(err.contains(&format!("{option} means nothing")), "{err}");
+    }
+    let file = "static/gallery/simple-queue.json";
+    for form in ["flowchart", "sequence"] {
+        let (out, _, code) = told(&["export", file, "--as", form, "--lang", "zh"]);
+        assert_eq!(code, 0);
+        assert!(
+            out.contains("(默认交换机)") && !out.contains("default exchange"),
+            "{out}"
+        );
+    }
+}
+
+#[test]
 fn render_draws_without_a_browser() {
     let file = "static/gallery/retry-with-delay.json";
     let out_file = scratch("step.svg", "");

@@ -79,6 +79,10 @@ impl Words for NoWords {
     fn token(&self, _: MessageId, _: &TokenPlace<'_>) -> String {
         String::new()
     }
+
+    fn default_exchange(&self) -> String {
+        String::new()
+    }
 }
 
 #[test]

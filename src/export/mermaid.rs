@@ -14,7 +14,7 @@ pub fn flowchart(plan: &Plan, words: &dyn Words) -> Export {
     let notes = |node: &&PlanNode| node.kind != NodeKind::Note;
     let nodes: Vec<&PlanNode> = plan.nodes.iter().filter(notes).gather();
     for (at, node) in nodes.iter().enumerate() {
-        push(&mut text, &["  n", &at.to_string(), &shape(node), "\n"]);
+        push(&mut text, &["  n", &at.to_string(), &shape(node, words), "\n"]);
     }
     let number = |id: &Node| nodes.iter().position(|node| node.id == *id);
     for edge in &plan.edges {
@@ -62,8 +62,8 @@ fn push(text: &mut String, parts: &[&str]) {
 }
 
 /// A circle, a diamond, a cylinder: as near to the drawing as the language has it.
-fn shape(node: &PlanNode) -> String {
-    let mut name = named(&node.name);
+fn shape(node: &PlanNode, words: &dyn Words) -> String {
+    let mut name = named(&node.name, words);
     if !node.type_name.is_empty() {
         name = [&name, "<br>", &escaped(&node.type_name)].concat();
     }
@@ -101,13 +101,12 @@ pub(super) fn escaped(words: &str) -> String {
 }
 
 /// The same for a name: a diagram has no room for one of nothing.
-pub(super) fn named(name: &str) -> String {
-    let name = if name.is_empty() {
-        "(default exchange)"
+pub(super) fn named(name: &str, words: &dyn Words) -> String {
+    let text = if name.is_empty() {
+        escaped(&words.default_exchange())
     } else {
-        name
+        escaped(name)
     };
-    let text = escaped(name);
     if text.trim().is_empty() {
         "#160;".into()
     } else {

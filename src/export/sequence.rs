@@ -1,6 +1,6 @@
 //! Mermaid: a sequence diagram of a run, from its start to a step. Who takes part first stands first.
 //!
-//! Its words are the protocol's, the same in all languages.
+//! Its verbs are the protocol's, the same in all languages; only what has no name is called in the reader's.
 
 use crate::base::ids::ActorId;
 use crate::broker::view::Destination;
@@ -8,13 +8,14 @@ use crate::broker::{BindingId, ConsumerId, Event as Fact, ExchangeId, MessageHan
 use crate::export::mermaid::{escaped, named};
 use crate::export::unsaid::{Export, Unsaid};
 use crate::run::History;
+use crate::scene::Words;
 use crate::world::{Event, World};
 
 /// So many steps are drawn at most: a longer diagram is not read, and not drawn by many viewers either.
 const MOST_STEPS: usize = 200;
 
 /// The sequence of the steps up to this one.
-pub fn sequence(history: &mut History, step: usize) -> Export {
+pub fn sequence(history: &mut History, step: usize, words: &dyn Words) -> Export {
     let last = step.min(MOST_STEPS);
     let mut diagram = Diagram::default();
     for at in 1..=last {
@@ -27,7 +28,10 @@ pub fn sequence(history: &mut History, step: usize) -> Export {
     }
     let mut text = String::from("sequenceDiagram\n");
     for (at, (_, name)) in diagram.parts.iter().enumerate() {
-        line(&mut text, &["participant p", &at.to_string(), " as ", name]);
+        line(
+            &mut text,
+            &["participant p", &at.to_string(), " as ", &named(name, words)],
+        );
     }
     text.push_str(&diagram.text);
     Export {
@@ -292,7 +296,7 @@ impl Diagram {
                 Part::Exchange(exchange) => world.name(world.broker().exchange_name(exchange)),
                 Part::Queue(queue) => world.name(world.broker().queue_name(queue)),
             };
-            self.parts.push((part, named(name)));
+            self.parts.push((part, name.to_string()));
             self.parts.len() - 1
         });
         ["p", &at.to_string()].concat()

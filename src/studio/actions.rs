@@ -3,6 +3,8 @@
 //!
 //! Whether something can be done now, and the message that it stands for, is `menus/doable`.
 
+use crate::export::Format;
+use crate::export::svg::Ink;
 use crate::key;
 use crate::studio::arranging::Arrangement;
 use crate::studio::gesture::{Side, Tool};
@@ -67,6 +69,7 @@ pub enum Action {
     Open,
     Save,
     SaveAs,
+    Export(Format),
     // Everywhere.
     Actions,
     Shortcuts,
@@ -206,6 +209,13 @@ actions! {
         Action::Open, "topbar.open", Anywhere["Control+O"];
         Action::Save, "topbar.save", Anywhere["Control+S"];
         Action::SaveAs, "file.save_as", Anywhere["Control+Shift+S"];
+        Action::Export(Format::Definitions), "export.to_definitions", Page[];
+        Action::Export(Format::Rabbitmqadmin), "export.to_rabbitmqadmin", Page[];
+        Action::Export(Format::Curl), "export.to_curl", Page[];
+        Action::Export(Format::Sequence), "export.to_sequence", Page[];
+        Action::Export(Format::Flowchart), "export.to_flowchart", Page[];
+        Action::Export(Format::Svg(Ink::Light)), "export.to_svg", Page[];
+        Action::Export(Format::Svg(Ink::Dark)), "export.to_svg_dark", Page[];
     }
     Everywhere {
         Action::Actions, "action.actions", Anywhere["Control+K", "Control+Shift+P"];

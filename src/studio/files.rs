@@ -11,7 +11,7 @@ mod msg;
 mod saving;
 
 pub use difference::{Difference, Named};
-pub use msg::{FileCmd, FileMsg, Handle, Recent, Unkept};
+pub use msg::{Asked, FileCmd, FileMsg, Handle, Recent, Unkept};
 
 use crate::export::definitions::Report;
 use crate::model::{Diagnostic, Document};
@@ -97,6 +97,8 @@ impl Studio {
             FileMsg::Saved { name, handle } => self.saved(name, handle, cmds),
             FileMsg::NotSaved(why) => self.not_saved(why, cmds),
             FileMsg::Read { name, text, handle } => self.file_read(name, text, Some(handle), cmds),
+            FileMsg::Resume => self.resume(cmds),
+            FileMsg::GoBack(asked) => self.go_back(asked, cmds),
             FileMsg::Leave => self.leave(cmds),
             FileMsg::SaveAndLeave => self.save_and_leave(cmds),
             FileMsg::Keep { at_ms } => self.keep(at_ms, cmds),

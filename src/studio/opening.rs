@@ -6,7 +6,7 @@ use crate::entry;
 use crate::export::definitions::{Report, VhostSummary};
 use crate::model::diagnostic::Severity;
 use crate::model::{Diagnostic, Document};
-use crate::studio::files::{Arrival, Handle, Said};
+use crate::studio::files::{Arrival, Asked, Handle, Said};
 use crate::studio::gesture::Gesture;
 use crate::studio::import::{self, Read};
 use crate::studio::manifest::Manifest;
@@ -124,6 +124,36 @@ impl Studio {
         self.outdated(Stale::Panels);
     }
 
+    /// Goes back from the gallery to what is open, as it was left.
+    pub(super) fn resume(&mut self, cmds: &mut Vec<Cmd>) {
+        let Some(session) = &self.session else { return };
+        let address = session.origin.address();
+        self.show_again(cmds);
+        cmds.push(Cmd::SetAddress(address));
+    }
+
+    fn show_again(&mut self, cmds: &mut Vec<Cmd>) {
+        self.desk.awaited = None;
+        self.show_document();
+        // What was about to be opened instead is not any more.
+        if self.files.waiting.is_some() {
+            self.close_dialog(cmds);
+        }
+        self.outdated(Stale::Everything);
+    }
+
+    /// The browser's Back and Forward: where the address is that of what is open, this stays as it is.
+    pub(super) fn go_back(&mut self, asked: Asked, cmds: &mut Vec<Cmd>) {
+        let origin = self.session.as_ref().map(|session| session.origin.clone());
+        match (asked, origin) {
+            (Asked::Scenario(id), Some(Origin::Gallery(own))) if id == own => self.show_again(cmds),
+            (Asked::New, Some(Origin::New)) | (Asked::Nothing, Some(_)) => self.show_again(cmds),
+            (Asked::Scenario(id), _) => self.open_scenario(id, cmds),
+            (Asked::New, _) => self.new_drawing(cmds),
+            (Asked::Gallery, _) | (Asked::Nothing, None) => self.open_gallery(cmds),
+        }
+    }
+
     pub(super) fn open_scenario(&mut self, id: Rc<str>, cmds: &mut Vec<Cmd>) {
         self.stop();
         self.load_scenario(id, cmds);
@@ -188,7 +218,7 @@ impl Studio {
                 (Some(document), _) => {
                     let arrival = Arrival {
                         document,
-                        address: ["?scenario=", &id].concat(),
+                        address: Origin::Gallery(id.clone()).address(),
                         origin: Origin::Gallery(id),
                         handle: None,
                         is_loose: false,

@@ -22,6 +22,17 @@ pub enum Origin {
     File(Rc<str>),
 }
 
+impl Origin {
+    /// What the page's address says while it is open. No address leads to a file.
+    pub fn address(&self) -> String {
+        match self {
+            Origin::New => "?new".into(),
+            Origin::Gallery(id) => ["?scenario=", id].concat(),
+            Origin::File(_) => String::new(),
+        }
+    }
+}
+
 /// An edit that can be taken back: what it was, and the document after it.
 #[derive(Clone, Debug)]
 struct Edit {

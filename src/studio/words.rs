@@ -50,6 +50,10 @@ impl Words for Text {
         }
     }
 
+    fn default_exchange(&self) -> String {
+        self.get(key!("export.default_exchange")).into()
+    }
+
     fn pill(&self, pill: &PillText) -> String {
         match pill {
             PillText::Alternate => self.get(key!("edge.alternate")).into(),

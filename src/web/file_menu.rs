@@ -110,23 +110,34 @@ fn opener(painter: &Painter, class: &'static str) -> Tag {
 /// What the drawing is written as for others.
 pub fn export(painter: &Painter) -> Tag {
     let id = id(painter, "export-menu-");
-    let head = |key: Key| worded("h2", "", painter.get(key));
-    let format = |format: Format| {
+    let mut menu = drop_down(painter, "drop-export", &id, key!("export.title"));
+    let mut above = None;
+    for format in Format::ALL {
+        let head = head(format);
+        if above.replace(head) != Some(head) {
+            menu = menu.child(worded("h2", "", painter.get(head)));
+        }
         let (shown, name, hint) = shown(format);
         let msg = Msg::File(FileMsg::Export(format));
-        row(painter, &id, shown, painter.get(name), painter.get(hint), msg)
-    };
-    drop_down(painter, "drop-export", &id, key!("export.title"))
-        .child(head(key!("export.broker")))
-        .child(format(Format::Definitions))
-        .child(format(Format::Rabbitmqadmin))
-        .child(format(Format::Curl))
-        .child(head(key!("export.run")))
-        .child(format(Format::Sequence))
-        .child(head(key!("export.picture")))
-        .child(format(Format::Flowchart))
-        .child(format(Format::Svg(Ink::Light)))
-        .child(format(Format::Svg(Ink::Dark)))
+        menu = menu.child(row(
+            painter,
+            &id,
+            shown,
+            painter.get(name),
+            painter.get(hint),
+            msg,
+        ));
+    }
+    menu
+}
+
+/// What stands above the formats of a kind.
+fn head(format: Format) -> Key {
+    match format {
+        Format::Definitions | Format::Rabbitmqadmin | Format::Curl => key!("export.broker"),
+        Format::Sequence => key!("export.run"),
+        Format::Flowchart | Format::Svg(_) => key!("export.picture"),
+    }
 }
 
 fn shown(format: Format) -> (Icon, Key, Key) {

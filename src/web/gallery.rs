@@ -1,8 +1,7 @@
 //! The gallery: a card for each scenario.
 
-use std::rc::Rc;
-
 use crate::key;
+use crate::studio::files::FileMsg;
 use crate::studio::panels::gallery::{Card, GallerySection};
 use crate::studio::{Msg, Studio};
 use crate::text::Argument;
@@ -31,11 +30,7 @@ pub fn gallery(brush: &Brush) -> Tag {
     let mut cards = gallery.sections.iter().flat_map(|section| &section.cards);
     let first = cards.clone().next();
     let shown = cards.find_map(|card| card.picture.as_ref());
-    let resume = top
-        .scenario
-        .as_ref()
-        .filter(|_| top.is_open)
-        .map(|scenario| resume(brush, &top.title, scenario));
+    let resume = top.is_open.then(|| resume(brush, &top.title));
     let open = button("btn btn-o", brush.send(Msg::AskForFile))
         .child(icon(Icon::Open))
         .child(brush.get(key!("topbar.open")));
@@ -71,9 +66,9 @@ pub fn gallery(brush: &Brush) -> Tag {
     div("gal").child(head).child(main)
 }
 
-fn resume(painter: &Painter, title: &str, scenario: &Rc<str>) -> Tag {
+fn resume(painter: &Painter, title: &str) -> Tag {
     let words = painter.with(key!("gallery.resume"), "title", Argument::Plain(title));
-    button("btn btn-p", painter.send(Msg::OpenScenario(scenario.clone())))
+    button("btn btn-p", painter.send(Msg::File(FileMsg::Resume)))
         .child(icon(Icon::Play))
         .child(words)
 }

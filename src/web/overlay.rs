@@ -221,6 +221,7 @@ fn pictogram(action: Action) -> Tag {
         Action::New => Icon::Pencil,
         Action::Open => Icon::Open,
         Action::Save | Action::SaveAs => Icon::Download,
+        Action::Export(_) => Icon::Out,
         Action::Actions => Icon::List,
         Action::Shortcuts | Action::SingleKeys => Icon::Question,
         Action::Language => Icon::Info,

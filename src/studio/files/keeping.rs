@@ -190,14 +190,9 @@ impl Studio {
 }
 
 fn arrival(origin: Origin, document: Document, is_loose: bool) -> Arrival {
-    let address = match &origin {
-        Origin::Gallery(id) => ["?scenario=", id].concat(),
-        Origin::New => "?new".into(),
-        Origin::File(_) => String::new(),
-    };
     Arrival {
         document,
-        address,
+        address: origin.address(),
         origin,
         handle: None,
         is_loose,

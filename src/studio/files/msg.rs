@@ -25,6 +25,10 @@ pub enum FileMsg {
         text: Result<Rc<str>, Rc<str>>,
         handle: Handle,
     },
+    /// Goes back from the gallery to what is open.
+    Resume,
+    /// The browser has gone back or forward to this address.
+    GoBack(Asked),
     /// Leaves what is open for what was to be opened.
     Leave,
     /// The same, after saving.
@@ -63,6 +67,8 @@ impl FileMsg {
             FileMsg::Export(_)
             | FileMsg::Save
             | FileMsg::SaveAs
+            | FileMsg::Resume
+            | FileMsg::GoBack(_)
             | FileMsg::Leave
             | FileMsg::SaveAndLeave
             | FileMsg::OpenRecent(_)
@@ -80,6 +86,16 @@ impl FileMsg {
             | FileMsg::AlsoOpen => false,
         }
     }
+}
+
+/// What an address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Scenario(Rc<str>),
+    New,
+    Gallery,
+    /// Nothing of these: what is open may be a file, which no address tells.
+    Nothing,
 }
 
 /// Why nothing is kept.

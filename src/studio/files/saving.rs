@@ -7,6 +7,7 @@ use crate::studio::files::{Arrival, FileCmd, Filed, Handle, Said};
 use crate::studio::msg::Cmd;
 use crate::studio::opening::Open;
 use crate::studio::session::{Origin, Session};
+use crate::studio::view::Page;
 use crate::studio::{Stale, Studio};
 use crate::text::Argument;
 use std::rc::Rc;
@@ -155,12 +156,12 @@ impl Studio {
             return;
         }
         self.files.saves_first = false;
-        let address = match self.session.as_ref().map(|session| &session.origin) {
-            Some(Origin::Gallery(id)) => ["?scenario=", id].concat(),
-            Some(Origin::New) => "?new".into(),
-            Some(Origin::File(_)) | None => String::new(),
-        };
-        cmds.push(Cmd::SetAddress(address));
+        let session = self.session.as_ref();
+        let own = session.map_or_else(String::new, |session| session.origin.address());
+        cmds.push(Cmd::SetAddress(match self.view.page {
+            Page::Gallery => "?gallery".into(),
+            Page::Studio | Page::Player => own,
+        }));
     }
 }
 

@@ -40,9 +40,11 @@ impl Studio {
             | Action::Outline
             | Action::Choose
             | Action::Place(_)
-            | Action::SelectAll
-            | Action::Save
-            | Action::SaveAs => no_drawing,
+            | Action::SelectAll => no_drawing,
+            // What is open stays so while the gallery is looked at.
+            Action::Save | Action::SaveAs | Action::Export(_) => {
+                self.session.is_none().then_some(key!("action.no_drawing"))
+            }
             Action::Add | Action::SelectSeveral | Action::Tidy | Action::NextEdge => no_drawing,
             Action::Arrange(_) => {
                 let can = self.view.selection.nodes().len() > 1;
@@ -163,6 +165,7 @@ impl Studio {
             Action::Open => Msg::AskForFile,
             Action::Save => Msg::File(FileMsg::Save),
             Action::SaveAs => Msg::File(FileMsg::SaveAs),
+            Action::Export(format) => Msg::File(FileMsg::Export(format)),
             Action::Theme => Msg::SetTheme(match self.view.theme {
                 Theme::Dark => Theme::Light,
                 Theme::Light => Theme::System,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::export::Format;
-use crate::studio::files::{FileCmd, FileMsg, Unkept};
+use crate::studio::files::{Asked, FileCmd, FileMsg, Unkept};
 use crate::studio::gesture::Tool;
 use crate::studio::panels::dialog::DifferenceSign;
 
@@ -106,6 +106,49 @@ fn a_change_is_unsaved_until_it_is_saved_or_undone() {
         driver.studio.panels().dialog.as_deref(),
         Some(Dialog::Leaving { .. })
     ));
+}
+
+#[test]
+fn what_is_open_is_there_again_after_the_gallery() {
+    let mut driver = small();
+    driver.change();
+    for msg in [FileMsg::Resume, FileMsg::GoBack(Asked::Nothing)] {
+        driver.send(Msg::OpenGallery);
+        assert_eq!(driver.studio.view().page, Page::Gallery);
+        driver.send(file(msg));
+        assert_eq!(driver.studio.view().page, Page::Studio);
+        assert!(driver.studio.panels().dialog.is_none(), "nothing is lost");
+        assert!(driver.is_changed() && driver.queues() == 3);
+    }
+    driver.send(Msg::OpenGallery);
+    driver.send(Msg::New);
+    driver.send(Msg::CloseDialog);
+    let address = Cmd::SetAddress("?gallery".into());
+    assert!(driver.cmds.contains(&address), "the person is there still");
+}
+
+#[test]
+fn back_and_forward_keep_what_is_open_where_the_address_is_its_own() {
+    let mut driver = Driver::open("topics");
+    driver.change();
+    driver.send(Msg::OpenGallery);
+    driver.send(file(FileMsg::GoBack(Asked::Scenario("topics".into()))));
+    assert!(driver.is_changed() && driver.studio.view().page == Page::Studio);
+    assert!(!driver.cmds.iter().any(|cmd| matches!(cmd, Cmd::LoadScenario(_))));
+    driver.send(file(FileMsg::GoBack(Asked::Scenario("simple-queue".into()))));
+    assert!(driver.cmds.contains(&Cmd::LoadScenario("simple-queue".into())));
+    driver.send(file(FileMsg::GoBack(Asked::New)));
+    assert!(matches!(
+        driver.studio.panels().dialog.as_deref(),
+        Some(Dialog::Leaving { .. })
+    ));
+    driver.send(file(FileMsg::Leave));
+    driver.change();
+    driver.send(Msg::OpenGallery);
+    driver.send(file(FileMsg::GoBack(Asked::New)));
+    assert!(driver.is_changed() && driver.studio.view().page == Page::Studio);
+    driver.send(file(FileMsg::GoBack(Asked::Gallery)));
+    assert_eq!(driver.studio.view().page, Page::Gallery);
 }
 
 #[test]

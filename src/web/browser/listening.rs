@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, EventTarget, window};
 
 use crate::studio::Msg;
+use crate::studio::files::{Asked, FileMsg};
 use crate::web::browser::address::Query;
 use crate::web::browser::preferences;
 use crate::web::store::Store;
@@ -30,11 +31,14 @@ pub fn listen(store: &Store, owns_page: bool) -> Vec<Box<dyn Any>> {
 
 /// Opens what the address asks for again.
 fn go_back(store: &Store) {
-    let scenario = Query::of_page().and_then(|query| query.get("scenario"));
-    store.send(match scenario {
-        Some(id) => Msg::OpenScenario(id.into()),
-        None => Msg::OpenGallery,
-    });
+    let Some(query) = Query::of_page() else { return };
+    let asked = match query.get("scenario") {
+        Some(id) => Asked::Scenario(id.into()),
+        None if query.has("new") => Asked::New,
+        None if query.has("gallery") => Asked::Gallery,
+        None => Asked::Nothing,
+    };
+    store.send(Msg::File(FileMsg::GoBack(asked)));
 }
 
 /// Stops listening with its drop.
