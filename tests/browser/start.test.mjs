@@ -67,12 +67,12 @@ test("a page whose words are missing says so", async (t) => {
   await page.getByRole("alert").filter({ hasText: "text/zh.txt: 404" }).waitFor();
 });
 
-/** More memory than there is: the module cannot go on, as after any mistake in it. */
+/** Memory is given back that there is not: the module cannot go on, as after any mistake in it. */
 async function stop(page) {
   page.expected = [/^thrown: RuntimeError/];
   await page.evaluate(async () => {
     const module = await (await import("/warren.js")).default();
-    queueMicrotask(() => module.__wbindgen_malloc(0xfffffff0, 1));
+    queueMicrotask(() => module.__wbindgen_free(0xfffffff0, 64, 8));
   });
 }
 
