@@ -13,9 +13,8 @@ use crate::studio::panels::form::Row;
 use crate::studio::panels::outline::{Choice, Connect, EdgeRow, NodeRow};
 use crate::studio::{Msg, Studio};
 use crate::text::{Argument, Key};
-use crate::web::branches::{icon_button, left_in};
-use crate::web::controls::{button, button_unless, chosen, option, select};
-use crate::web::form::{cell, focus_first};
+use crate::web::controls::{button, button_unless, chosen, icon_button, option, select};
+use crate::web::form::{cell, focus_first, text_of};
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::palette;
@@ -121,7 +120,7 @@ fn connecting(painter: &Painter, row: &Connect) -> Tag {
             .set("placeholder", painter.get(key!("outline.key")))
             .set("autocomplete", "off")
             .typed(key.to_string())
-            .on_change(painter.on(|event: Event| Msg::Outline(OutlineMsg::Key(left_in(&event).into()))))
+            .on_change(painter.on(|event: Event| Msg::Outline(OutlineMsg::Key(text_of(&event).into()))))
     });
     let is_off = row.to.chosen.is_none();
     div("ol-connect")
