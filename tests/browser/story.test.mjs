@@ -1,6 +1,6 @@
 // One story, three ways: from the empty canvas to a topic exchange with two queues, two consumers and a queue for dead
-// letters; it runs, somebody acts otherwise in the middle of it, and everything is undone to the empty canvas. By mouse
-// (with a hand on Ctrl+Z), by keyboard alone, and, up to the undoing, by touch.
+// letters; it runs, somebody acts otherwise in the middle of it, and everything is undone to the empty canvas. By mouse,
+// by keyboard alone, and by touch.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -113,7 +113,12 @@ test("by mouse", async (t) => {
   await page.mouse.click(consumer.x, consumer.y);
   await page.locator(".node-actions").getByRole("button", { name: "Crash", exact: true }).click();
   await forked(page);
-  await undone(page, () => page.keyboard.press("Control+z"));
+  const ground = await place(page, [240, 330]);
+  await undone(page, async () => {
+    await page.mouse.click(ground.x, ground.y, { button: "right" });
+    await item(page, /^Undo/).click();
+    await page.getByRole("menu").waitFor({ state: "detached" });
+  });
 });
 
 test("by keyboard alone", async (t) => {
@@ -173,6 +178,7 @@ test("by keyboard alone", async (t) => {
 
 test("by touch", async (t) => {
   const page = await begin(t, PHONE);
+  const touch = await page.context().newCDPSession(page);
   for (const [at, [kind, , narrow]] of PARTS.entries()) {
     await button(page, "Add").tap();
     await page.getByRole("dialog", { name: "Palette" }).getByRole("button", { name: kind, exact: true }).tap();
@@ -200,4 +206,13 @@ test("by touch", async (t) => {
   await page.touchscreen.tap(consumer.x, consumer.y);
   await page.locator(".node-actions").getByRole("button", { name: "Crash", exact: true }).tap();
   await forked(page);
+  const ground = await place(page, [330, 470]);
+  await undone(page, async () => {
+    // A finger that stays opens the menu.
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [ground] });
+    await item(page, /^Undo/).waitFor();
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await item(page, /^Undo/).tap();
+    await page.getByRole("menu").waitFor({ state: "detached" });
+  });
 });
