@@ -4,6 +4,7 @@ mod drawing;
 mod editing;
 mod files;
 mod forms;
+mod kept;
 mod looking;
 mod many;
 mod menus;

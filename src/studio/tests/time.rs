@@ -2,14 +2,13 @@
 
 use super::*;
 use crate::run::breakpoint::Breakpoint;
-use crate::studio::gesture::Tool;
 use crate::studio::view::BottomTab;
 
 /// One message every ten milliseconds that nobody reads.
 const LONG: &str = r#"{"format":"warren","version":1,"topology":{"exchanges":[],"queues":[{"name":"q","durable":true,"auto_delete":false,"arguments":{}}],"bindings":[]},"actors":[{"id":1,"name":"p","kind":"producer","user":"guest","program":["on every 10ms","  publish to \"\" key \"q\""]}],"horizon":{"steps":9000,"time_ms":1000000}}"#;
 
 /// A producer, a queue and a consumer, run to its end.
-fn run_to_end(id: &str) -> Driver {
+pub(super) fn run_to_end(id: &str) -> Driver {
     let mut driver = Driver::open(id);
     driver.settle();
     driver.send(Msg::TimelineWidth(400));
@@ -24,7 +23,7 @@ fn fork(driver: &mut Driver, step: usize, node: &str, action: HandAction) {
     driver.settle();
 }
 
-fn names(driver: &mut Driver) -> Vec<String> {
+pub(super) fn names(driver: &mut Driver) -> Vec<String> {
     driver.send(Msg::ShowBottom(BottomTab::Branches));
     let rows = &driver.studio.panels().branches.rows;
     rows.iter().map(|row| row.name.to_string()).collect()
@@ -152,65 +151,6 @@ fn an_edit_in_mid_run_keeps_the_old_run_once_and_undo_goes_back_to_it() {
     assert_eq!(driver.studio.scene().nodes.len(), nodes - 1);
     driver.send(Msg::Undo);
     assert_eq!(driver.studio.scene().nodes.len(), nodes);
-}
-
-#[test]
-fn moving_a_node_changes_no_run() {
-    let mut driver = run_to_end("simple-queue");
-    let queue = driver.node("receipts");
-    driver.send(Msg::MoveNode(queue, crate::model::Point::new(40, 300)));
-    assert_eq!(names(&mut driver), ["main"]);
-    driver.send(Msg::Undo);
-    assert_eq!(names(&mut driver), ["main"]);
-    let session = driver.studio.session.as_ref().expect("it is open");
-    assert!(session.is_authored());
-}
-
-#[test]
-fn a_note_changes_no_run_and_the_lesson_goes_on() {
-    let mut driver = run_to_end("simple-queue");
-    driver.send(Msg::Place(Tool::Note, Some(crate::model::Point::new(40, 300))));
-    assert_eq!(names(&mut driver), ["main"]);
-    let session = driver.studio.session.as_ref().expect("it is open");
-    assert_eq!(session.document().notes.len(), 1);
-    assert!(session.is_authored());
-    driver.send(Msg::Undo);
-    let session = driver.studio.session.as_ref().expect("it is open");
-    assert!(session.document().notes.is_empty());
-}
-
-#[test]
-fn what_was_done_by_hand_in_a_new_drawing_outlasts_an_edit_at_its_start() {
-    let mut driver = Driver::empty();
-    driver.send(Msg::Place(Tool::Queue, None));
-    let queue = driver.studio.view().selection.lead().cloned();
-    driver.send(Msg::Attach(queue.expect("it was placed")));
-    let consumer = driver.node("consumer-1");
-    driver.settle();
-    driver.send(Msg::End);
-    driver.send(Msg::Hand(consumer, HandAction::Crash));
-    driver.settle();
-    let done = driver
-        .studio
-        .session
-        .as_ref()
-        .expect("it is open")
-        .history
-        .steps();
-    driver.send(Msg::Restart);
-    driver.send(Msg::Place(Tool::Queue, None));
-    driver.settle();
-    let session = driver.studio.session.as_ref().expect("it is open");
-    let longest = session
-        .history
-        .branches()
-        .iter()
-        .map(|branch| branch.steps())
-        .max();
-    assert!(
-        done > 0 && longest >= Some(done),
-        "{done} steps, {longest:?} are kept"
-    );
 }
 
 #[test]
