@@ -201,15 +201,12 @@ fn arrival(origin: Origin, document: Document, is_loose: bool) -> Arrival {
 }
 
 /// What tells the same drawing in two tabs: where it came from, and what was saved of it. A new one is nobody else's.
-fn claim(session: &Session) -> String {
-    let number = match session.origin {
-        Origin::New => u64::from(session.filed.number),
-        Origin::Gallery(_) | Origin::File(_) => 0,
-    };
-    let parts = [
-        origin_text(&session.origin),
-        of_text(&session.opened().to_json()).to_string(),
-        number.to_string(),
-    ];
-    parts.join(" ")
+fn claim(session: &Session) -> Option<String> {
+    match session.origin {
+        Origin::New => None,
+        Origin::Gallery(_) | Origin::File(_) => {
+            let saved = of_text(&session.opened().to_json()).to_string();
+            Some([origin_text(&session.origin), saved].join(" "))
+        }
+    }
 }

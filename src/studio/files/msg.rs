@@ -143,6 +143,6 @@ pub enum FileCmd {
     },
     /// Answer with [`FileMsg::RecentRead`].
     ReadRecent(Rc<str>),
-    /// Answer with [`FileMsg::AlsoOpen`] if another tab has claimed the same. The last claim ends.
-    Claim(String),
+    /// Answer with [`FileMsg::AlsoOpen`] if another tab has claimed the same. The last claim ends; `None` claims nothing.
+    Claim(Option<String>),
 }

@@ -208,7 +208,12 @@ fn a_draft_is_kept_of_what_a_reload_would_lose() {
     assert_eq!(driver.draft(), None, "the gallery has it");
     driver.change();
     assert!(driver.asked().contains(&&FileCmd::KeepLater));
-    assert!(driver.asked().iter().any(|cmd| matches!(cmd, FileCmd::Claim(_))));
+    assert!(
+        driver
+            .asked()
+            .iter()
+            .any(|cmd| matches!(cmd, FileCmd::Claim(Some(_))))
+    );
     assert!(driver.draft().is_some());
     driver.change();
     assert!(
@@ -388,4 +393,13 @@ fn an_export_tells_what_is_not_in_it() {
         let leaves_actors_out = matches!(format, Format::Definitions | Format::Rabbitmqadmin | Format::Curl);
         assert_eq!(said.contains("programs"), leaves_actors_out, "{said}");
     }
+}
+
+#[test]
+fn a_new_drawing_is_nobody_elses_so_it_claims_nothing() {
+    let mut driver = Driver::empty();
+    driver.change();
+    let claims = |cmd: &&FileCmd| matches!(cmd, FileCmd::Claim(_));
+    let asked = driver.asked();
+    assert_eq!(asked.into_iter().find(claims), Some(&FileCmd::Claim(None)));
 }

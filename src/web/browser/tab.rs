@@ -150,7 +150,7 @@ impl Tab {
                     store.send(Msg::File(FileMsg::RecentRead { text }));
                 }
             }
-            FileCmd::Claim(name) => self.claim(store, &name),
+            FileCmd::Claim(name) => self.claim(store, name.as_deref()),
         }
     }
 
@@ -176,7 +176,11 @@ impl Tab {
         self.later.replace(Some(pause()));
     }
 
-    fn claim(&self, store: &Store, name: &str) {
+    fn claim(&self, store: &Store, name: Option<&str>) {
+        let Some(name) = name else {
+            self.claim.take();
+            return;
+        };
         let store = store.clone();
         let name = ["warren.drawing.", name].concat();
         let claim = locks::ask(&name, move |is_free| {
