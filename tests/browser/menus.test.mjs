@@ -291,7 +291,7 @@ test("a second finger takes back what the first has begun to move, and two zoom"
   await page.getByText("Nothing to undo").waitFor();
 });
 
-const BLOG = `<!doctype html><html lang="en"><head><title>Blog</title></head><body><main><h1>Blog</h1>
+const BLOG = `<!doctype html><html lang="en"><head><title>Blog</title><link rel="icon" href="/static/icon.svg"></head><body><main><h1>Blog</h1>
 <iframe src="/embed.html?scenario=topics" width="700" height="420" title="Warren"></iframe>
 ${"<p>Words.</p>".repeat(80)}</main></body></html>`;
 const blog = harness({ "/blog.html": BLOG });
