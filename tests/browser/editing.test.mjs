@@ -4,21 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
+import { button, canvas, count, edges, NARROW, node, nodes, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
-
-const STILL = { reducedMotion: "reduce" };
-const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
-const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const count = (page, selector, wanted) =>
-  page.waitForFunction(([selector, wanted]) => document.querySelectorAll(selector).length === wanted, [selector, wanted]);
-const nodes = (page, wanted) => count(page, ".camera .node[data-node]", wanted);
-const edges = (page, wanted) => count(page, ".camera .e:not(.draw)", wanted);
-const said = (page, words) =>
-  page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
 
 async function begin(t, settings = {}) {
   const page = await visit(t, "/?new", { ...STILL, ...settings });

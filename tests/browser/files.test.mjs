@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
+import { canvas } from "./studio.mjs";
 
 const { visit, origin } = harness();
 
@@ -16,7 +17,6 @@ const SMALL = JSON.stringify({
   positions: { "queue:q1": [200, 100], "queue:q2": [200, 240] },
 });
 
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
 const title = (page) => page.getByRole("heading", { level: 1 });
 const unsaved = (page) => page.getByText("Unsaved changes", { exact: true });
 

@@ -3,14 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { harness } from "./harness.mjs";
+import { button, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
-const STILL = { reducedMotion: "reduce" };
-
 const slider = (page) => page.getByRole("slider", { name: "Timeline" });
 const node = (page, name) => page.getByRole("group", { name, exact: true });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
 const inspector = (page) => page.getByRole("complementary", { name: "Inspector" });
 
 async function open(t, address) {

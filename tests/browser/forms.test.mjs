@@ -4,19 +4,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
+import { button, canvas, NARROW, node, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
-const STILL = { reducedMotion: "reduce" };
-const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
-const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
 const pane = (page) => page.getByRole("tabpanel", { name: "Node" });
 const field = (page, name) => page.getByLabel(name, { exact: true });
-const said = (page, words) =>
-  page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
 
 async function open(t, scenario, settings = STILL) {
   const page = await visit(t, `/?scenario=${scenario}`, settings);

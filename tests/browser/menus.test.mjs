@@ -3,16 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
+import { canvas, NARROW, node, nodes, STILL } from "./studio.mjs";
 
 const { visit } = harness();
-
-const STILL = { reducedMotion: "reduce" };
-const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
-const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
-const nodes = (page, wanted) =>
-  page.waitForFunction((wanted) => document.querySelectorAll(".camera .node[data-node]").length === wanted, wanted);
 
 const isReady = (page) => page.locator('[role=slider][aria-valuemax]:not([aria-valuemax="0"])').waitFor();
 

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DIST, launch, serve } from "./harness.mjs";
+import { canvas } from "./studio.mjs";
 
 let browser;
 before(async () => {
@@ -39,8 +40,6 @@ async function site(t) {
   page.on("pageerror", (error) => problems.push(String(error)));
   return { folder, origin, context, page, problems };
 }
-
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
 
 /** Until all files are kept and the worker answers. */
 async function kept(page) {

@@ -3,14 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
+import { canvas, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
-const STILL = { reducedMotion: "reduce" };
-
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
-const said = (page, words) =>
-  page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
 const table = (page, name) => page.getByRole("table", { name });
 const rows = (page, name, wanted) =>
   page.waitForFunction(

@@ -4,16 +4,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { harness } from "./harness.mjs";
+import { button, canvas, NARROW, node, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
-const STILL = { reducedMotion: "reduce" };
-const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
 const slider = (page) => page.getByRole("slider", { name: "Timeline" });
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
-const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
 const stepOf = async (page) => Number(await slider(page).getAttribute("aria-valuenow"));
 
 async function open(t, address, settings = STILL) {

@@ -5,22 +5,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { harness } from "./harness.mjs";
+import { button, canvas, edges, NARROW, node, nodes, palette, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
-const STILL = { reducedMotion: "reduce" };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
-const canvas = (page) => page.getByRole("application", { name: "Canvas" });
-const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const palette = (page) => page.getByRole("navigation", { name: "Palette" });
-const count = (page, selector, wanted) =>
-  page.waitForFunction(([selector, wanted]) => document.querySelectorAll(selector).length === wanted, [selector, wanted]);
-const nodes = (page, wanted) => count(page, ".camera .node[data-node]", wanted);
-const edges = (page, wanted) => count(page, ".camera .e:not(.draw)", wanted);
-const said = (page, words) =>
-  page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
 /** Kind, then where it is put on a wide canvas and on a phone's. */
 const PARTS = [
   ["Producer", [90, 160], [60, 150]],
@@ -177,7 +165,7 @@ test("by keyboard alone", async (t) => {
 });
 
 test("by touch", async (t) => {
-  const page = await begin(t, PHONE);
+  const page = await begin(t, NARROW);
   const touch = await page.context().newCDPSession(page);
   for (const [at, [kind, , narrow]] of PARTS.entries()) {
     await button(page, "Add").tap();

@@ -3,16 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
+import { button, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
-const STILL = { reducedMotion: "reduce" };
 const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, reducedMotion: "reduce" };
 
 const tab = (page, name) => page.getByRole("tab", { name, exact: true });
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const said = (page, words) =>
-  page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
 const stands = (page, step) =>
   page.waitForFunction((step) => document.querySelector(".tl-s").getAttribute("aria-valuenow") === step, String(step));
 const now = (page) => page.locator(".tl-s").first().getAttribute("aria-valuenow");

@@ -1,0 +1,22 @@
+// What tests of the studio look for on the page, and what they wait for.
+
+/** A person who wants no motion: what is to be seen is there at once. */
+export const STILL = { reducedMotion: "reduce" };
+
+/** A telephone. */
+export const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+export const canvas = (page) => page.getByRole("application", { name: "Canvas" });
+export const node = (page, name) => canvas(page).getByRole("group", { name, exact: true });
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+export const palette = (page) => page.getByRole("navigation", { name: "Palette" });
+
+/** Waits until so many elements are there. */
+export const count = (page, selector, wanted) =>
+  page.waitForFunction(([selector, wanted]) => document.querySelectorAll(selector).length === wanted, [selector, wanted]);
+export const nodes = (page, wanted) => count(page, ".camera .node[data-node]", wanted);
+export const edges = (page, wanted) => count(page, ".camera .e:not(.draw)", wanted);
+
+/** Waits until the live region tells this. */
+export const said = (page, words) =>
+  page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
