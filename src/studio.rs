@@ -7,7 +7,8 @@
 pub mod actions;
 mod adding;
 pub mod arranging;
-mod camera;
+mod beside;
+pub mod camera;
 mod connecting;
 mod copying;
 mod doing;

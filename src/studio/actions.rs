@@ -27,6 +27,8 @@ pub enum Action {
     End,
     PreviousHit,
     NextHit,
+    /// Stops whenever something happens at what is chosen.
+    StopHere,
     /// Breakpoints of the step that is looked at.
     Stops,
     /// A tab of the bottom panel.
@@ -140,6 +142,7 @@ actions! {
         Action::PreviousHit, "stop.previous", Page["["];
         Action::NextHit, "stop.next", Page["]"];
         Action::Stops, "stop.of_step", Page["K"];
+        Action::StopHere, "stop.here", Page[];
     }
     Draw {
         Action::Choose, "draw.choose", Page["V"];

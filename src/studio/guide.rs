@@ -155,6 +155,11 @@ impl Studio {
         self.view.inspector = self.view.inspector.map(|_| tab);
     }
 
+    /// Whether what is chosen was chosen by a chapter, and not by the reader.
+    pub fn is_chosen_by_chapter(&self) -> bool {
+        self.guide.selected.is_some() && self.guide.selected.as_ref() == self.view.selection.single()
+    }
+
     /// Ends the selection that a chapter has made, unless the reader has selected something else since.
     fn let_go(&mut self) {
         let selected = self.guide.selected.take();

@@ -55,6 +55,7 @@ pub enum Icon {
     Search,
     List,
     Menu,
+    More,
     Grid,
     Legend,
     Question,
@@ -131,6 +132,7 @@ impl Icon {
                 Bold("M2.6 4h.1M2.6 8h.1M2.6 12h.1"),
                 Line("M5.6 4h8M5.6 8h8M5.6 12h8"),
             ],
+            Icon::More => &[Bold("M3.4 8h.1M8 8h.1M12.5 8h.1")],
             Icon::Menu => &[Line("M2.6 4.6h10.8M2.6 8h10.8M2.6 11.4h10.8")],
             Icon::Grid => &[Line(
                 "M2.4 2.4h4.4v4.4H2.4zM9.2 2.4h4.4v4.4H9.2zM2.4 9.2h4.4v4.4H2.4zM9.2 9.2h4.4v4.4H9.2z",

@@ -188,7 +188,7 @@ fn pictogram(action: Action) -> Tag {
         Action::NextChapter => Icon::ChevronRight,
         Action::Restart => Icon::ToStart,
         Action::End => Icon::ToEnd,
-        Action::PreviousHit | Action::NextHit | Action::Stops => Icon::Stop,
+        Action::PreviousHit | Action::NextHit | Action::Stops | Action::StopHere => Icon::Stop,
         Action::Tab(tab) => bottom::icon(tab),
         Action::Fit => Icon::Fit,
         Action::ZoomToSelection | Action::ZoomFull => Icon::Search,

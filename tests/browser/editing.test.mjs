@@ -259,7 +259,8 @@ test("under a finger on a narrow window: a name, a copy, several at once, and th
   await page.getByRole("textbox", { name: "New name of Queue queue-1" }).fill("orders");
   await page.getByRole("button", { name: "Enter rename" }).tap();
   await said(page, "queue-1 renamed to orders");
-  await page.locator(".node-actions").getByRole("button", { name: "Duplicate", exact: true }).tap();
+  await page.locator(".node-actions").getByRole("button", { name: "More", exact: true }).tap();
+  await page.getByRole("menuitem", { name: "Duplicate" }).tap();
   await said(page, "Queue orders duplicated");
   await nodes(page, 3);
   await button(page, "Add").tap();

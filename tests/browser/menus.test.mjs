@@ -315,3 +315,20 @@ test("in a page of others plain scrolling is the page's, Ctrl zooms, and a hint 
     before,
   );
 });
+
+test("under a finger the bar of a node lies at the lower edge of the canvas, and comes only when it is asked for", async (t) => {
+  const page = await open(t, "/?scenario=work-fair", { ...STILL, ...NARROW });
+  const bar = page.locator(".node-actions");
+  await node(page, "Consumer slow").tap();
+  await bar.waitFor();
+  const shown = await bar.getByRole("button").filter({ visible: true }).allTextContents();
+  assert.deepEqual(shown, ["Details", "Connect", "Rename", "Delete", "More"]);
+  const [box, story, view] = await Promise.all(
+    [bar, page.locator(".narration"), page.getByRole("button", { name: "View", exact: true })].map((one) => one.boundingBox()),
+  );
+  assert.ok(box.x >= 0 && box.x + box.width <= 390, "nothing of it is cut off");
+  assert.ok(box.y > view.y + view.height && box.y + box.height <= story.y, "it covers neither the tools nor the story");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await bar.getByRole("button", { name: "More", exact: true }).tap();
+  await page.getByRole("menuitem", { name: "Crash" }).waitFor();
+});

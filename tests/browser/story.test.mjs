@@ -99,7 +99,8 @@ test("by mouse", async (t) => {
   for (let step = 0; step < 3; step += 1) await button(page, "Step").click();
   const consumer = await middle(page, "Consumer consumer-1");
   await page.mouse.click(consumer.x, consumer.y);
-  await page.locator(".node-actions").getByRole("button", { name: "Crash", exact: true }).click();
+  await page.locator(".node-actions").getByRole("button", { name: "More", exact: true }).click();
+  await item(page, /^Crash/).click();
   await forked(page);
   const ground = await place(page, [240, 330]);
   await undone(page, async () => {
@@ -192,7 +193,8 @@ test("by touch", async (t) => {
   for (let step = 0; step < 3; step += 1) await button(page, "Step").tap();
   const consumer = await middle(page, "Consumer consumer-1");
   await page.touchscreen.tap(consumer.x, consumer.y);
-  await page.locator(".node-actions").getByRole("button", { name: "Crash", exact: true }).tap();
+  await page.locator(".node-actions").getByRole("button", { name: "More", exact: true }).tap();
+  await item(page, /^Crash/).tap();
   await forked(page);
   const ground = await place(page, [330, 470]);
   await undone(page, async () => {

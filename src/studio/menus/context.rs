@@ -4,6 +4,7 @@ use crate::base::gather::Gather;
 use crate::entry;
 use crate::key;
 use crate::model::Node;
+use crate::run::breakpoint::Breakpoint;
 use crate::scene::geometry::Point;
 use crate::studio::Studio;
 use crate::studio::actions::Action;
@@ -110,6 +111,7 @@ impl Studio {
                     Action::Duplicate,
                 ]),
                 self.part(&[Action::Attach, Action::ZoomToSelection]),
+                self.part_of_stops(node),
             ],
             Node::Actor(_) => vec![
                 self.part(&[
@@ -119,12 +121,25 @@ impl Studio {
                     Action::Duplicate,
                 ]),
                 self.part(&[Action::ZoomToSelection]),
+                self.part_of_stops(node),
                 self.part_of_hands(),
             ],
         };
         parts.push(self.part(&[Action::Delete]));
         parts.retain(|part| !part.rows.is_empty());
         parts
+    }
+
+    /// Whether playing stops when something happens here.
+    fn part_of_stops(&self, node: &Node) -> MenuPart {
+        let stop = MenuRow {
+            is_on: Some(self.stops.find(&Breakpoint::Node(node.clone())).is_some()),
+            ..self.menu_row(Action::StopHere)
+        };
+        MenuPart {
+            rows: vec![stop],
+            ..MenuPart::default()
+        }
     }
 
     /// What can be done by hand to the chosen actor, and that it may begin a fork.

@@ -75,6 +75,10 @@ impl Studio {
                     .or((!can).then_some(key!("action.cannot_attach")))
             }
             Action::Hand(hand) => no_drawing.or_else(none_chosen).or(self.why_not_by_hand(hand)),
+            Action::StopHere => no_drawing.or_else(none_chosen).or(match lead {
+                Some(Node::Note(_) | Node::Other(_)) => Some(key!("stop.never_here")),
+                _ => None,
+            }),
             Action::Undo => no_drawing.or(self.panels.top.undo.is_none().then_some(key!("action.no_undo"))),
             Action::Redo => no_drawing.or(self.panels.top.redo.is_none().then_some(key!("action.no_redo"))),
             Action::Scheme(_)
@@ -132,6 +136,7 @@ impl Studio {
             Action::PreviousHit => Msg::Time(TimeMsg::PreviousHit),
             Action::NextHit => Msg::Time(TimeMsg::NextHit),
             Action::Stops => Msg::Time(TimeMsg::OfferStops(self.panels.transport.step)),
+            Action::StopHere => Msg::Time(TimeMsg::ToggleStopAt(lead()?)),
             Action::Tab(tab) => Msg::ShowBottom(tab),
             Action::Fit => Msg::Fit,
             Action::ZoomIn => zoom(1),

@@ -268,3 +268,30 @@ fn the_player_has_no_menus_of_ours() {
     driver.send(Msg::Menu(MenuMsg::OpenActions));
     assert_eq!(driver.studio.panels().overlay, None);
 }
+
+#[test]
+fn a_breakpoint_is_set_and_taken_away_by_the_menu_of_a_node() {
+    let mut driver = Driver::open("topics");
+    let stop = |driver: &mut Driver, node: Node| {
+        driver.send(Msg::Menu(MenuMsg::OpenAt(Pointed::Node(node), Point::default())));
+        let rows = menu(driver).parts.iter().flat_map(|part| &part.rows);
+        let found = rows.into_iter().find(|row| row.action == Action::StopHere);
+        found.map(|row| (row.is_on, row.why_not.to_string()))
+    };
+    let queue = driver.node("q1");
+    assert_eq!(
+        stop(&mut driver, queue.clone()),
+        Some((Some(false), String::new()))
+    );
+    driver.send(Msg::Menu(MenuMsg::Do(Action::StopHere)));
+    assert_eq!(driver.studio.panels().overlay, None);
+    assert_eq!(
+        stop(&mut driver, queue.clone()),
+        Some((Some(true), String::new()))
+    );
+    driver.send(Msg::Menu(MenuMsg::Do(Action::StopHere)));
+    assert_eq!(stop(&mut driver, queue), Some((Some(false), String::new())));
+    let exchange = driver.node("topics");
+    assert!(stop(&mut driver, exchange).is_some());
+    assert_eq!(stop(&mut driver, Node::Note("1".into())), None);
+}

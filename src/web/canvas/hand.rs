@@ -8,16 +8,19 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::model::edge::EdgeId;
-use crate::scene::geometry::{Point, Rect};
+use crate::scene::geometry::Rect;
 use crate::scene::node::NodeKind;
 use crate::studio::Studio;
 use crate::studio::arranging::Arrangement;
+use crate::studio::camera::Size;
 use crate::studio::draw::DrawMsg;
 use crate::studio::edging::middle_of;
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::Side;
+use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{HandAction, Msg};
-use crate::studio::view::{Camera, InspectorTab};
+use crate::studio::panels::node::NodePanel;
+use crate::studio::view::InspectorTab;
 use crate::text::{Argument, Key};
 use crate::web::canvas::selection::{chosen_edge, frame};
 use crate::web::canvas::{pixels, set};
@@ -27,8 +30,9 @@ use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
 use crate::web::tag::{Tag, div, worded};
 
-/// So far the buttons stay from the edges of the canvas, in pixels.
-const MARGIN: f64 = 8.0;
+/// So far the buttons stay from the edges of the canvas, and from its upper one, where the tools are, in pixels.
+const MARGIN: i32 = 8;
+const TOOLS: i32 = 44;
 
 /// What the buttons depend on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
@@ -41,84 +45,92 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
         Bit::Number(i64::from(studio.gesture().is_idle())),
         Bit::of_some(chosen_edge(studio)),
         Bit::Number(i64::from(studio.panels().binding.is_some())),
+        Bit::Number(i64::from(studio.is_chosen_by_chapter())),
     ]
 }
 
 /// The buttons of the selected node, while nothing plays.
 pub fn actions(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
-    let panel = &studio.panels().node;
     // The editor of a binding lies where the buttons of its edge would be.
     let rests = !studio.view().playing && studio.gesture().is_idle() && studio.panels().binding.is_none();
-    let node = panel.node.as_ref().filter(|_| rests);
-    let mut buttons = Vec::new();
-    if node.is_some() && studio.view().inspector.is_none() {
-        let onclick = brush.send(Msg::ShowInspector(InspectorTab::Node));
-        let words = brush.get(key!("hand.details"));
-        buttons.push(button("btn btn-s", onclick).child(icon(Icon::Info)).child(words));
-    }
-    if let Some((node, _)) = node {
-        for action in panel.actions.iter().filter(|action| action.enabled) {
-            let class = if action.is_danger {
-                "btn btn-s bad"
-            } else {
-                "btn btn-s"
-            };
-            let onclick = brush.send(Msg::Hand(node.clone(), action.action));
-            buttons.push(
-                button(class, onclick)
-                    .child(icon(pictogram(action.action)))
-                    .child(&*action.text),
-            );
-        }
-    }
-    if studio.can_draw() && rests {
-        let selection = &studio.view().selection;
-        match (selection.edge(), selection.nodes().len()) {
-            (Some(edge), _) => buttons.extend(of_edge(brush, edge)),
-            (None, 0) => {}
-            (None, 1) => buttons.extend(of_node(brush, node.map(|(_, kind)| *kind))),
-            (None, count) => buttons = of_several(brush, count),
-        }
-    }
+    let selection = &studio.view().selection;
+    let buttons = match (selection.edge(), selection.nodes().len()) {
+        (_, _) if !rests || !studio.can_draw() => Vec::new(),
+        (Some(edge), _) => of_edge(brush, edge),
+        (None, 0) => Vec::new(),
+        (None, 1) => of_node(brush, &studio.panels().node),
+        (None, count) => of_several(brush, count),
+    };
     div("node-actions")
         .place(&brush.places[0])
+        .class_if(studio.is_chosen_by_chapter(), "is-told")
         .set("hidden", buttons.is_empty())
         .children(buttons)
 }
 
-/// What can be done to one node of the drawing.
-fn of_node(brush: &Brush, kind: Option<NodeKind>) -> Vec<Tag> {
+/// What can be done to one node: first to the drawing, then by hand; what breaks something is in its menu.
+fn of_node(brush: &Brush, panel: &NodePanel) -> Vec<Tag> {
     let mut buttons = Vec::new();
-    if kind.is_some_and(|kind| kind != NodeKind::Note) {
-        let connect = IconButton::small(Icon::Connect, brush.get(key!("draw.connect"))).key("C B");
-        buttons.push(connect.paint(brush.send(Msg::Connect)));
-        let rename = IconButton::small(Icon::Pencil, brush.get(key!("draw.rename"))).key("F2");
-        buttons.push(rename.paint(brush.send(Msg::Draw(DrawMsg::Rename))));
+    let Some((node, kind)) = &panel.node else {
+        return buttons;
+    };
+    if brush.store.studio().view().inspector.is_none() {
+        let show = Msg::ShowInspector(InspectorTab::Node);
+        buttons.push(named(brush, Icon::Info, key!("hand.details"), show));
+    }
+    if *kind != NodeKind::Note {
+        let connect = named(brush, Icon::Connect, key!("draw.connect"), Msg::Connect);
+        buttons.push(connect.set("aria-keyshortcuts", "B"));
+        let rename = Msg::Draw(DrawMsg::Rename);
+        let rename = named(brush, Icon::Pencil, key!("draw.rename"), rename);
+        buttons.push(rename.set("aria-keyshortcuts", "F2"));
     }
     buttons.extend([duplicate(brush), delete(brush)]);
+    let by_hand = panel.actions.iter();
+    for action in by_hand.filter(|action| action.enabled && !action.is_danger) {
+        let onclick = brush.send(Msg::Hand(node.clone(), action.action));
+        let button = button("btn btn-s by-hand", onclick);
+        buttons.push(button.child(icon(pictogram(action.action))).child(&*action.text));
+    }
+    buttons.push(more(brush));
     buttons
+}
+
+/// The menu with all that can be done.
+fn more(brush: &Brush) -> Tag {
+    let open = Msg::Menu(MenuMsg::OpenAtSelection);
+    quiet(brush, Icon::More, key!("hand.more"), open)
+        .set("aria-haspopup", "menu")
+        .set("aria-keyshortcuts", "Shift+F10")
+}
+
+/// A button that shows its name.
+fn named(brush: &Brush, shown: Icon, name: Key, msg: Msg) -> Tag {
+    button("btn btn-s", brush.send(msg))
+        .child(icon(shown))
+        .child(worded("span", "", brush.get(name)))
+}
+
+/// A button that shows its name under a finger only.
+fn quiet(brush: &Brush, shown: Icon, name: Key, msg: Msg) -> Tag {
+    named(brush, shown, name, msg)
+        .class("quiet")
+        .set("aria-label", brush.get(name))
+        .set("title", brush.get(name))
 }
 
 /// What can be done to an edge.
 fn of_edge(brush: &Brush, edge: &EdgeId) -> Vec<Tag> {
-    let open = brush.send(Msg::Form(FormMsg::OpenEdge(edge.clone())));
-    let edit = button("btn btn-s", open)
-        .child(icon(Icon::Pencil))
-        .child(brush.get(key!("form.edit")));
-    let end = |side, key: Key| {
-        let msg = Msg::Draw(DrawMsg::Reconnect(side));
-        button("btn btn-s", brush.send(msg))
-            .child(icon(Icon::Connect))
-            .child(brush.get(key))
-    };
+    let end = |side, name: Key| named(brush, Icon::Connect, name, Msg::Draw(DrawMsg::Reconnect(side)));
     let mut buttons = vec![
         end(Side::Start, key!("draw.reconnect_start")),
         end(Side::End, key!("draw.reconnect_end")),
         delete(brush),
     ];
     if brush.store.studio().can_set_edge(edge) {
-        buttons.insert(0, edit);
+        let open = Msg::Form(FormMsg::OpenEdge(edge.clone()));
+        buttons.insert(0, named(brush, Icon::Pencil, key!("form.edit"), open));
     }
     buttons
 }
@@ -134,7 +146,7 @@ fn of_several(brush: &Brush, count: usize) -> Vec<Tag> {
         arrange.class = turn;
         buttons.push(arrange.paint(brush.send(msg)));
     }
-    buttons.extend([duplicate(brush), delete(brush)]);
+    buttons.extend([duplicate(brush), delete(brush), more(brush)]);
     buttons
 }
 
@@ -161,17 +173,16 @@ pub fn look(arrangement: Arrangement) -> (Icon, &'static str, Key) {
 }
 
 fn duplicate(brush: &Brush) -> Tag {
-    IconButton::small(Icon::Copy, brush.get(key!("draw.duplicate")))
-        .key("Control+D")
-        .paint(brush.send(Msg::Draw(DrawMsg::Duplicate)))
+    let duplicate = Msg::Draw(DrawMsg::Duplicate);
+    quiet(brush, Icon::Copy, key!("draw.duplicate"), duplicate)
+        .class("copy")
+        .set("aria-keyshortcuts", "Control+D")
 }
 
 fn delete(brush: &Brush) -> Tag {
-    let button = IconButton {
-        class: "btn-s bad",
-        ..IconButton::new(Icon::Trash, brush.get(key!("draw.delete"))).key("Delete")
-    };
-    button.paint(brush.send(Msg::Delete))
+    quiet(brush, Icon::Trash, key!("draw.delete"), Msg::Delete)
+        .class("bad")
+        .set("aria-keyshortcuts", "Delete")
 }
 
 /// The pictogram of what is done by hand.
@@ -187,7 +198,7 @@ pub fn pictogram(hand: HandAction) -> Icon {
     }
 }
 
-/// Keeps the buttons above the node, wherever the camera looks.
+/// Keeps the buttons beside what is chosen, wherever the camera looks.
 pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let (painter, bar) = (painter.clone(), places[0].clone());
     let store = painter.store.clone();
@@ -200,18 +211,29 @@ pub fn settle(painter: &Painter, places: &[NodeRef; 4]) {
 }
 
 fn place(painter: &Painter, bar: &NodeRef) {
-    if let (Some(at), Some(bar)) = (on_screen(&painter.store.studio()), bar.cast::<HtmlElement>()) {
-        let half = f64::from(bar.offset_width()) / 2.0 + MARGIN;
-        let [width, ..] = painter.room.get();
-        let x = f64::from(at.x).min(width - half).max(half);
-        let y = f64::from(at.y).max(f64::from(bar.offset_height()) + 2.0 * MARGIN);
-        set(&bar.style(), "--x", &pixels(x));
-        set(&bar.style(), "--y", &pixels(y));
+    let studio = painter.store.studio();
+    if let (Some(chosen), Some(bar)) = (chosen(&studio), bar.cast::<HtmlElement>()) {
+        let size = Size {
+            width: bar.offset_width(),
+            height: bar.offset_height(),
+        };
+        let [width, height, covered] = painter.room.get().map(|pixels| pixels as i32);
+        let clear = Rect::new(
+            MARGIN,
+            TOOLS,
+            width - 2 * MARGIN,
+            height - covered - TOOLS - MARGIN,
+        );
+        let at = studio.beside_chosen(chosen, size, clear);
+        set(&bar.style(), "--x", &pixels(f64::from(at.x)));
+        set(&bar.style(), "--y", &pixels(f64::from(at.y)));
+        // In a narrow window it lies at the lower edge of what is seen of the canvas.
+        set(&bar.style(), "--up", &pixels(f64::from(covered)));
     }
 }
 
-/// The middle above what is chosen, in pixels of the canvas' own corner.
-fn on_screen(studio: &Studio) -> Option<Point> {
+/// What the buttons are about, with all that is written beside it.
+fn chosen(studio: &Studio) -> Option<Rect> {
     let chosen = studio.scene().nodes.iter().filter(|node| node.selected);
     let frames = chosen
         .map(|node| frame(node).union(node.bounds))
@@ -220,8 +242,5 @@ fn on_screen(studio: &Studio) -> Option<Point> {
         let middle = middle_of(chosen_edge(studio)?);
         Some(Rect::around(middle, 0, 30))
     };
-    let frame = frames.or_else(edge)?;
-    let Camera { x, y, zoom } = studio.view().camera;
-    let place = |at: i32, origin: i32| (at - origin) * zoom / 1000;
-    Some(Point::new(place(frame.middle().x, x), place(frame.y, y)))
+    frames.or_else(edge)
 }
