@@ -17,6 +17,12 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split('.').filter(move |_| !empty)
 }
 
+/// The first word of a pattern that has `*` or `#` beside other letters. There they are plain letters (R-RT-5), which is
+/// rarely meant.
+pub fn half_wild(pattern: &str) -> Option<&str> {
+    words(pattern).find(|word| word.len() > 1 && word.contains(['*', '#']))
+}
+
 /// Whether a pattern alone takes a key.
 pub fn matches(pattern: &str, key: &str) -> bool {
     let target = Target {

@@ -2,6 +2,7 @@
 
 use crate::model::document::Document;
 use crate::model::node::Node;
+use crate::model::topology::{Binding, DestinationType};
 
 /// What joins two nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +25,21 @@ pub struct EdgeId {
     pub kind: EdgeKind,
     pub from: Node,
     pub to: Node,
+}
+
+impl EdgeId {
+    /// The edge of a binding.
+    pub fn of_binding(binding: &Binding) -> EdgeId {
+        let destination = binding.destination.clone();
+        EdgeId {
+            kind: EdgeKind::Binding,
+            from: Node::Exchange(binding.source.clone()),
+            to: match binding.destination_type {
+                DestinationType::Queue => Node::Queue(destination),
+                DestinationType::Exchange => Node::Exchange(destination),
+            },
+        }
+    }
 }
 
 /// Whether the default exchange is drawn: only where the document speaks of it. Else what passes through it is an edge

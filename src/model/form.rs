@@ -7,17 +7,22 @@
 mod actor;
 pub mod argument;
 mod binding;
+mod drawing;
 mod line;
+mod listed;
 mod node;
-mod rest;
+mod policy;
 #[cfg(test)]
 mod tests;
 
 pub use actor::Consuming;
 pub use argument::Argument;
 pub use binding::{MATCHES, VALUE_TYPES, add_row, remove_row, rows};
-pub use line::{FAILS, LineKind, SETTLED, Slot, THEN, editable_lines};
-pub use rest::{Reach, add_policy, remove_policy};
+pub use line::{
+    Bound, Every, FAILS, Failure, LineKind, MORE_PROPERTIES, Published, SETTLED, Slot, THEN, editable_lines,
+};
+pub use listed::{LISTS, Listed, add, name_of, places, remove};
+pub use policy::Reach;
 
 use crate::model::cursor::SyntaxError;
 use crate::model::document::Document;
@@ -40,8 +45,8 @@ pub enum Of {
     Binding(usize),
     /// An argument of such a binding, by its name.
     Row(usize, String),
-    /// A policy, by its place in the document.
-    Policy(usize),
+    /// What is in a list of the drawing, by its place there.
+    Listed(Listed, usize),
     /// The document itself.
     Drawing,
 }
@@ -49,7 +54,8 @@ pub enum Of {
 /// What a field sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// Of a node: everything that speaks of it follows. Of a policy, and of a binding's argument.
+    /// Of a node, a user and a virtual host: everything that speaks of it follows. Of a policy, and of a binding's
+    /// argument.
     Name,
     /// The type of an exchange, or of an argument's value.
     Type,
@@ -69,14 +75,28 @@ pub enum What {
     Pattern,
     ApplyTo,
     Priority,
+    /// Of the drawing itself; else the empty text is the drawing's.
     Vhost,
+    /// The tags of a user, with commas between them.
+    Tags,
+    /// The topic exchange of a permission for its keys.
+    Exchange,
+    /// The patterns of a permission (R-AC-2, R-AC-6).
+    Configure,
+    Write,
+    Read,
     Seed,
     Steps,
     TimeMs,
     User,
     StartMs,
     Confirms,
+    Transactional,
     LatencyMs,
+    DetectMs,
+    ReopenMs,
+    /// What an actor declares for itself, a line each.
+    Declares,
     /// A subscription of an actor.
     Subscription(usize, Consuming),
     /// A line of an actor's program, from 1.
@@ -132,8 +152,8 @@ pub fn read(document: &Document, field: &Field) -> Option<String> {
         Of::Node(node) => node::read(document, node, field.what),
         Of::Binding(at) => binding::read(document.topology.bindings.get(*at)?, field.what),
         Of::Row(at, name) => binding::read_row(document.topology.bindings.get(*at)?, name, field.what),
-        Of::Policy(at) => rest::read_policy(document.topology.policies.get(*at)?, field.what),
-        Of::Drawing => rest::read(document, field.what),
+        Of::Listed(list, at) => listed::read(&document.topology, *list, *at, field.what),
+        Of::Drawing => drawing::read(document, field.what),
     }
 }
 
@@ -159,8 +179,8 @@ pub fn write(document: &mut Document, field: &Field, text: &str) -> Result<(), W
             let binding = document.topology.bindings.get_mut(*at);
             binding::write_row(binding.ok_or(Wrong::Gone)?, name, field.what, text)
         }
-        Of::Policy(at) => rest::write_policy(document, *at, field.what, text),
-        Of::Drawing => rest::write(document, field.what, text),
+        Of::Listed(list, at) => listed::write(document, *list, *at, field.what, text),
+        Of::Drawing => drawing::write(document, field.what, text),
     }
 }
 

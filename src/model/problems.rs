@@ -68,6 +68,12 @@ pub enum Noticed {
         actor: u32,
         work_ms: Ms,
     },
+    /// A word of a binding's key has a wildcard beside other letters: it stands for nothing but these (R-RT-5).
+    HalfWild {
+        exchange: String,
+        destination: String,
+        word: String,
+    },
     /// RabbitMQ refuses the name.
     RefusedName { node: Node, reason: BadName },
 }
@@ -117,21 +123,21 @@ struct Looked<'a> {
     bound: Bound,
 }
 
-impl<'a> Looked<'a> {
+impl Looked<'_> {
     /// A setting of a queue: its own argument, or what its policy says.
-    fn queue(&self, queue: &'a Queue, name: &str) -> Option<&'a Value> {
+    fn queue<'b>(&'b self, queue: &'b Queue, name: &str) -> Option<&'b Value> {
         let own = queue.arguments.get(name);
         own.or_else(|| self.by_policy(Node::Queue(queue.name.clone()), name))
     }
 
     /// The alternate exchange of an exchange.
-    fn alternate(&self, exchange: &'a Exchange) -> Option<&'a Value> {
+    fn alternate<'b>(&'b self, exchange: &'b Exchange) -> Option<&'b Value> {
         let name = "alternate-exchange";
         let own = exchange.arguments.get(name);
         own.or_else(|| self.by_policy(Node::Exchange(exchange.name.clone()), name))
     }
 
-    fn by_policy(&self, node: Node, name: &str) -> Option<&'a Value> {
+    fn by_policy(&self, node: Node, name: &str) -> Option<&Value> {
         let name = name.strip_prefix("x-").unwrap_or(name);
         self.reach.sets(&node, name).map(|(_, value)| value)
     }

@@ -2,7 +2,7 @@
 
 use crate::base::gather::Gather;
 use crate::model::diagnostic::code::Unsimulated;
-use crate::model::topology::{Exchange, Parameter, Policy, Queue};
+use crate::model::topology::{Exchange, OPERATOR_POLICY, Parameter, Policy, Queue};
 
 /// Arguments of a queue that do what they do in RabbitMQ.
 pub const QUEUE_ARGUMENTS: [&str; 11] = [
@@ -118,7 +118,7 @@ fn policy_key(key: &str) -> Option<Unsimulated> {
 
 /// What is different about a runtime parameter.
 pub fn parameter(parameter: &Parameter) -> Option<Unsimulated> {
-    (parameter.component != "operator_policy").then(|| match parameter.component.as_str() {
+    (parameter.component != OPERATOR_POLICY).then(|| match parameter.component.as_str() {
         "" => Unsimulated::Parameter(parameter.name.clone()),
         component => Unsimulated::Parameter(format!("{component} {}", parameter.name)),
     })

@@ -157,6 +157,9 @@ pub struct Binding {
 /// Fields of a user that are never kept: secrets, and how they were made.
 pub const SECRETS: [&str; 3] = ["password", "password_hash", "hashing_algorithm"];
 
+/// The component of parameters that are operator policies.
+pub const OPERATOR_POLICY: &str = "operator_policy";
+
 /// The exchanges that every virtual host has from the start (R-VH-1), with their types. The default exchange is the
 /// empty name.
 pub const PREDECLARED_EXCHANGES: [(&str, &str); 7] = [
@@ -194,6 +197,64 @@ impl Topology {
         self.bindings
             .iter()
             .find(|binding| binding.id == id && !id.is_empty())
+    }
+}
+
+impl Parameter {
+    /// An operator policy is a parameter whose value is a policy (R-DF-1).
+    pub fn operator_policy(&self) -> Option<Policy> {
+        let value = self.value.as_object()?;
+        let text = |key: &str| {
+            let text = value.get(key).and_then(|text| text.as_str());
+            text.unwrap_or_default().to_string()
+        };
+        let definition = value.get("definition").and_then(|table| table.as_object());
+        Some(Policy {
+            name: self.name.clone(),
+            pattern: text("pattern"),
+            apply_to: text("apply-to"),
+            definition: definition.map(Table::from_json).unwrap_or_default(),
+            priority: value.get("priority").and_then(|own| own.as_i64()).unwrap_or(0),
+            ..Policy::default()
+        })
+    }
+
+    /// Makes its value say this policy. What else stands there stays.
+    pub fn set_operator_policy(&mut self, policy: &Policy) {
+        let old = self.operator_policy().unwrap_or_default();
+        if !self.value.is_object() {
+            self.value = serde_json::Map::new().into();
+        }
+        let Some(value) = self.value.as_object_mut() else {
+            return;
+        };
+        let parts: [(&str, bool, serde_json::Value); 4] = [
+            (
+                "pattern",
+                old.pattern != policy.pattern,
+                policy.pattern.as_str().into(),
+            ),
+            (
+                "apply-to",
+                old.apply_to != policy.apply_to,
+                policy.apply_to.as_str().into(),
+            ),
+            (
+                "priority",
+                old.priority != policy.priority,
+                policy.priority.into(),
+            ),
+            (
+                "definition",
+                old.definition != policy.definition,
+                policy.definition.to_json(),
+            ),
+        ];
+        for (key, differs, part) in parts {
+            if differs {
+                value.insert(key.into(), part);
+            }
+        }
     }
 }
 

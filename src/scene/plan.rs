@@ -160,11 +160,11 @@ impl Plan {
 
     /// A binding, unless it is there already. Bindings with the same ends share an edge.
     pub fn add_binding(&mut self, binding: &topology::Binding) {
-        let destination = match binding.destination_type {
-            DestinationType::Queue => Node::Queue(binding.destination.clone()),
-            DestinationType::Exchange => Node::Exchange(binding.destination.clone()),
-        };
-        let source = Node::Exchange(binding.source.clone());
+        let EdgeId {
+            from: source,
+            to: destination,
+            ..
+        } = EdgeId::of_binding(binding);
         let gate = Gate::Binding {
             id: binding.id.as_str().into(),
             key: binding.routing_key.as_str().into(),

@@ -14,12 +14,13 @@ pub use binding::{OpenBinding, Sample, bindings};
 
 use crate::base::sorted::SortedMap;
 use crate::model::edge::EdgeId;
-use crate::model::form::{self, Field, Of, What};
+use crate::model::form::{self, Field, Listed, Of, What};
 use crate::model::problems::Problem;
 use crate::model::{Document, Node};
 use crate::studio::doing::Told;
 use crate::studio::forms::draft::Draft;
 use crate::studio::msg::Cmd;
+use crate::studio::panels::kind_name;
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Text};
 use crate::{entry, key};
@@ -54,8 +55,10 @@ pub enum FormMsg {
     AddRow,
     /// Removes an argument of the open binding, by its name.
     RemoveRow(Rc<str>),
-    AddPolicy,
-    RemovePolicy(usize),
+    /// Adds one to a list of the drawing.
+    Add(Listed),
+    /// Takes one out of such a list.
+    Remove(Listed, usize),
     /// Shows the place of a problem, by its place in the list.
     ShowProblem(usize),
     /// Puts a problem right.
@@ -130,21 +133,19 @@ impl Studio {
             FormMsg::DeleteBinding => self.delete_binding(cmds),
             FormMsg::AddRow => self.add_row(cmds),
             FormMsg::RemoveRow(name) => self.remove_row(&name, cmds),
-            FormMsg::AddPolicy => {
-                let what = self.text.get(key!("form.policy_added")).into();
-                self.change(
-                    what,
-                    |document| {
-                        form::add_policy(document);
-                    },
-                    cmds,
-                );
+            FormMsg::Add(list) => {
+                let kind = Argument::Plain(kind_name(&self.text, list));
+                let what = self.text.line(entry!("form.listed_added", kind)).into();
+                self.change(what, |document| form::add(document, list), cmds);
             }
-            FormMsg::RemovePolicy(at) => {
-                let name = self.owner(&Of::Policy(at));
-                let what = entry!("form.policy_removed", policy = Argument::Plain(&name));
-                let what = self.text.line(what).into();
-                self.change(what, |document| form::remove_policy(document, at), cmds);
+            FormMsg::Remove(list, at) => {
+                let name = self.owner(&Of::Listed(list, at));
+                let (kind, name) = (
+                    Argument::Plain(kind_name(&self.text, list)),
+                    Argument::Plain(&name),
+                );
+                let what = self.text.line(entry!("form.listed_removed", kind, name));
+                self.change(what.into(), |document| form::remove(document, list, at), cmds);
             }
             FormMsg::Mend(at) => self.mend(at, cmds),
         }
@@ -174,7 +175,7 @@ impl Studio {
         );
         let line = match &field.of {
             Of::Drawing => self.text.line(entry!("form.set", setting, value)),
-            Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Policy(_) => {
+            Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Listed(..) => {
                 self.text.line(entry!("form.set_of", setting, node, value))
             }
         };
@@ -200,10 +201,7 @@ impl Studio {
                     format!("{} → {}", binding.source, binding.destination)
                 })
             }
-            Of::Policy(at) => {
-                let policy = document.topology.policies.get(*at);
-                policy.map_or(String::new(), |policy| policy.name.clone())
-            }
+            Of::Listed(list, at) => form::name_of(document, *list, *at).unwrap_or_default(),
         }
     }
 

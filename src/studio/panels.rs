@@ -49,7 +49,7 @@ pub mod top;
 pub mod transport;
 pub mod why;
 
-pub use field_words::field_name;
+pub use field_words::{field_name, kind_name};
 
 use crate::text::Piece;
 use std::rc::Rc;

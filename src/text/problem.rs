@@ -66,6 +66,16 @@ impl Text {
                 actor = actor(document, *id),
                 work = Argument::Span(*work_ms)
             ),
+            Noticed::HalfWild {
+                exchange,
+                destination,
+                word,
+            } => entry!(
+                "problem.half_wild",
+                exchange = Argument::Code(exchange),
+                destination = Argument::Code(destination),
+                word = Argument::Code(word)
+            ),
             Noticed::RefusedName { reason, .. } => match reason {
                 BadName::TooLong { limit, .. } => entry!("problem.name_too_long", limit = *limit),
                 BadName::NotThere

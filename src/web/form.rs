@@ -106,9 +106,14 @@ pub fn cell(painter: &Painter, row: &Row, id: String) -> Tag {
 /// Puts the focus on the first field in an element.
 pub fn focus_first(place: &HtmlElement) {
     let first = place.query_selector("input, select, textarea").ok().flatten();
-    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-        // A field takes the focus.
-        let _ = first.focus();
+    let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    // A field takes the focus.
+    let _ = first.focus();
+    // What is typed replaces what stands there, as in a field that one comes to by the keyboard.
+    if let Ok(input) = first.dyn_into::<HtmlInputElement>() {
+        input.select();
     }
 }
 

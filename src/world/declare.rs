@@ -9,7 +9,7 @@ use crate::broker::{ApplyTo, Broker, Command, Frame, Output, PermissionDefinitio
 use crate::model::diagnostic::{Code, Diagnostic, Place};
 use crate::model::document::Document;
 use crate::model::simulated;
-use crate::model::topology::{Binding, DestinationType, Exchange, Parameter, Policy, Queue};
+use crate::model::topology::{Binding, DestinationType, Exchange, OPERATOR_POLICY, Policy, Queue};
 use crate::world::World;
 use crate::world::event::Event;
 use std::sync::Arc;
@@ -80,6 +80,20 @@ impl Declarer<'_> {
                 );
             }
         }
+        for (at, permission) in topology.topic_permissions.iter().enumerate() {
+            let user = self.broker.add_user(&permission.user, &[]);
+            let vhost = permission.vhost.as_deref().unwrap_or(&self.document.vhost);
+            let vhost = self.broker.add_vhost(vhost);
+            let exchange = self.name(&permission.exchange);
+            let (write, read) = (&permission.write, &permission.read);
+            let set = self
+                .broker
+                .set_topic_permission(user, vhost, exchange, write, read);
+            if let Err(refusal) = set {
+                let place = Place::top().field("topology").field("topic_permissions");
+                self.refused(place.index(at), refusal.0);
+            }
+        }
     }
 
     fn policies(&mut self) {
@@ -87,12 +101,9 @@ impl Declarer<'_> {
         for policy in &topology.policies {
             self.policy(policy, false);
         }
-        for parameter in topology
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.component == "operator_policy")
-        {
-            if let Some(policy) = operator_policy(parameter) {
+        let parameters = topology.parameters.iter();
+        for parameter in parameters.filter(|parameter| parameter.component == OPERATOR_POLICY) {
+            if let Some(policy) = parameter.operator_policy() {
                 self.policy(&policy, true);
             }
         }
@@ -120,11 +131,9 @@ impl Declarer<'_> {
         };
         self.output.clear();
         if let Err(refusal) = set {
+            let list = if operator { "parameters" } else { "policies" };
             self.refused(
-                Place::top()
-                    .field("topology")
-                    .field("policies")
-                    .named(&policy.name),
+                Place::top().field("topology").field(list).named(&policy.name),
                 refusal.0,
             );
         }
@@ -237,33 +246,6 @@ impl Declarer<'_> {
     }
 }
 
-/// An operator policy is a parameter whose value is a policy (R-DF-1).
-fn operator_policy(parameter: &Parameter) -> Option<Policy> {
-    let value = parameter.value.as_object()?;
-    let text = |key: &str| {
-        value
-            .get(key)
-            .and_then(|text| text.as_str())
-            .unwrap_or_default()
-            .to_string()
-    };
-    Some(Policy {
-        name: parameter.name.clone(),
-        pattern: text("pattern"),
-        apply_to: text("apply-to"),
-        definition: value
-            .get("definition")
-            .and_then(|table| table.as_object())
-            .map(Table::from_json)
-            .unwrap_or_default(),
-        priority: value
-            .get("priority")
-            .and_then(|number| number.as_i64())
-            .unwrap_or(0),
-        ..Policy::default()
-    })
-}
-
 /// A quorum queue or a stream is simulated as a classic queue; the document's diagnostics say so.
 fn as_classic(arguments: &Table) -> Table {
     match arguments.get("x-queue-type") {
@@ -327,5 +309,37 @@ mod tests {
             .map(|queue| broker.names().text(queue.name))
             .collect();
         assert_eq!(queues, ["q"], "declared after the refusal");
+    }
+
+    #[test]
+    fn a_topic_permission_of_the_document_judges_keys() {
+        let text = |write: &str| {
+            format!(
+                r#"{{"format": "warren", "version": 1, "topology": {{
+                "users": [{{"name": "u", "tags": []}}],
+                "permissions": [{{"user": "u", "configure": ".*", "write": ".*", "read": ".*"}}],
+                "topic_permissions": [{{"user": "u", "exchange": "x", "write": "{write}", "read": ".*"}}],
+                "exchanges": [{{"name": "x", "type": "topic"}}], "queues": [{{"name": "q"}}],
+                "bindings": [{{"source": "x", "destination": "q", "routing_key": "\u0023"}}]}},
+                "actors": [{{"id": 1, "kind": "producer", "name": "p", "user": "u",
+                    "program": ["on start", "  publish to x key \"a.b\""]}}], "next_id": 2}}"#
+            )
+        };
+        let held = |write: &str| {
+            let (document, found) = Document::from_json(&text(write));
+            let document = document.unwrap_or_else(|| panic!("{found:?}"));
+            let mut world = World::new(&document).0;
+            for _ in 0..20 {
+                let Some(due) = world.next_due() else { break };
+                world.apply(due, &mut Vec::new());
+            }
+            world.broker().messages().count()
+        };
+        assert_eq!(held("^a"), 1);
+        assert_eq!(held("^b"), 0, "access to the topic is refused (R-AC-6)");
+        let (document, _) = Document::from_json(&text("("));
+        let (_, found) = World::new(&document.expect("a document"));
+        let places: Vec<String> = found.iter().map(|finding| finding.place.to_string()).collect();
+        assert_eq!(places, ["topology.topic_permissions[0]"]);
     }
 }

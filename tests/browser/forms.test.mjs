@@ -78,6 +78,22 @@ test("a binding is edited at its pill, tried on the run at each letter", async (
   assert.equal(await canvas(page).evaluate((canvas) => canvas === document.activeElement), true);
 });
 
+test("what is typed into a binding that opens replaces its key", async (t) => {
+  const page = await open(t, "topics");
+  await button(page, "Edit the binding key1.#").click();
+  const editor = page.getByRole("dialog", { name: "Binding from topics to q2" });
+  await page.waitForFunction(() => document.activeElement.value === "key1.#");
+  await page.keyboard.type("#order.*");
+  assert.equal(await editor.getByLabel("Routing key", { exact: true }).inputValue(), "#order.*");
+  await editor.getByText("#order matches these letters and nothing else").waitFor();
+  await page.keyboard.press("Enter");
+  await said(page, "Routing key of topics → q2: #order.*");
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Problems" }).click();
+  await page.getByRole("button", { name: "has no wildcard in #order" }).click();
+  await said(page, "Binding from topics to q2");
+});
+
 test("an edge is chosen and its binding edited by keyboard alone", async (t) => {
   const page = await open(t, "topics");
   await canvas(page).focus();
@@ -178,11 +194,21 @@ test("with nothing chosen, the drawing has settings and policies", async (t) => 
   const page = await open(t, "retry-with-delay");
   await page.getByRole("tab", { name: "Node" }).click();
   await button(page, "Add a policy").click();
-  await said(page, "A policy added");
-  await pane(page).getByText("policy-1", { exact: true }).click();
+  await said(page, "Policy added");
+  await pane(page).getByText("Policy policy-1", { exact: true }).click();
   await field(page, "Pattern").fill("^orders\\.work$");
   await field(page, "Pattern").press("Enter");
   await pane(page).getByText("In effect on orders.work.").waitFor();
+  await button(page, "Add a user").click();
+  await said(page, "User added");
+  await pane(page).getByText("Permission guest → /", { exact: true }).click();
+  const write = field(page, "Write");
+  assert.equal(await write.inputValue(), ".*");
+  await write.fill("(");
+  await pane(page).locator(".wrong").waitFor();
+  await write.fill("^orders");
+  await write.press("Enter");
+  await said(page, "Write of guest → /: ^orders");
   assert.deepEqual(await accessibilityProblems(page), []);
 });
 

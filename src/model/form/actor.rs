@@ -7,7 +7,7 @@ use crate::model::expression::Expression;
 use crate::model::form::line::LONGEST_MS;
 use crate::model::form::{What, Wrong, flag, line, number};
 use crate::model::program::mention::Mentioned;
-use crate::model::program::{StatementKind, Trigger};
+use crate::model::program::{Declarations, Program, StatementKind, Trigger};
 
 /// What a subscription says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,12 @@ pub enum Consuming {
     Exclusive,
     /// `x-priority`
     Priority,
+    /// The consumer tag; the broker makes one up where it is empty.
+    Tag,
+    /// What all consumers of the channel may hold together.
+    GlobalPrefetch,
+    /// Those that name the same channel share it.
+    Channel,
 }
 
 const X_PRIORITY: &str = "x-priority";
@@ -30,7 +36,11 @@ pub fn read(actor: &Actor, what: What) -> Option<String> {
         What::Vhost => actor.vhost.clone().unwrap_or_default(),
         What::StartMs => actor.start_ms.to_string(),
         What::Confirms => flag(actor.confirms),
+        What::Transactional => flag(actor.transactional),
         What::LatencyMs => actor.link.latency_ms.to_string(),
+        What::DetectMs => actor.link.detect_ms.to_string(),
+        What::ReopenMs => actor.link.reopen_ms.to_string(),
+        What::Declares => actor.declares.0.join("\n"),
         What::Subscription(at, what) => {
             let subscription = actor.consumes.get(at)?;
             match what {
@@ -41,6 +51,9 @@ pub fn read(actor: &Actor, what: What) -> Option<String> {
                 Consuming::Prefetch => subscription.prefetch.to_string(),
                 Consuming::NoAck => flag(subscription.no_ack),
                 Consuming::Exclusive => flag(subscription.exclusive),
+                Consuming::Tag => subscription.tag.clone(),
+                Consuming::GlobalPrefetch => subscription.global_prefetch.to_string(),
+                Consuming::Channel => subscription.channel.clone(),
                 Consuming::Priority => match subscription.arguments.get(X_PRIORITY) {
                     Some(value) => value.to_json().to_string(),
                     None => String::new(),
@@ -63,7 +76,20 @@ pub fn write(actor: &mut Actor, what: What, text: &str) -> Result<(), Wrong> {
             // A channel is one or the other.
             actor.transactional &= !is_on;
         }
+        What::Transactional => {
+            actor.transactional = is_on;
+            actor.confirms &= !is_on;
+        }
         What::LatencyMs => actor.link.latency_ms = number(text, 0, LONGEST_MS)?,
+        What::DetectMs => actor.link.detect_ms = number(text, 0, LONGEST_MS)?,
+        What::ReopenMs => actor.link.reopen_ms = number(text, 0, LONGEST_MS)?,
+        What::Declares => {
+            let new = Declarations(Program::from_text(text).0);
+            if let Err(mistakes) = new.statements() {
+                return Err(mistakes.into_iter().next().map_or(Wrong::Gone, Wrong::Syntax));
+            }
+            actor.declares = new;
+        }
         What::Subscription(at, what) => return subscription(actor, at, what, text),
         What::Line(at, slot) => return line::write(&mut actor.program, at, slot, text),
         _ => return Err(Wrong::Gone),
@@ -83,6 +109,16 @@ fn subscription(actor: &mut Actor, at: usize, what: Consuming, text: &str) -> Re
             });
         }
         Consuming::Prefetch => own.prefetch = number(text, 0, u16::MAX.into())? as u16,
+        Consuming::GlobalPrefetch => own.global_prefetch = number(text, 0, u16::MAX.into())? as u16,
+        Consuming::Channel => own.channel = text.into(),
+        Consuming::Tag => {
+            let old = std::mem::replace(&mut own.tag, text.into());
+            let is_named = !old.is_empty() && !text.is_empty();
+            lines::rename(&mut actor.program.0, |what, name| {
+                let is_own = is_named && what == Mentioned::Subscription && name == old;
+                is_own.then(|| text.into())
+            });
+        }
         Consuming::Exclusive => own.exclusive = text == "true",
         Consuming::Priority if text.is_empty() => drop(own.arguments.remove(X_PRIORITY)),
         Consuming::Priority => {

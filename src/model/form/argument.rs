@@ -57,6 +57,14 @@ pub const OF_POLICIES: [Argument; 8] = [
     Argument::AlternateExchange,
 ];
 
+/// What operator policies may set, of which the smaller value counts (R-PO-3).
+pub const OF_OPERATORS: [Argument; 4] = [
+    Argument::MessageTtl,
+    Argument::Expires,
+    Argument::MaxLength,
+    Argument::MaxLengthBytes,
+];
+
 impl Argument {
     /// RabbitMQ's name: `x-message-ttl`.
     pub const fn name(self) -> &'static str {

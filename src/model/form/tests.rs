@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::actor::{Actor, Subscription};
-use crate::model::program::Program;
+use crate::model::program::{Program, Property};
 use crate::model::topology::{Binding, Exchange, Policy, Queue};
 use rand::{Rng, SeedableRng};
 
@@ -33,6 +33,9 @@ fn document() -> Document {
         definition: serde_json::from_str(r#"{"max-length": 5}"#).unwrap(),
         ..Policy::default()
     });
+    for list in LISTS.into_iter().filter(|list| *list != Listed::Policy) {
+        add(&mut document, list);
+    }
     document.actors.push(Actor {
         id: 1,
         name: "a".into(),
@@ -82,7 +85,20 @@ fn fields() -> Vec<Field> {
         &arguments(&argument::OF_POLICIES),
     ]
     .concat();
-    all.extend(of(Of::Policy(0), &policy));
+    all.extend(of(Of::Listed(Listed::Policy, 0), &policy));
+    let operator = [
+        &[What::Pattern, What::ApplyTo, What::Priority][..],
+        &arguments(&argument::OF_OPERATORS),
+    ]
+    .concat();
+    all.extend(of(Of::Listed(Listed::Operator, 0), &operator));
+    all.extend(of(Of::Listed(Listed::User, 0), &[What::Name, What::Tags]));
+    all.extend(of(Of::Listed(Listed::Vhost, 0), &[What::Name]));
+    let permission = [What::User, What::Vhost, What::Write, What::Read];
+    all.extend(of(Of::Listed(Listed::Permission, 0), &permission));
+    all.extend(of(Of::Listed(Listed::Permission, 0), &[What::Configure]));
+    all.extend(of(Of::Listed(Listed::TopicPermission, 0), &permission));
+    all.extend(of(Of::Listed(Listed::TopicPermission, 0), &[What::Exchange]));
     all.extend(of(
         Of::Drawing,
         &[What::Vhost, What::Seed, What::Steps, What::TimeMs],
@@ -93,25 +109,35 @@ fn fields() -> Vec<Field> {
             What::User,
             What::StartMs,
             What::Confirms,
+            What::Transactional,
             What::LatencyMs,
+            What::DetectMs,
+            What::ReopenMs,
+            What::Vhost,
+            What::Declares,
+            What::Subscription(0, Consuming::Tag),
+            What::Subscription(0, Consuming::Channel),
+            What::Subscription(0, Consuming::GlobalPrefetch),
             What::Subscription(0, Consuming::Prefetch),
             What::Subscription(0, Consuming::NoAck),
             What::Subscription(0, Consuming::Queue),
             What::Subscription(0, Consuming::Priority),
-            What::Line(2, Slot::Every),
-            What::Line(2, Slot::Limit),
-            What::Line(3, Slot::Exchange),
-            What::Line(3, Slot::Key),
-            What::Line(3, Slot::Body),
-            What::Line(3, Slot::Headers),
-            What::Line(3, Slot::Persistent),
-            What::Line(3, Slot::MessagePriority),
-            What::Line(3, Slot::Expiration),
-            What::Line(4, Slot::Fails),
-            What::Line(4, Slot::FailNumber),
-            What::Line(4, Slot::FailThen),
-            What::Line(5, Slot::Least),
-            What::Line(5, Slot::Most),
+            What::Line(2, Slot::Every(Every::IntervalMs)),
+            What::Line(2, Slot::Every(Every::Limit)),
+            What::Line(3, Slot::Publish(Published::Exchange)),
+            What::Line(3, Slot::Publish(Published::Key)),
+            What::Line(3, Slot::Publish(Published::Body)),
+            What::Line(3, Slot::Publish(Published::Property(Property::Headers))),
+            What::Line(3, Slot::Publish(Published::Persistent)),
+            What::Line(3, Slot::Publish(Published::Property(Property::Priority))),
+            What::Line(3, Slot::Publish(Published::Property(Property::Expiration))),
+            What::Line(3, Slot::Publish(Published::Property(Property::ReplyTo))),
+            What::Line(3, Slot::Publish(Published::Property(Property::Timestamp))),
+            What::Line(4, Slot::Fail(Failure::When)),
+            What::Line(4, Slot::Fail(Failure::Number)),
+            What::Line(4, Slot::Fail(Failure::Then)),
+            What::Line(5, Slot::Span(Bound::Least)),
+            What::Line(5, Slot::Span(Bound::Most)),
         ],
     ));
     all
@@ -198,8 +224,13 @@ fn a_field_changes_its_line_and_no_other() {
         of: Of::Node(Node::Actor(1)),
         what: What::Line(line, slot),
     };
-    write(&mut document, &field(2, Slot::Every), "1500").unwrap();
-    write(&mut document, &field(3, Slot::Key), "say \"it\"").unwrap();
+    write(&mut document, &field(2, Slot::Every(Every::IntervalMs)), "1500").unwrap();
+    write(
+        &mut document,
+        &field(3, Slot::Publish(Published::Key)),
+        "say \"it\"",
+    )
+    .unwrap();
     let lines = &document.actors[0].program.0;
     assert_eq!(lines[..2], ["# all", "on every 1500ms up to 3  # often"]);
     assert_eq!(
@@ -207,7 +238,7 @@ fn a_field_changes_its_line_and_no_other() {
         "  publish to x key \"say \\\"it\\\"\" body \"{n}\" priority 4  # why"
     );
     assert_eq!(
-        read(&document, &field(3, Slot::Key)).as_deref(),
+        read(&document, &field(3, Slot::Publish(Published::Key))).as_deref(),
         Some("say \"it\"")
     );
 }
@@ -226,21 +257,27 @@ fn setting_how_it_fails_keeps_every_comment() {
         assert_eq!(read(&document, &field).as_deref(), Some(text), "{slot:?}");
         document.actors[0].program.0.join("\n")
     };
-    assert_eq!(set(Slot::FailNumber, "5"), text.replace("on 3", "on 5"));
-    let program = set(Slot::FailThen, "reject");
+    assert_eq!(
+        set(Slot::Fail(Failure::Number), "5"),
+        text.replace("on 3", "on 5")
+    );
+    let program = set(Slot::Fail(Failure::Then), "reject");
     assert_eq!(program, text.replace("on 3", "on 5").replace("true", "false"));
-    let program = set(Slot::Fails, "always");
+    let program = set(Slot::Fail(Failure::When), "always");
     assert!(
         program.contains("fail  # now and then\n    # not again\n"),
         "{program}"
     );
-    assert!(set(Slot::FailThen, "nothing").contains("fail  # now and then\n    # not again\n  ack  # done"));
-    let program = set(Slot::FailThen, "requeue");
+    assert!(
+        set(Slot::Fail(Failure::Then), "nothing")
+            .contains("fail  # now and then\n    # not again\n  ack  # done")
+    );
+    let program = set(Slot::Fail(Failure::Then), "requeue");
     assert!(
         program.contains("    reject requeue true\n    stop\n"),
         "{program}"
     );
-    let program = set(Slot::Fails, "never");
+    let program = set(Slot::Fail(Failure::When), "never");
     assert_eq!(
         program,
         "on delivery from q\n  # first\n    # not again\n  ack  # done"
@@ -250,7 +287,8 @@ fn setting_how_it_fails_keeps_every_comment() {
 #[test]
 fn the_policy_with_the_highest_priority_wins() {
     let mut document = document();
-    let second = add_policy(&mut document);
+    add(&mut document, Listed::Policy);
+    let second = document.topology.policies.len() - 1;
     let queue = Node::Queue("q".into());
     assert_eq!(
         Reach::of(&document).winner(&queue),
@@ -260,7 +298,7 @@ fn the_policy_with_the_highest_priority_wins() {
     write(
         &mut document,
         &Field {
-            of: Of::Policy(0),
+            of: Of::Listed(Listed::Policy, 0),
             what: What::Priority,
         },
         "1",

@@ -1,12 +1,14 @@
 //! Exchanges that lead nowhere, and publishes that no binding takes.
 
 use crate::base::value::{Table, Value};
+use crate::broker::{headers, topic};
 use crate::model::actor::Actor;
 use crate::model::document::Document;
+use crate::model::edge::EdgeId;
 use crate::model::edit::is_there;
 use crate::model::expression::Expression;
 use crate::model::node::Node;
-use crate::model::problems::{Looked, Mend, Noticed, Problem, at, at_home, publish_edge};
+use crate::model::problems::{Looked, Mend, Noticed, Problem, ProblemPlace, at, at_home, publish_edge};
 use crate::model::program::mention::{Mentioned, mentions};
 use crate::model::program::{Property, Publish, StatementKind};
 use crate::model::topology::Binding;
@@ -27,6 +29,21 @@ pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
                 exchange: exchange.clone(),
             };
             found.push(at(Node::Exchange(exchange), what, Some(mend)));
+        }
+    }
+    let is_topic = |exchange: &str| document.topology.exchange_type(exchange) == Some("topic");
+    for binding in &document.topology.bindings {
+        let word = topic::half_wild(&binding.routing_key);
+        if let Some(word) = word.filter(|_| is_topic(&binding.source)) {
+            found.push(Problem {
+                place: ProblemPlace::Edge(EdgeId::of_binding(binding)),
+                what: Noticed::HalfWild {
+                    exchange: binding.source.clone(),
+                    destination: binding.destination.clone(),
+                    word: word.into(),
+                },
+                mend: None,
+            });
         }
     }
     for actor in at_home(document) {
@@ -139,8 +156,8 @@ fn is_lost(looked: &Looked<'_>, sent: &Sent) -> bool {
 
 fn takes(kind: &str, binding: &Binding, sent: &Sent) -> bool {
     match kind {
-        "topic" => crate::broker::topic::matches(&binding.routing_key, &sent.key),
-        "headers" => crate::broker::headers::matches(&binding.arguments, &sent.headers),
+        "topic" => topic::matches(&binding.routing_key, &sent.key),
+        "headers" => headers::matches(&binding.arguments, &sent.headers),
         _ => binding.routing_key == sent.key,
     }
 }

@@ -181,6 +181,34 @@ fn the_default_exchange_wants_a_queue_of_that_name_and_headers_a_binding() {
 }
 
 #[test]
+fn a_wildcard_beside_other_letters_is_none() {
+    let bound = |kind: &str, key: &str| {
+        let topology = format!(
+            r##""exchanges": [{{"name": "x", "type": "{kind}"}}], "queues": [{{"name": "q"}}],
+            "bindings": [{{"source": "x", "destination": "q", "routing_key": "{key}"}}]"##
+        );
+        document(&topology, READER)
+    };
+    for (key, word) in [("#order.*", "#order"), ("a.*b.#", "*b"), ("##", "##")] {
+        let (exchange, destination, word) = ("x".into(), "q".into(), word.into());
+        let what = Noticed::HalfWild {
+            exchange,
+            destination,
+            word,
+        };
+        let found = problems(&bound("topic", key));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].what, what);
+        let edge = ProblemPlace::Edge(EdgeId::of_binding(&bound("topic", key).topology.bindings[0]));
+        assert_eq!(found[0].place, edge);
+        assert_eq!(noticed(&bound("direct", key)), []);
+    }
+    for key in ["#", "*.#", "order.*", "", "..", "order"] {
+        assert_eq!(noticed(&bound("topic", key)), [], "{key}");
+    }
+}
+
+#[test]
 fn policies_count_as_arguments_do() {
     let policy = |settings: &str| {
         let policies = format!(

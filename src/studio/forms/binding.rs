@@ -7,7 +7,6 @@ use crate::entry;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::edit::{self, EdgeRef};
 use crate::model::form;
-use crate::model::topology::DestinationType;
 use crate::model::{Document, Node};
 use crate::run::BranchId;
 use crate::studio::Studio;
@@ -230,13 +229,7 @@ impl Studio {
 /// The bindings of the drawing between the ends of an edge, by their places.
 pub fn bindings(document: &Document, edge: &EdgeId) -> Vec<usize> {
     let all = document.topology.bindings.iter().enumerate();
-    let shared = all.filter(|(_, binding)| {
-        let to = match binding.destination_type {
-            DestinationType::Queue => Node::Queue(binding.destination.clone()),
-            DestinationType::Exchange => Node::Exchange(binding.destination.clone()),
-        };
-        edge.from == Node::Exchange(binding.source.clone()) && edge.to == to
-    });
+    let shared = all.filter(|(_, binding)| *edge == EdgeId::of_binding(binding));
     shared.map(|(at, _)| at).gather()
 }
 

@@ -3,7 +3,7 @@
 use crate::broker::ErrorCode;
 use crate::model::diagnostic::code::{Code, What as Kind};
 use crate::model::edit::BadName;
-use crate::model::form::{Field, Of, What, Wrong};
+use crate::model::form::{Field, Listed, Of, What, Wrong};
 use crate::model::topology::{DestinationType, Exchange, PREDECLARED_EXCHANGES, Queue};
 use crate::model::{Document, Node, Topology};
 use crate::text::{Text, plain};
@@ -27,8 +27,16 @@ pub fn refused(document: &Document, field: &Field) -> Option<String> {
             }
             few.bindings.push(binding.clone());
         }
-        Of::Policy(at) => few.policies.extend(all.policies.get(*at).cloned()),
-        Of::Node(Node::Actor(_) | Node::Note(_) | Node::Other(_)) | Of::Drawing => return None,
+        Of::Listed(Listed::Policy, at) => few.policies.extend(all.policies.get(*at).cloned()),
+        Of::Listed(Listed::Operator, at) => few.parameters.extend(all.parameters.get(*at).cloned()),
+        Of::Listed(Listed::Permission, at) => few.permissions.extend(all.permissions.get(*at).cloned()),
+        Of::Listed(Listed::TopicPermission, at) => {
+            few.topic_permissions
+                .extend(all.topic_permissions.get(*at).cloned());
+        }
+        Of::Listed(Listed::Vhost | Listed::User, _)
+        | Of::Node(Node::Actor(_) | Node::Note(_) | Node::Other(_))
+        | Of::Drawing => return None,
     }
     let replicated = few.queues.iter().find_map(not_replicated);
     replicated.or_else(|| reply(document, few))
@@ -62,7 +70,7 @@ fn exchange(all: &Topology, name: &str, few: &mut Topology) {
 /// Whether a reply is about the very field. What was wrong before an edit of another field does not stand in its way.
 pub fn is_about(reply: &str, field: &Field) -> bool {
     let name = match (field.what, &field.of) {
-        (What::Argument(argument), Of::Policy(_)) => argument.policy_name(),
+        (What::Argument(argument), Of::Listed(..)) => argument.policy_name(),
         (What::Argument(argument), _) => argument.name(),
         _ => return false,
     };
@@ -142,7 +150,7 @@ fn reserved(document: &Document, field: &Field, typed: &str) -> String {
             exchange.name = typed.into();
             few.exchanges.push(exchange);
         }
-        Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Policy(_) | Of::Drawing => few.queues.push(Queue {
+        Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Listed(..) | Of::Drawing => few.queues.push(Queue {
             name: typed.into(),
             durable: true,
             ..Queue::default()

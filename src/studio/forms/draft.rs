@@ -196,7 +196,7 @@ impl Studio {
                     .forms
                     .move_drafts(&field.of, &Of::Row(*at, text.into()), &owner);
             }
-            Of::Binding(_) | Of::Policy(_) | Of::Drawing => return,
+            Of::Binding(_) | Of::Listed(..) | Of::Drawing => return,
         };
         let new = match old {
             Node::Queue(_) => Node::Queue(text.into()),

@@ -1,5 +1,6 @@
 //! Problems of the open document: found once for each document, shown where they are, put right as one edit.
 
+use crate::model::edge::EdgeId;
 use crate::model::problems::{Problem, ProblemPlace, mend, problems};
 use crate::studio::Studio;
 use crate::studio::msg::Cmd;
@@ -38,12 +39,14 @@ impl Studio {
 
     pub(super) fn show_problem(&mut self, at: usize, cmds: &mut Vec<Cmd>) {
         if let Some(problem) = self.noticed().get(at) {
-            let node = match &problem.place {
-                ProblemPlace::Node(node) => node.clone(),
-                ProblemPlace::Edge(edge) => edge.from.clone(),
-            };
-            self.select(Some(node.clone()));
-            cmds.push(Cmd::FocusNode(node));
+            match problem.place.clone() {
+                ProblemPlace::Edge(edge) if self.edge_view(&edge).is_some() => self.choose_edge(edge, cmds),
+                ProblemPlace::Node(node) | ProblemPlace::Edge(EdgeId { from: node, .. }) => {
+                    self.select(Some(node.clone()));
+                    cmds.push(Cmd::FocusNode(node));
+                }
+            }
+            self.reveal_selection();
         }
     }
 

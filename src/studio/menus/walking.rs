@@ -155,7 +155,10 @@ impl Studio {
     pub(in crate::studio) fn reveal_selection(&mut self) {
         let lead = self.view.selection.lead();
         let stands = self.scene.nodes.iter().find(|node| Some(&node.id) == lead);
-        if let Some(bounds) = stands.map(|node| node.bounds) {
+        let edge = self.view.selection.edge();
+        let edge = edge.and_then(|edge| self.edge_view(edge));
+        let edge = edge.map(|edge| Rect::around(middle_of(edge), 2 * AROUND, 2 * AROUND));
+        if let Some(bounds) = stands.map(|node| node.bounds).or(edge) {
             let before = self.view.camera;
             self.view.camera = before.following(bounds, self.canvas);
             self.fitted &= self.view.camera == before;

@@ -1,7 +1,10 @@
 //! What fields are called: in plain words, on their badges, and by RabbitMQ.
 
 use crate::key;
-use crate::model::form::{Argument, Consuming, Field, Of, Slot, What};
+use crate::model::form::{
+    Argument, Bound, Consuming, Every, Failure, Field, Listed, Of, Published, Slot, What,
+};
+use crate::model::program::Property;
 use crate::text::{Key, Text};
 
 /// The name of a field and what holds where it is empty.
@@ -53,6 +56,15 @@ pub fn field_name(text: &Text, what: What) -> String {
         What::Seed => key!("form.seed"),
         What::Steps => key!("form.steps"),
         What::TimeMs => key!("form.time"),
+        What::Tags => key!("form.tags"),
+        What::Exchange => key!("kind.exchange"),
+        What::Configure => key!("form.configure"),
+        What::Write => key!("form.write"),
+        What::Read => key!("form.read"),
+        What::Transactional => key!("setting.transactional"),
+        What::DetectMs => key!("form.detect"),
+        What::ReopenMs => key!("form.reopen"),
+        What::Declares => key!("form.declares"),
         What::User => key!("setting.user"),
         What::StartMs => key!("form.start"),
         What::Confirms => key!("setting.confirms"),
@@ -62,6 +74,9 @@ pub fn field_name(text: &Text, what: What) -> String {
         What::Subscription(_, Consuming::NoAck) => key!("form.no_ack"),
         What::Subscription(_, Consuming::Exclusive) => key!("setting.exclusive"),
         What::Subscription(_, Consuming::Priority) => key!("setting.consumer_priority"),
+        What::Subscription(_, Consuming::Tag) => key!("form.tag"),
+        What::Subscription(_, Consuming::GlobalPrefetch) => key!("form.global_prefetch"),
+        What::Subscription(_, Consuming::Channel) => key!("form.channel"),
         What::Line(_, slot) => slot_key(slot),
     };
     text.get(key).into()
@@ -79,22 +94,57 @@ pub fn short_name(text: &Text, what: What) -> String {
 
 fn slot_key(slot: Slot) -> Key {
     match slot {
-        Slot::Every => key!("form.every"),
-        Slot::Limit => key!("form.limit"),
-        Slot::Exchange => key!("kind.exchange"),
-        Slot::Key => key!("form.key"),
-        Slot::Body => key!("form.body"),
-        Slot::Headers => key!("form.headers"),
-        Slot::Persistent => key!("form.persistent"),
-        Slot::Mandatory => key!("form.mandatory"),
-        Slot::MessagePriority => key!("form.priority"),
-        Slot::Expiration => key!("form.expiration"),
-        Slot::Least => key!("form.least"),
-        Slot::Most => key!("form.most"),
+        Slot::Every(Every::IntervalMs) => key!("form.every"),
+        Slot::Every(Every::Limit) => key!("form.limit"),
+        Slot::Publish(Published::Exchange) => key!("kind.exchange"),
+        Slot::Publish(Published::Key) => key!("form.key"),
+        Slot::Publish(Published::Body) => key!("form.body"),
+        Slot::Publish(Published::Persistent) => key!("form.persistent"),
+        Slot::Publish(Published::Mandatory) => key!("form.mandatory"),
+        Slot::Publish(Published::Property(property)) => match property {
+            Property::Headers => key!("form.headers"),
+            Property::Priority => key!("form.priority"),
+            Property::Expiration => key!("form.expiration"),
+            Property::ContentType => key!("form.content_type"),
+            Property::ContentEncoding => key!("form.content_encoding"),
+            Property::CorrelationId => key!("form.correlation_id"),
+            Property::ReplyTo => key!("form.reply_to"),
+            Property::MessageId => key!("form.message_id"),
+            Property::Timestamp => key!("form.timestamp"),
+            Property::Type => key!("form.type"),
+            Property::UserId => key!("form.user_id"),
+            Property::AppId => key!("form.app_id"),
+        },
+        Slot::Span(Bound::Least) => key!("form.least"),
+        Slot::Span(Bound::Most) => key!("form.most"),
         Slot::Settle => key!("form.settle"),
-        Slot::Fails => key!("form.fails"),
-        Slot::FailNumber => key!("form.fail_number"),
-        Slot::FailThen => key!("form.fail_then"),
+        Slot::Fail(Failure::When) => key!("form.fails"),
+        Slot::Fail(Failure::Number) => key!("form.fail_number"),
+        Slot::Fail(Failure::Then) => key!("form.fail_then"),
+    }
+}
+
+/// What a thing in a list of the drawing is.
+pub fn kind_name(text: &Text, list: Listed) -> &str {
+    text.get(match list {
+        Listed::Policy => key!("form.policy"),
+        Listed::Operator => key!("form.operator"),
+        Listed::Vhost => key!("form.vhost"),
+        Listed::User => key!("setting.user"),
+        Listed::Permission => key!("form.permission"),
+        Listed::TopicPermission => key!("form.topic_permission"),
+    })
+}
+
+/// What adds one to a list.
+pub fn add_key(list: Listed) -> Key {
+    match list {
+        Listed::Policy => key!("form.add_policy"),
+        Listed::Operator => key!("form.add_operator"),
+        Listed::Vhost => key!("form.add_vhost"),
+        Listed::User => key!("form.add_user"),
+        Listed::Permission => key!("form.add_permission"),
+        Listed::TopicPermission => key!("form.add_topic_permission"),
     }
 }
 
@@ -123,32 +173,58 @@ pub fn badge(what: What) -> &'static str {
 
 /// What RabbitMQ calls it.
 pub fn rabbit_name(field: &Field) -> &'static str {
-    match (field.what, &field.of) {
-        (What::Argument(argument), Of::Policy(_)) => argument.policy_name(),
-        (What::Argument(argument), _) => argument.name(),
-        (What::Durable, _) => "durable",
-        (What::AutoDelete, _) => "auto_delete",
-        (What::Internal, _) => "internal",
-        (What::Type, _) => "type",
-        (What::Key, _) | (What::Line(_, Slot::Key), _) => "routing_key",
-        (What::Match, _) => "x-match",
-        (What::Pattern, _) => "pattern",
-        (What::ApplyTo, _) => "apply-to",
-        (What::Priority, _) => "priority",
-        (What::Confirms, _) => "confirm.select",
-        (What::Subscription(_, Consuming::Prefetch), _) => "prefetch_count",
-        (What::Subscription(_, Consuming::NoAck), _) => "no_ack",
-        (What::Subscription(_, Consuming::Exclusive), _) => "exclusive",
-        (What::Subscription(_, Consuming::Priority), _) => "x-priority",
-        (What::Line(_, slot), _) => match slot {
-            Slot::Exchange => "exchange",
-            Slot::Headers => "headers",
-            Slot::Persistent => "delivery_mode",
-            Slot::Mandatory => "mandatory",
-            Slot::MessagePriority => "priority",
-            Slot::Expiration => "expiration",
-            _ => "",
+    match field.what {
+        What::Argument(argument) => match field.of {
+            Of::Listed(..) => argument.policy_name(),
+            Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Drawing => argument.name(),
         },
-        _ => "",
+        What::Durable => "durable",
+        What::AutoDelete => "auto_delete",
+        What::Internal => "internal",
+        What::Type => "type",
+        What::Key => "routing_key",
+        What::Match => "x-match",
+        What::Pattern => "pattern",
+        What::ApplyTo => "apply-to",
+        What::Priority => "priority",
+        What::Tags => "tags",
+        What::Configure => "configure",
+        What::Write => "write",
+        What::Read => "read",
+        What::Confirms => "confirm.select",
+        What::Transactional => "tx.select",
+        What::Subscription(_, what) => match what {
+            Consuming::Queue => "",
+            Consuming::Prefetch => "prefetch_count",
+            Consuming::NoAck => "no_ack",
+            Consuming::Exclusive => "exclusive",
+            Consuming::Priority => "x-priority",
+            Consuming::Tag => "consumer_tag",
+            Consuming::GlobalPrefetch => "prefetch_count, global",
+            Consuming::Channel => "channel",
+        },
+        What::Line(_, Slot::Publish(published)) => match published {
+            Published::Exchange => "exchange",
+            Published::Key => "routing_key",
+            Published::Body => "",
+            Published::Persistent => "delivery_mode",
+            Published::Mandatory => "mandatory",
+            Published::Property(property) => property.word(),
+        },
+        What::Exchange => "exchange",
+        What::Name
+        | What::Value
+        | What::Words(_)
+        | What::Vhost
+        | What::Seed
+        | What::Steps
+        | What::TimeMs
+        | What::User
+        | What::StartMs
+        | What::LatencyMs
+        | What::DetectMs
+        | What::ReopenMs
+        | What::Declares
+        | What::Line(_, Slot::Every(_) | Slot::Span(_) | Slot::Settle | Slot::Fail(_)) => "",
     }
 }

@@ -2,6 +2,7 @@
 
 use super::make_form::FormMaking;
 use crate::base::gather::Gather;
+use crate::broker::topic;
 use crate::broker::view::ExchangeKind;
 use crate::explain::trial::Trial;
 use crate::model::Node;
@@ -47,7 +48,10 @@ impl Studio {
             ExchangeKind::Fanout => Some(entry!("form.fanout_ignores")),
             ExchangeKind::Direct if !tried.arguments.is_empty() => Some(entry!("form.arguments_ignored")),
             ExchangeKind::Topic if !tried.arguments.is_empty() => Some(entry!("form.arguments_ignored")),
-            ExchangeKind::Topic => Some(entry!("form.topic_words")),
+            ExchangeKind::Topic => Some(match topic::half_wild(&tried.routing_key) {
+                Some(word) => entry!("form.half_wild", word = Argument::Code(word)),
+                None => entry!("form.topic_words"),
+            }),
             ExchangeKind::Headers => Some(entry!("form.headers_match")),
             ExchangeKind::Direct => None,
         };

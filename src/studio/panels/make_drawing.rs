@@ -1,20 +1,21 @@
-//! Making the settings of the drawing itself: its virtual host, what its run depends on, and its policies.
+//! Making the settings of the drawing itself: its virtual host, what its run depends on, its policies, and who may do
+//! what.
 
 use super::make_form::FormMaking;
 use crate::base::gather::Gather;
 use crate::entry;
 use crate::key;
-use crate::model::Node;
 use crate::model::edge::{EdgeId, EdgeKind};
-use crate::model::form::argument::OF_POLICIES;
-use crate::model::form::{Of, Reach, What};
-use crate::model::topology::Policy;
+use crate::model::form::argument::{OF_OPERATORS, OF_POLICIES};
+use crate::model::form::{self, Listed, Of, Reach, What};
+use crate::model::{Node, simulated};
 use crate::studio::Studio;
 use crate::studio::forms::{FormMsg, bindings};
 use crate::studio::panels::Rich;
+use crate::studio::panels::field_words::{add_key, kind_name};
 use crate::studio::panels::form::{Deed, Form, FormAction, Group};
 use crate::studio::view::InspectorTab;
-use crate::text::{Argument, Entry};
+use crate::text::{Argument, Entry, Key};
 
 impl Studio {
     /// What can be set where no node is chosen.
@@ -33,27 +34,30 @@ impl Studio {
             What::Steps,
             What::TimeMs,
         ];
-        let policies = making.document.topology.policies.iter().enumerate();
-        let reach = Reach::of(making.document);
-        let policies = policies.map(|(at, policy)| making.policy(at, policy, &reach));
-        let add = FormAction {
-            msg: FormMsg::AddPolicy,
-            text: making.get(key!("form.add_policy")),
-            deed: Deed::Add,
-        };
         let drawing = Group {
             rows: making.rows(&Of::Drawing, &general),
             remark: Some(self.text.say(entry!("form.drawing_remark"))),
             ..Group::default()
         };
-        let heading = Group {
-            title: making.get(key!("form.policies")),
-            remark: Some(self.text.say(entry!("form.policies_remark"))),
-            actions: vec![add],
-            ..Group::default()
-        };
+        let mut groups = vec![drawing];
+        groups.extend(making.lists(
+            key!("form.policies"),
+            making.policies_remark(),
+            &[Listed::Policy, Listed::Operator],
+        ));
+        let vhost = Argument::Code(&making.document.vhost);
+        groups.extend(making.lists(
+            key!("form.vhosts"),
+            self.text.say(entry!("form.vhosts_remark", vhost)),
+            &[Listed::Vhost],
+        ));
+        groups.extend(making.lists(
+            key!("form.users"),
+            self.text.say(entry!("form.users_remark")),
+            &[Listed::User, Listed::Permission, Listed::TopicPermission],
+        ));
         Some(Form {
-            groups: [drawing, heading].into_iter().chain(policies).gather(),
+            groups,
             note: self.fork_note(),
             empty: None,
         })
@@ -109,21 +113,85 @@ impl Studio {
 }
 
 impl FormMaking<'_> {
-    fn policy(&self, at: usize, policy: &Policy, reach: &Reach<'_>) -> Group {
-        let general = [What::Name, What::Pattern, What::ApplyTo, What::Priority];
-        let settings = OF_POLICIES.map(What::Argument);
-        let fields = general.into_iter().chain(settings).gather();
+    /// Lists that belong together, under one heading.
+    fn lists(&self, title: Key, remark: Rich, lists: &[Listed]) -> Vec<Group> {
+        let add = lists.iter().map(|list| FormAction {
+            msg: FormMsg::Add(*list),
+            text: self.get(add_key(*list)),
+            deed: Deed::Add,
+        });
+        let mut groups = vec![Group {
+            title: self.get(title),
+            remark: Some(remark),
+            actions: add.gather(),
+            ..Group::default()
+        }];
+        for list in lists {
+            let reach = match list {
+                Listed::Operator => Reach::of_operators(self.document),
+                Listed::Policy
+                | Listed::Vhost
+                | Listed::User
+                | Listed::Permission
+                | Listed::TopicPermission => Reach::of(self.document),
+            };
+            let places = form::places(self.document, *list).into_iter();
+            groups.extend(places.map(|at| self.listed(*list, at, &reach)));
+        }
+        groups
+    }
+
+    /// What stands in a list: closed until it is asked for.
+    fn listed(&self, list: Listed, at: usize, reach: &Reach<'_>) -> Group {
+        let of = Of::Listed(list, at);
+        let policy = [What::Name, What::Pattern, What::ApplyTo, What::Priority];
+        let policy = |settings: &[form::Argument]| -> Vec<What> {
+            let settings = settings.iter().map(|argument| What::Argument(*argument));
+            policy.into_iter().chain(settings).gather()
+        };
+        let (fields, remark) = match list {
+            Listed::Policy => (policy(&OF_POLICIES), Some(self.reach(at, reach))),
+            Listed::Operator => (policy(&OF_OPERATORS), Some(self.reach(at, reach))),
+            Listed::Vhost => (vec![What::Name], None),
+            Listed::User => {
+                let remark = self.text.say(entry!("form.tags_remark"));
+                (vec![What::Name, What::Tags], Some(remark))
+            }
+            Listed::Permission => {
+                let remark = self.text.say(entry!("form.permission_remark"));
+                let fields = [What::User, What::Vhost, What::Configure, What::Write, What::Read];
+                (fields.to_vec(), Some(remark))
+            }
+            Listed::TopicPermission => {
+                let remark = self.text.say(entry!("form.topic_permission_remark"));
+                let fields = [What::User, What::Vhost, What::Exchange, What::Write, What::Read];
+                (fields.to_vec(), Some(remark))
+            }
+        };
+        let name = form::name_of(self.document, list, at).unwrap_or_default();
+        let (kind, name) = (
+            Argument::Plain(kind_name(self.text, list)),
+            Argument::Plain(&name),
+        );
         Group {
-            title: policy.name.as_str().into(),
+            title: self.text.line(entry!("form.listed", kind, name)).into(),
             folds: true,
-            rows: self.rows(&Of::Policy(at), &fields),
-            remark: Some(self.reach(at, reach)),
+            rows: self.rows(&of, &fields),
+            remark,
             actions: vec![FormAction {
-                msg: FormMsg::RemovePolicy(at),
-                text: self.get(key!("form.remove_policy")),
+                msg: FormMsg::Remove(list, at),
+                text: self.get(key!("form.remove")),
                 deed: Deed::Remove,
             }],
         }
+    }
+
+    /// What policies do, and what of the parameters is not simulated.
+    fn policies_remark(&self) -> Rich {
+        let parameters = self.document.topology.parameters.iter();
+        let instead = self.instead(parameters.filter_map(simulated::parameter).gather());
+        let remark = self.text.say(entry!("form.policies_remark"));
+        self.text.paragraph([remark].into_iter().chain(instead))
     }
 
     /// What a policy is about, and where another one is in effect instead.

@@ -4,10 +4,10 @@ use crate::base::gather::Gather;
 use crate::base::order;
 use crate::key;
 use crate::model::diagnostic::code::Unsimulated;
-use crate::model::edge::{EdgeId, EdgeKind};
+use crate::model::edge::EdgeId;
 use crate::model::form::argument::{DEAD_LETTERS, LIMITS, Shape};
 use crate::model::form::{self, Argument, Field, Of, Reach, Tongue, What};
-use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
+use crate::model::topology::PREDECLARED_EXCHANGES;
 use crate::model::{Code, Document, Node, simulated};
 use crate::studio::forms::{FormMsg, Forms};
 use crate::studio::panels::Rich;
@@ -122,7 +122,7 @@ impl FormMaking<'_> {
     }
 
     /// What is simulated instead of what was asked for.
-    fn instead(&self, all: Vec<Unsimulated>) -> Vec<Rich> {
+    pub(super) fn instead(&self, all: Vec<Unsimulated>) -> Vec<Rich> {
         let findings = all
             .into_iter()
             .map(|what| self.text.finding(&Code::Instead { what }));
@@ -149,20 +149,11 @@ impl FormMaking<'_> {
     fn bindings(&self, node: &Node) -> Option<Group> {
         let mut actions: Vec<FormAction> = Vec::new();
         for binding in &self.document.topology.bindings {
-            let from = Node::Exchange(binding.source.clone());
-            let to = match binding.destination_type {
-                DestinationType::Queue => Node::Queue(binding.destination.clone()),
-                DestinationType::Exchange => Node::Exchange(binding.destination.clone()),
-            };
+            let edge = EdgeId::of_binding(binding);
             let (ends, other) = match node {
-                node if *node == from => (true, &binding.destination),
-                node if *node == to => (true, &binding.source),
+                node if *node == edge.from => (true, &binding.destination),
+                node if *node == edge.to => (true, &binding.source),
                 _ => (false, &binding.source),
-            };
-            let edge = EdgeId {
-                kind: EdgeKind::Binding,
-                from,
-                to,
             };
             let msg = FormMsg::OpenBinding(edge, 0);
             if ends && !actions.iter().any(|action| action.msg == msg) {
@@ -198,7 +189,7 @@ impl FormMaking<'_> {
         Row {
             name: match field.of {
                 // There the group has no title that says the rest.
-                Of::Policy(_) => field_name(self.text, field.what).into(),
+                Of::Listed(..) => field_name(self.text, field.what).into(),
                 Of::Drawing if matches!(field.what, What::Words(_)) => self.get(key!("form.title")),
                 Of::Node(_) | Of::Binding(_) | Of::Row(..) | Of::Drawing => {
                     short_name(self.text, field.what).into()
@@ -232,7 +223,10 @@ impl FormMaking<'_> {
         let number = |unit| self.typed("".into(), unit, true);
         match what {
             What::Words(_) if matches!(of, Of::Node(_)) => Control::Area,
-            What::Durable | What::AutoDelete | What::Internal | What::Confirms => Control::Switch,
+            What::Declares => Control::Area,
+            What::Durable | What::AutoDelete | What::Internal | What::Confirms | What::Transactional => {
+                Control::Switch
+            }
             What::Type if matches!(of, Of::Row(..)) => self.choice(&form::VALUE_TYPES, value),
             What::Type => self.choice(&["direct", "fanout", "topic", "headers"], value),
             What::Argument(argument) => self.argument(of, argument, value),
@@ -240,15 +234,52 @@ impl FormMaking<'_> {
             What::Match => self.choice(&form::MATCHES, value),
             What::Priority | What::Seed => number(None),
             What::Steps => number(None),
-            What::TimeMs | What::StartMs | What::LatencyMs => number(Some(key!("unit.ms"))),
+            What::TimeMs | What::StartMs | What::LatencyMs | What::DetectMs | What::ReopenMs => {
+                number(Some(key!("unit.ms")))
+            }
             What::User => self.user(value),
             What::Subscription(_, what) => self.subscription(what, value),
             What::Line(_, slot) => self.slot(slot, value),
-            What::Words(_) | What::Name | What::Key | What::Value | What::Pattern => {
+            What::Words(_) | What::Name | What::Key | What::Value | What::Pattern | What::Tags => {
                 self.typed("".into(), None, false)
             }
-            What::Vhost => self.typed(self.document.vhost.as_str().into(), None, false),
+            // The empty pattern is found in no name.
+            What::Configure | What::Write | What::Read => {
+                self.typed(self.get(key!("form.nothing")), None, false)
+            }
+            What::Exchange => self.topics(value),
+            What::Vhost if *of == Of::Drawing => self.typed("".into(), None, false),
+            What::Vhost => self.vhosts(value),
         }
+    }
+
+    /// The drawing's virtual host, the others, and the one that is named.
+    fn vhosts(&self, value: &str) -> Control {
+        let home = self.document.vhost.as_str();
+        let all = self.document.topology.vhosts.iter().map(|own| own.name.as_str());
+        let others = all
+            .chain([value])
+            .filter(|name| !name.is_empty() && *name != home);
+        let mut options: Vec<(Rc<str>, Rc<str>)> = vec![("".into(), home.into())];
+        if value == home {
+            options[0].0 = home.into();
+        }
+        for name in others {
+            if !options.iter().any(|(known, _)| **known == *name) {
+                options.push((name.into(), name.into()));
+            }
+        }
+        Control::Choice(options)
+    }
+
+    /// The topic exchanges, and the one that is named.
+    fn topics(&self, value: &str) -> Control {
+        let drawn = self.document.topology.exchanges.iter();
+        let drawn = drawn
+            .filter(|own| own.kind == "topic")
+            .map(|own| own.name.as_str());
+        let names = drawn.chain(["amq.topic"]).gather();
+        self.choice(&names, value)
     }
 
     fn user(&self, value: &str) -> Control {
@@ -285,7 +316,8 @@ impl FormMaking<'_> {
     fn by_policy(&self, of: &Of, argument: Argument) -> Option<Rc<str>> {
         let Of::Node(node) = of else { return None };
         let name = argument.policy_name();
-        let (policy, _) = Reach::of(self.document).sets(node, name)?;
+        let (policies, operators) = (Reach::of(self.document), Reach::of_operators(self.document));
+        let (policy, _) = policies.sets(node, name).or(operators.sets(node, name))?;
         let value = argument.read(name, &policy.definition);
         let value = Filler::Plain(value.strip_prefix('=').unwrap_or(&value));
         let policy = Filler::Plain(&policy.name);

@@ -5,7 +5,11 @@ use super::make_form::FormMaking;
 use crate::base::gather::Gather;
 use crate::entry;
 use crate::key;
-use crate::model::form::{Consuming, FAILS, Field, LineKind, Of, SETTLED, Slot, THEN, What, editable_lines};
+use crate::model::form::{
+    Bound, Consuming, Every, FAILS, Failure, Field, LineKind, MORE_PROPERTIES, Of, Published, SETTLED, Slot,
+    THEN, What, editable_lines,
+};
+use crate::model::program::Property;
 use crate::model::{Actor, ActorKind, Node};
 use crate::studio::panels::form::{Control, Form, Group, Row};
 use crate::text::Key;
@@ -35,6 +39,9 @@ impl FormMaking<'_> {
                 Consuming::NoAck,
                 Consuming::Exclusive,
                 Consuming::Priority,
+                Consuming::Tag,
+                Consuming::Channel,
+                Consuming::GlobalPrefetch,
             ];
             groups.push(Group {
                 title: self.get(key!("form.consumes")),
@@ -43,19 +50,26 @@ impl FormMaking<'_> {
             });
         }
         groups.extend(lines);
-        let connection = match actor.kind {
-            ActorKind::Consumer => &[What::User, What::Vhost, What::StartMs, What::LatencyMs][..],
-            ActorKind::Producer | ActorKind::Service | ActorKind::Other(_) => &[
-                What::Confirms,
-                What::User,
-                What::Vhost,
-                What::StartMs,
-                What::LatencyMs,
-            ],
-        };
+        groups.push(Group {
+            title: self.get(key!("form.group_declares")),
+            folds: actor.declares.is_empty(),
+            rows: self.rows(&of, &[What::Declares]),
+            remark: Some(self.text.say(entry!("form.declares_remark"))),
+            ..Group::default()
+        });
+        let connection = [
+            What::Confirms,
+            What::Transactional,
+            What::User,
+            What::Vhost,
+            What::StartMs,
+            What::LatencyMs,
+            What::DetectMs,
+            What::ReopenMs,
+        ];
         groups.push(Group {
             title: self.get(key!("form.connection")),
-            rows: self.rows(&of, connection),
+            rows: self.rows(&of, &connection),
             ..Group::default()
         });
         Form {
@@ -64,39 +78,51 @@ impl FormMaking<'_> {
         }
     }
 
-    /// The lines of a program, a group each; what happens on a delivery is one.
+    /// The lines of a program, a group each; what happens on a delivery is one. What is rarely set comes last.
     fn lines(&self, actor: &Actor, of: &Of) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
+        let mut more: Vec<Group> = Vec::new();
         for (line, kind) in editable_lines(&actor.program) {
             let fields = |slots: &[Slot]| -> Vec<Row> {
                 let slots = slots.iter().filter_map(|slot| self.line(of, line, *slot, kind));
                 slots.gather()
             };
+            let span = [Bound::Least, Bound::Most].map(Slot::Span);
             let (title, rows, begins) = match kind {
-                LineKind::Every => (
-                    key!("form.group_every"),
-                    fields(&[Slot::Every, Slot::Limit]),
-                    true,
-                ),
+                LineKind::Every => {
+                    let slots = [Every::IntervalMs, Every::Limit].map(Slot::Every);
+                    (key!("form.group_every"), fields(&slots), true)
+                }
                 LineKind::Delivery => {
-                    let slots = [Slot::Fails, Slot::FailNumber, Slot::FailThen];
+                    let slots = [Failure::When, Failure::Number, Failure::Then].map(Slot::Fail);
                     (key!("form.group_delivery"), fields(&slots), true)
                 }
                 LineKind::Publish => {
+                    let properties = MORE_PROPERTIES.map(Published::Property);
+                    let rows = fields(&properties.map(Slot::Publish));
+                    let title = key!("form.group_properties");
+                    more.push(Group {
+                        folds: true,
+                        ..self.line_group(title, line, rows)
+                    });
                     let slots = [
-                        Slot::Exchange,
-                        Slot::Key,
-                        Slot::Body,
-                        Slot::Headers,
-                        Slot::Persistent,
-                        Slot::Mandatory,
-                        Slot::MessagePriority,
-                        Slot::Expiration,
+                        Published::Exchange,
+                        Published::Key,
+                        Published::Body,
+                        Published::Property(Property::Headers),
+                        Published::Persistent,
+                        Published::Mandatory,
+                        Published::Property(Property::Priority),
+                        Published::Property(Property::Expiration),
                     ];
-                    (key!("form.group_publish"), fields(&slots), true)
+                    (
+                        key!("form.group_publish"),
+                        fields(&slots.map(Slot::Publish)),
+                        true,
+                    )
                 }
-                LineKind::Wait => (key!("form.group_wait"), fields(&[Slot::Least, Slot::Most]), false),
-                LineKind::Work => (key!("form.group_work"), fields(&[Slot::Least, Slot::Most]), false),
+                LineKind::Wait => (key!("form.group_wait"), fields(&span), false),
+                LineKind::Work => (key!("form.group_work"), fields(&span), false),
                 LineKind::Settle => (key!("form.group_work"), fields(&[Slot::Settle]), false),
             };
             match groups.last_mut().filter(|_| !begins) {
@@ -104,6 +130,7 @@ impl FormMaking<'_> {
                 None => groups.push(self.line_group(title, line, rows)),
             }
         }
+        groups.extend(more);
         groups
     }
 
@@ -123,16 +150,16 @@ impl FormMaking<'_> {
             what: What::Line(line, slot),
         };
         if let Some(mut row) = self.row(of, field.what) {
-            if (kind, slot) == (LineKind::Wait, Slot::Least) {
+            if (kind, slot) == (LineKind::Wait, Slot::Span(Bound::Least)) {
                 row.name = self.get(key!("form.waits"));
             }
             return Some(row);
         }
         // What is worked out while it runs stands in the program as it is.
-        let is_worked_out = matches!(
-            slot,
-            Slot::Exchange | Slot::Key | Slot::Body | Slot::MessagePriority | Slot::Expiration | Slot::Least
-        );
+        let is_worked_out = match slot {
+            Slot::Publish(_) | Slot::Span(Bound::Least) => true,
+            Slot::Every(_) | Slot::Span(Bound::Most) | Slot::Settle | Slot::Fail(_) => false,
+        };
         is_worked_out.then(|| self.made(field, self.get(key!("form.worked_out")), Control::Fixed))
     }
 
@@ -142,29 +169,43 @@ impl FormMaking<'_> {
             Consuming::Prefetch => self.typed("".into(), None, true),
             Consuming::NoAck | Consuming::Exclusive => Control::Switch,
             Consuming::Priority => self.typed("0".into(), None, true),
+            Consuming::GlobalPrefetch => self.typed("".into(), None, true),
+            Consuming::Tag => self.typed(self.get(key!("form.tag.unset")), None, false),
+            Consuming::Channel => self.typed(self.get(key!("form.channel.unset")), None, false),
         }
     }
 
     pub(super) fn slot(&self, slot: Slot, value: &str) -> Control {
         let ms = Some(key!("unit.ms"));
         match slot {
-            Slot::Every | Slot::Least => self.typed("".into(), ms, true),
-            Slot::Limit => self.typed(self.get(key!("form.limit.unset")), None, true),
-            Slot::Most => self.typed(self.get(key!("form.most.unset")), ms, true),
-            Slot::Expiration => self.typed(self.get(key!("setting.message_ttl.unset")), ms, true),
-            Slot::MessagePriority => self.typed("0".into(), None, true),
-            Slot::Key => self.typed(self.get(key!("form.key.unset")), None, false),
-            Slot::Body | Slot::Headers => self.typed(self.get(key!("form.none")), None, false),
-            Slot::FailNumber => self.typed("".into(), None, true),
-            Slot::Persistent | Slot::Mandatory => Control::Switch,
-            Slot::Exchange => {
+            Slot::Every(Every::IntervalMs) | Slot::Span(Bound::Least) => self.typed("".into(), ms, true),
+            Slot::Every(Every::Limit) => self.typed(self.get(key!("form.limit.unset")), None, true),
+            Slot::Span(Bound::Most) => self.typed(self.get(key!("form.most.unset")), ms, true),
+            Slot::Publish(published) => self.published(published, value),
+            Slot::Settle => self.worded(&SETTLED),
+            Slot::Fail(Failure::When) => self.worded(&FAILS),
+            Slot::Fail(Failure::Number) => self.typed("".into(), None, true),
+            Slot::Fail(Failure::Then) => self.worded(&THEN),
+        }
+    }
+
+    fn published(&self, published: Published, value: &str) -> Control {
+        let none = || self.get(key!("form.none"));
+        match published {
+            Published::Exchange => {
                 let known = self.exchanges(&format!("={value}")).into_iter();
                 let plain = known.map(|(value, words)| (Rc::from(&value[1..]), words));
                 Control::Choice(plain.gather())
             }
-            Slot::Settle => self.worded(&SETTLED),
-            Slot::Fails => self.worded(&FAILS),
-            Slot::FailThen => self.worded(&THEN),
+            Published::Key => self.typed(self.get(key!("form.key.unset")), None, false),
+            Published::Persistent | Published::Mandatory => Control::Switch,
+            Published::Property(Property::Expiration) => {
+                let unset = self.get(key!("setting.message_ttl.unset"));
+                self.typed(unset, Some(key!("unit.ms")), true)
+            }
+            Published::Property(Property::Priority) => self.typed("0".into(), None, true),
+            Published::Property(Property::Timestamp) => self.typed(none(), None, true),
+            Published::Body | Published::Property(_) => self.typed(none(), None, false),
         }
     }
 

@@ -2,11 +2,15 @@
 
 mod bindings;
 mod drafts;
+mod every;
 
 use super::*;
 use crate::model::Document;
 use crate::model::edge::{EdgeId, EdgeKind};
-use crate::model::form::{Argument, Consuming, Field, Of, Slot, Tongue, What};
+use crate::model::form::{
+    Argument, Bound, Consuming, Every, Failure, Field, Listed, Of, Published, Slot, Tongue, What,
+};
+use crate::model::program::Property;
 use crate::model::{Node, Program};
 use crate::studio::forms::{FormMsg, Segment};
 use crate::studio::gesture::Tool;
@@ -199,12 +203,20 @@ fn a_producers_form_writes_its_program() {
         what: What::Line(line, slot),
     };
     for (line, slot, text) in [
-        (1, Slot::Every, "250"),
-        (1, Slot::Limit, ""),
-        (2, Slot::Key, "order.{n}.eu"),
-        (2, Slot::Mandatory, "true"),
-        (2, Slot::Headers, "{region: \"eu\"}"),
-        (2, Slot::Expiration, "5000"),
+        (1, Slot::Every(Every::IntervalMs), "250"),
+        (1, Slot::Every(Every::Limit), ""),
+        (2, Slot::Publish(Published::Key), "order.{n}.eu"),
+        (2, Slot::Publish(Published::Mandatory), "true"),
+        (
+            2,
+            Slot::Publish(Published::Property(Property::Headers)),
+            "{region: \"eu\"}",
+        ),
+        (
+            2,
+            Slot::Publish(Published::Property(Property::Expiration)),
+            "5000",
+        ),
     ]
     .map(|(number, slot, text)| (line(number, slot), slot, text))
     {
@@ -221,7 +233,10 @@ fn a_producers_form_writes_its_program() {
             "  publish to exchange-1 key \"order.{n}.eu\" body \"message {n}\" headers {region: \"eu\"} expiration 5s persistent mandatory"
         ]
     );
-    driver.form(FormMsg::Set(line(2, Slot::Key), "order.{".into()));
+    driver.form(FormMsg::Set(
+        line(2, Slot::Publish(Published::Key)),
+        "order.{".into(),
+    ));
     assert_eq!(driver.document().actors[0].program.0.len(), 2);
     let form = driver.studio.panels().node.form.clone().unwrap();
     assert!(row(&form, "Routing key").wrong.is_some());
@@ -237,10 +252,10 @@ fn a_consumers_form_writes_subscription_work_and_failures() {
         driver.form(FormMsg::Set(field, text.into()));
     };
     set(&mut driver, What::Subscription(0, Consuming::Prefetch), "10");
-    set(&mut driver, What::Line(2, Slot::Least), "1500");
-    set(&mut driver, What::Line(1, Slot::Fails), "on");
-    set(&mut driver, What::Line(1, Slot::FailNumber), "3");
-    set(&mut driver, What::Line(1, Slot::FailThen), "reject");
+    set(&mut driver, What::Line(2, Slot::Span(Bound::Least)), "1500");
+    set(&mut driver, What::Line(1, Slot::Fail(Failure::When)), "on");
+    set(&mut driver, What::Line(1, Slot::Fail(Failure::Number)), "3");
+    set(&mut driver, What::Line(1, Slot::Fail(Failure::Then)), "reject");
     let actor = driver.document().actors[1].clone();
     assert_eq!(actor.consumes[0].prefetch, 10);
     assert_eq!(
@@ -254,7 +269,7 @@ fn a_consumers_form_writes_subscription_work_and_failures() {
             "  ack"
         ]
     );
-    set(&mut driver, What::Line(1, Slot::Fails), "never");
+    set(&mut driver, What::Line(1, Slot::Fail(Failure::When)), "never");
     set(&mut driver, What::Subscription(0, Consuming::NoAck), "true");
     let program = driver.document().actors[1].program.0.clone();
     assert_eq!(program, ["on delivery from queue-1", "  work 1500ms"]);
@@ -406,20 +421,25 @@ fn with_nothing_chosen_the_drawing_has_settings_and_policies() {
         row(&form(&driver), "Most steps").wrong.as_deref(),
         Some("A whole number from 1 to 1000000")
     );
-    driver.form(FormMsg::AddPolicy);
+    driver.form(FormMsg::Add(Listed::Policy));
     let remark =
         |driver: &Driver, at: usize| plain(form(driver).groups[2 + at].remark.as_ref().expect("a remark"));
     assert_eq!(remark(&driver, 0), "In effect on queue-1.");
-    driver.form(FormMsg::AddPolicy);
+    driver.form(FormMsg::Add(Listed::Policy));
     assert_eq!(
         remark(&driver, 0),
         "In effect on nothing. On queue-1 another policy has precedence."
     );
-    set(&mut driver, Of::Policy(1), What::Pattern, "^orders");
+    set(
+        &mut driver,
+        Of::Listed(Listed::Policy, 1),
+        What::Pattern,
+        "^orders",
+    );
     assert_eq!(remark(&driver, 0), "In effect on queue-1.");
     set(
         &mut driver,
-        Of::Policy(0),
+        Of::Listed(Listed::Policy, 0),
         What::Argument(Argument::MaxLength),
         "-1",
     );
@@ -430,7 +450,7 @@ fn with_nothing_chosen_the_drawing_has_settings_and_policies() {
     assert_eq!(wrong.as_deref(), Some("-1 is not a valid value of 'max-length'"));
     set(
         &mut driver,
-        Of::Policy(0),
+        Of::Listed(Listed::Policy, 0),
         What::Argument(Argument::MaxLength),
         "5",
     );
@@ -439,7 +459,7 @@ fn with_nothing_chosen_the_drawing_has_settings_and_policies() {
         panic!("a text");
     };
     assert_eq!(&**placeholder, "5 (policy policy-1)");
-    driver.form(FormMsg::RemovePolicy(1));
+    driver.form(FormMsg::Remove(Listed::Policy, 1));
     assert_eq!(driver.document().topology.policies.len(), 1);
     assert_eq!(driver.undoable().as_deref(), Some("Policy policy-2 removed"));
 }

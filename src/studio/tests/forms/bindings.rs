@@ -48,6 +48,30 @@ fn a_binding_is_tried_on_the_run_while_its_key_is_typed() {
 }
 
 #[test]
+fn a_word_that_is_no_wildcard_is_told_under_the_key_and_among_the_problems() {
+    let mut driver = Driver::open("topics");
+    let edge = topics_edge(&driver);
+    driver.form(FormMsg::OpenBinding(edge.clone(), 0));
+    let panel = |driver: &Driver| driver.studio.panels().binding.clone().expect("the editor");
+    let remark = |driver: &Driver| plain(panel(driver).remark.as_ref().expect("a remark"));
+    let field = panel(&driver).fields.rows[0].field.clone();
+    assert!(remark(&driver).starts_with("* stands for"), "{}", remark(&driver));
+    driver.form(FormMsg::Type(field.clone(), "#order.*".into()));
+    let told = remark(&driver);
+    assert!(told.contains("#order matches these letters"), "{told}");
+    driver.form(FormMsg::Set(field, "#order.*".into()));
+    driver.form(FormMsg::CloseBinding);
+    driver.send(Msg::Select(None));
+    let rows = driver.studio.panels().problems.rows.clone();
+    let at = rows.iter().position(|row| row.edge.as_ref() == Some(&edge));
+    let at = at.expect("a problem at the edge");
+    let told = plain(&rows[at].what);
+    assert!(told.contains("no wildcard in #order"), "{told}");
+    driver.form(FormMsg::ShowProblem(at));
+    assert_eq!(driver.studio.view().selection.edge(), Some(&edge));
+}
+
+#[test]
 fn the_broker_refuses_a_binding_as_it_would() {
     let mut driver = Driver::open("headers");
     let edge = topics_edge(&driver);

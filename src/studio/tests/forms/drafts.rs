@@ -50,15 +50,15 @@ fn what_is_wrong_stays_while_another_field_is_set_and_goes_with_what_it_was_abou
     assert_eq!(shown(&driver, "Message TTL"), ("-5".into(), true));
     driver.form(FormMsg::Set(queue(What::Name), "work".into()));
     assert_eq!(shown(&driver, "Message TTL"), ("-5".into(), true));
-    driver.form(FormMsg::AddPolicy);
-    driver.form(FormMsg::AddPolicy);
+    driver.form(FormMsg::Add(Listed::Policy));
+    driver.form(FormMsg::Add(Listed::Policy));
     let first = Field {
-        of: Of::Policy(0),
+        of: Of::Listed(Listed::Policy, 0),
         what: What::Name,
     };
     driver.form(FormMsg::Set(first.clone(), "policy-2".into()));
     assert!(driver.studio.is_typing(&first));
-    driver.form(FormMsg::RemovePolicy(0));
+    driver.form(FormMsg::Remove(Listed::Policy, 0));
     assert!(!driver.studio.is_typing(&first), "it is about another policy now");
 }
 
