@@ -40,7 +40,11 @@ pub fn group(painter: &Painter, group: &Group, id: &str) -> Tag {
         .child(actions(painter, &group.actions));
     if group.folds {
         let summary = worded("summary", "", &group.title);
-        return tag("details").class("fgroup folds").child(summary).child(rows);
+        return tag("details")
+            .class("fgroup folds")
+            .set("aria-label", group.title.clone())
+            .child(summary)
+            .child(rows);
     }
     let title = (!group.title.is_empty()).then(|| worded("h3", "", &group.title).set("id", id.to_string()));
     tag("section")

@@ -202,7 +202,7 @@ test("with nothing chosen, the drawing has settings and policies", async (t) => 
   await button(page, "Add a user").click();
   await said(page, "User added");
   await pane(page).getByText("Permission guest → /", { exact: true }).click();
-  const write = field(page, "Write");
+  const write = page.getByRole("group", { name: "Permission guest → /" }).getByLabel("Write", { exact: true });
   assert.equal(await write.inputValue(), ".*");
   await write.fill("(");
   await pane(page).locator(".wrong").waitFor();

@@ -234,7 +234,7 @@ pub fn add(document: &mut Document, list: Listed) {
             document.topology.policies.push(new);
         }
         Listed::Operator => {
-            let new = policy::new(free("operator-policy"));
+            let new = policy::new(free("operator"));
             let mut parameter = Parameter {
                 component: OPERATOR_POLICY.into(),
                 name: new.name.clone(),
