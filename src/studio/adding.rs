@@ -5,7 +5,8 @@ use crate::base::gather::Gather;
 use crate::broker::view::ExchangeKind;
 use crate::entry;
 use crate::key;
-use crate::model::edit::{self, Kind, Options};
+use crate::model::edge::{EdgeId, EdgeKind};
+use crate::model::edit::{self, BadName, Kind, Options};
 use crate::model::{Document, Node, Point};
 use crate::scene::geometry::Rect;
 use crate::scene::node::NodeKind;
@@ -25,6 +26,8 @@ const MOST: usize = 8;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Choice {
     New(Kind),
+    /// Something new with the name that is typed.
+    Named(Kind),
     Drawn(Node),
 }
 
@@ -103,7 +106,9 @@ impl Studio {
         };
         self.gesture = Gesture::Idle;
         self.outdated(Stale::Panels);
+        let from = adding.from.clone();
         match (choice, adding.from) {
+            (Choice::Named(kind), _) => self.place_named(kind, &adding.query, adding.at, from.as_ref(), cmds),
             (Choice::New(kind), None) => self.place_kind(kind, Some(adding.at), cmds),
             (Choice::New(kind), Some(from)) => self.place_joined(kind, Some(adding.at), &from, cmds),
             (Choice::Drawn(node), None) => {
@@ -122,6 +127,25 @@ impl Studio {
                 self.connect_to(Some(node), adding.at, cmds);
                 cmds.push(Cmd::FocusCanvas);
             }
+        }
+        self.open_new_binding(from, cmds);
+    }
+
+    /// Opens the key of a binding that has just been made, where the exchange asks for one.
+    fn open_new_binding(&mut self, from: Option<Node>, cmds: &mut Vec<Cmd>) {
+        let to = self.view.selection.single().cloned();
+        let (Some(Node::Exchange(name)), Some(to), Some(session)) = (from, to, &self.session) else {
+            return;
+        };
+        let declared = session.document().topology.exchange(&name);
+        let asks = declared.is_some_and(|exchange| exchange.kind != ExchangeKind::Fanout.word());
+        let edge = EdgeId {
+            kind: EdgeKind::Binding,
+            from: Node::Exchange(name),
+            to,
+        };
+        if asks && self.can_set_edge(&edge) {
+            self.open_edge(edge, cmds);
         }
     }
 
@@ -178,6 +202,33 @@ impl Studio {
         cmds.push(Cmd::FocusNode(node));
     }
 
+    /// Places a new node with a name, and draws an edge to it from one that is there, as one edit.
+    fn place_named(&mut self, kind: Kind, name: &str, at: Point, from: Option<&Node>, cmds: &mut Vec<Cmd>) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let view = self.ghost_of(kind);
+        let mut document = session.placed();
+        let node = edit::add(&mut document, kind, under(&view, at));
+        let Ok((node, _)) = edit::rename(&mut document, &node, name) else {
+            return;
+        };
+        let called = crate::scene::Words::accessible_name(&self.text, view.kind, name);
+        let called = Argument::Plain(&called);
+        let what = match from {
+            Some(from) if join(&mut document, from, &node).is_ok() => {
+                let other = self.name_of(from);
+                let other = Argument::Plain(&other);
+                self.text
+                    .line(entry!("draw.placed_joined", node = called, other = other))
+            }
+            Some(_) | None => self.text.line(entry!("draw.placed", node = called)),
+        };
+        self.view.selection = Selection::only(Some(node.clone()));
+        self.apply(what, document, cmds);
+        cmds.push(Cmd::FocusNode(node));
+    }
+
     /// A free place at the right of a node.
     fn beside(&self, node: &Node, body: Rect, bounds: Rect) -> Point {
         let stands = self.scene.nodes.iter().find(|view| view.id == *node);
@@ -197,7 +248,7 @@ impl Studio {
         let mut groups: Vec<Group> = Vec::new();
         let name = adding.from.as_ref().map(|from| self.plain_name(from));
         for (choice, row) in self.choices(adding) {
-            let is_new = matches!(choice, Choice::New(_));
+            let is_new = !matches!(choice, Choice::Drawn(_));
             if groups.last().is_none_or(|group| group.is_new != is_new) {
                 let title: Rc<str> = match (is_new, &name) {
                     (true, Some(name)) => self
@@ -217,6 +268,7 @@ impl Studio {
                 group.rows.push(row);
             }
         }
+        let refused = self.under_name(adding).1;
         let note: Option<Key> = adding.from.as_ref().map(|from| match from {
             Node::Exchange(_) => key!("add.from_exchange"),
             Node::Queue(_) => key!("add.from_queue"),
@@ -227,7 +279,7 @@ impl Studio {
             query: adding.query.clone(),
             groups,
             chosen: adding.chosen,
-            note: note.map_or("", |key| self.text.get(key)).into(),
+            note: refused.unwrap_or_else(|| note.map_or("", |key| self.text.get(key)).into()),
         }
     }
 
@@ -259,6 +311,7 @@ impl Studio {
             (Choice::New(kind), row)
         });
         let mut all: Vec<(Choice, Row)> = new.filter(|(_, row)| is_meant(row)).gather();
+        let is_kind = !all.is_empty();
         let drawn = self.scene.nodes.iter().filter(|node| {
             let fits = |from| edit::may_connect(document, from, &node.id).is_ok();
             node.kind != NodeKind::Note && adding.from.as_ref().is_none_or(fits)
@@ -276,7 +329,52 @@ impl Studio {
             (Choice::Drawn(node.id.clone()), row)
         });
         all.extend(drawn.filter(|(_, row)| is_meant(row)).take(MOST));
+        if !is_kind {
+            all.extend(self.under_name(adding).0);
+        }
         all
+    }
+
+    /// What fits under the name that is typed; and why something that fits cannot be called that.
+    fn under_name(&self, adding: &Adding) -> (Vec<(Choice, Row)>, Option<Rc<str>>) {
+        let (mut rows, mut refused) = (Vec::new(), None);
+        let Some(session) = self.session.as_ref().filter(|_| !adding.query.is_empty()) else {
+            return (rows, refused);
+        };
+        for tool in [Tool::Queue, Tool::Exchange, Tool::Consumer, Tool::Producer] {
+            let kind = self.kind(tool);
+            if !fits(session.document(), adding, kind) {
+                continue;
+            }
+            let mut document = session.placed();
+            let node = edit::add(&mut document, kind, Point::default());
+            match edit::may_rename(&document, &node, &adding.query) {
+                Ok(()) => {
+                    let what = Argument::Term(words::kind(tool.kind()));
+                    let row = Row {
+                        kind: tool.kind(),
+                        name: self
+                            .text
+                            .line(entry!("add.named", what, name = Argument::Plain(&adding.query)))
+                            .into(),
+                        more: match kind {
+                            Kind::Exchange(kind) => kind.word(),
+                            Kind::Producer | Kind::Consumer | Kind::Service | Kind::Queue | Kind::Note => "",
+                        }
+                        .into(),
+                        is_code: false,
+                    };
+                    rows.push((Choice::Named(kind), row));
+                }
+                // One that is there is offered itself.
+                Err(BadName::Taken) => {}
+                Err(bad) => {
+                    let words = self.bad_name(&node, &adding.query, bad);
+                    refused.get_or_insert_with(|| plain(&words).into());
+                }
+            }
+        }
+        (rows, refused)
     }
 }
 

@@ -126,20 +126,29 @@ impl Studio {
     fn aim_at(&mut self, node: Node, cmds: &mut Vec<Cmd>) {
         let name = self.name_of(&node);
         let Gesture::Connecting {
-            aim, goals, pointer, ..
+            line,
+            aim,
+            goals,
+            pointer,
+            ..
         } = &mut self.gesture
         else {
             return;
         };
         let at = goals.iter().position(|goal| *goal == node).unwrap_or_default();
+        let count = goals.len();
+        let line = line.clone();
+        (*aim, *pointer) = (Some(node.clone()), None);
+        let what = self.told_of_line(&line, &node).unwrap_or_default();
         let said = entry!(
             "draw.goal",
             at = at + 1,
-            count = goals.len(),
-            node = Argument::Plain(&name)
+            count,
+            node = Argument::Plain(&name),
+            what = Argument::Plain(&what)
         );
         cmds.push(Cmd::Announce(self.text.line(said)));
-        (*aim, *pointer) = (Some(node), None);
+        self.outdated(Stale::Panels);
     }
 
     /// Ends the line at this node. Where it cannot be, the reason is told; a line that was begun by a click goes on. On
@@ -180,14 +189,12 @@ impl Studio {
     }
 
     fn end_at(&mut self, line: &Line, to: &Node, cmds: &mut Vec<Cmd>) -> Result<(), Refusal> {
-        let (name, goal) = (self.name_of(line.fixed()), self.name_of(to));
         let session = self.session.as_ref().ok_or(Refusal::NotThere)?;
         let mut document = session.placed();
         let what = match line {
             Line::New(from) => {
-                edit::connect(&mut document, from, to, &Options::default())?;
-                let (from, to) = (Argument::Plain(&name), Argument::Plain(&goal));
-                self.text.line(entry!("draw.connected", from = from, to = to))
+                let made = edit::connect(&mut document, from, to, &Options::default())?;
+                self.told_of_edge(made.kind, from, to)
             }
             Line::Moved(edge, side) => {
                 let moved = edit::reconnect(&mut document, &edge.clone().into(), end(*side, to))?;

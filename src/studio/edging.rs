@@ -4,11 +4,12 @@
 use crate::base::gather::Gather;
 use crate::entry;
 use crate::key;
-use crate::model::Point;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::edit;
+use crate::model::{Node, Point};
 use crate::scene::edge::EdgeView;
 use crate::studio::Studio;
+use crate::studio::gesture::Line;
 use crate::studio::msg::Cmd;
 use crate::studio::selection::Selection;
 use crate::text::{Argument, Entry};
@@ -72,6 +73,37 @@ impl Studio {
             .with("from", Argument::Plain(&from))
             .with("to", Argument::Plain(&to));
         self.text.line(entry).into()
+    }
+
+    /// What an edge of a kind makes of its ends: `queue-1 sends dead letters to queue-3`.
+    pub(super) fn told_of_edge(&self, kind: EdgeKind, from: &Node, to: &Node) -> String {
+        let key = match kind {
+            EdgeKind::Publish => key!("draw.made_publish"),
+            EdgeKind::Binding => key!("draw.made_binding"),
+            EdgeKind::DeadLetter => key!("draw.made_dead_letter"),
+            EdgeKind::Alternate => key!("draw.made_alternate"),
+            EdgeKind::Consume => key!("draw.made_consume"),
+        };
+        let [from, to] = [from, to].map(|node| self.plain_name(node));
+        let entry = Entry::of(key)
+            .with("from", Argument::Plain(&from))
+            .with("to", Argument::Plain(&to));
+        self.text.line(entry)
+    }
+
+    /// What an edge that is being drawn would make of its ends, were it to end at this node.
+    pub(super) fn told_of_line(&self, line: &Line, to: &Node) -> Option<String> {
+        let kind = self.kind_of_line(line, to)?;
+        Some(self.told_of_edge(kind, line.fixed(), to))
+    }
+
+    /// What kind of edge a new one would be that ends at this node.
+    pub(super) fn kind_of_line(&self, line: &Line, to: &Node) -> Option<EdgeKind> {
+        let Line::New(from) = line else {
+            return None;
+        };
+        let document = self.session.as_ref()?.document();
+        Some(edit::may_connect(document, from, to).ok()?.edge_kind())
     }
 
     /// Chooses an edge alone.

@@ -8,7 +8,7 @@ use crate::model::{Document, Node};
 use crate::scene::geometry::Rect;
 use crate::studio::Studio;
 use crate::studio::panels::Rich;
-use crate::studio::panels::sketch::Tip;
+use crate::studio::panels::sketch::{Tip, Tone};
 use crate::text::{Argument, Entry};
 use std::rc::Rc;
 
@@ -46,7 +46,7 @@ impl Studio {
                 self.loose = Some(Rc::new(Tip {
                     at,
                     words,
-                    is_warning: true,
+                    tone: Tone::Warning,
                 }));
             }
             Some((None, words)) => {

@@ -82,12 +82,8 @@ impl Studio {
             ..Options::default()
         };
         let mut document = session.placed();
-        if edit::connect(&mut document, from, to, &options).is_ok() {
-            let what = self.text.line(entry!(
-                "draw.connected",
-                from = Argument::Plain(&self.name_of(from)),
-                to = Argument::Plain(&self.name_of(to))
-            ));
+        if let Ok(made) = edit::connect(&mut document, from, to, &options) {
+            let what = self.told_of_edge(made.kind, from, to);
             self.drafted = Drafted {
                 from: Some(from.clone()),
                 ..Drafted::default()

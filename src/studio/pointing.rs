@@ -34,7 +34,12 @@ impl Studio {
             Gesture::Connecting { .. } => {
                 let near = self.node_near(at);
                 if let Gesture::Connecting { pointer, aim, .. } = &mut self.gesture {
+                    let differs = *aim != near;
                     (*pointer, *aim) = (Some(at), near);
+                    if differs {
+                        // The bar of keys tells what would be made.
+                        self.outdated(Stale::Panels);
+                    }
                 }
             }
             Gesture::Selecting { from, before, .. } => {

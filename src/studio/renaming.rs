@@ -134,7 +134,7 @@ impl Studio {
     }
 
     /// Why a node cannot have a name: the reason first and bold, then the way out.
-    fn bad_name(&self, node: &Node, name: &str, bad: BadName) -> Rich {
+    pub(super) fn bad_name(&self, node: &Node, name: &str, bad: BadName) -> Rich {
         let vhost = self.session.as_ref().map_or("/", |open| &open.document().vhost);
         let kind = match node {
             Node::Exchange(_) => NodeKind::Exchange,

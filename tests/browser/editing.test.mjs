@@ -52,7 +52,7 @@ async function row(page) {
   await page.mouse.move(exchange.x, exchange.y);
   const from = await port.boundingBox();
   await drag(page, { x: from.x + 5, y: from.y + 5 }, await middle(page, "Queue queue-1"));
-  await said(page, "Exchange exchange-1 connected to Queue queue-1");
+  await said(page, "queue-1 is bound to exchange-1");
   await edges(page, 1);
 }
 

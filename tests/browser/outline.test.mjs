@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
-import { canvas, said, STILL } from "./studio.mjs";
+import { canvas, made, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
@@ -39,7 +39,7 @@ test("a drawing is made in the outline alone, by keyboard", async (t) => {
     }
     await tools.getByRole("button", { name: "Connect" }).focus();
     await page.keyboard.press("Enter");
-    await said(page, `${from} connected to ${to}`);
+    await said(page, made(from, to));
   };
   await connect("Producer producer-1", "Exchange exchange-1");
   await connect("Exchange exchange-1", "Queue queue-1", "order.#");

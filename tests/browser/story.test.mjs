@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { harness } from "./harness.mjs";
-import { button, canvas, edges, NARROW, node, nodes, palette, said, STILL } from "./studio.mjs";
+import { button, canvas, edges, made, NARROW, node, nodes, palette, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
@@ -90,7 +90,7 @@ test("by mouse", async (t) => {
     await page.mouse.move(end.x, end.y, { steps: 4 });
     await page.locator(".goal.is-aim").waitFor();
     await page.mouse.up();
-    await said(page, `${from} connected to ${to}`);
+    await said(page, made(from, to));
   }
   await drawn(page);
   await button(page, "End").click();
@@ -142,10 +142,10 @@ test("by keyboard alone", async (t) => {
     await said(page, `Connecting from ${from}`);
     for (let digit = 1; digit < 9; digit += 1) {
       await page.keyboard.press(String(digit));
-      if ((await page.locator("[data-live]").textContent()).endsWith(to)) break;
+      if ((await page.locator("[data-live]").textContent()).includes(`: ${to}.`)) break;
     }
     await page.keyboard.press("Enter");
-    await said(page, `${from} connected to ${to}`);
+    await said(page, made(from, to));
   }
   await drawn(page);
   await page.keyboard.press("End");
@@ -184,7 +184,7 @@ test("by touch", async (t) => {
     await page.locator(".node-actions").getByRole("button", { name: "Connect", exact: true }).tap();
     const end = await middle(page, to);
     await page.touchscreen.tap(end.x, end.y);
-    await said(page, `${from} connected to ${to}`);
+    await said(page, made(from, to));
   }
   await drawn(page);
   await button(page, "End").tap();
@@ -196,7 +196,7 @@ test("by touch", async (t) => {
   await page.locator(".node-actions").getByRole("button", { name: "More", exact: true }).tap();
   await item(page, /^Crash/).tap();
   await forked(page);
-  const ground = await place(page, [330, 470]);
+  const ground = await place(page, [330, 425]);
   await undone(page, async () => {
     // A finger that stays opens the menu.
     await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [ground] });

@@ -20,3 +20,11 @@ export const edges = (page, wanted) => count(page, ".camera .e:not(.draw)", want
 /** Waits until the live region tells this. */
 export const said = (page, words) =>
   page.waitForFunction((words) => document.querySelector("[data-live]").textContent.includes(words), words);
+
+/** What a connection is told to have made, by the names of its ends: `Queue queue-1`. */
+export function made(from, to) {
+  const [one, other] = [from, to].map((end) => end.split(" "));
+  if (one[0] === "Producer") return `${one[1]} publishes to ${other[1]}`;
+  if (one[0] === "Exchange") return `${other[1]} is bound to ${one[1]}`;
+  return other[0] === "Consumer" ? `${other[1]} reads from ${one[1]}` : `${one[1]} sends dead letters to ${other[1]}`;
+}

@@ -2,17 +2,18 @@
 
 use crate::base::gather::Gather;
 use crate::model::Node;
-use crate::model::edge::EdgeId;
+use crate::model::edge::{EdgeId, EdgeKind};
 use crate::scene::geometry::{Path, Point, Rect};
 use crate::scene::node::NodeView;
 use crate::scene::route::direct;
 use crate::studio::Studio;
 use crate::studio::gesture::{Adding, Gesture, Grip, Hold, Line, Side, Tool, frame};
 use crate::studio::guides::{self, Guides};
+use crate::studio::panels::Rich;
 use crate::studio::panels::popover::Popover;
-use crate::studio::panels::sketch::{Carried, Goal, Hint, HintRow, Sketch, Tip};
+use crate::studio::panels::sketch::{Carried, Goal, Hint, HintRow, Sketch, Tip, Tone};
 use crate::studio::splicing::Over;
-use crate::text::{Argument, Key};
+use crate::text::{Argument, Key, Piece};
 use crate::{entry, key};
 use std::rc::Rc;
 
@@ -111,6 +112,19 @@ impl Studio {
         });
         let nodes = self.scene.nodes.iter().enumerate();
         let dimmed = nodes.filter(|(_, node)| node.id != *from && !goals.contains(&node.id));
+        let kinds: Vec<Option<EdgeKind>> = goals.iter().map(|to| self.kind_of_line(line, to)).gather();
+        // Dead letters are not what an edge from a queue is thought to be.
+        let is_told = kinds
+            .iter()
+            .any(|kind| *kind != kinds[0] || *kind == Some(EdgeKind::DeadLetter));
+        let what = |at: usize| match kinds[at].filter(|_| is_told) {
+            Some(EdgeKind::Publish) => self.text.get(key!("draw.goal_publish")),
+            Some(EdgeKind::Binding) => self.text.get(key!("draw.goal_binding")),
+            Some(EdgeKind::DeadLetter) => self.text.get(key!("edge.dead_letters")),
+            Some(EdgeKind::Alternate) => self.text.get(key!("draw.goal_alternate")),
+            Some(EdgeKind::Consume) => self.text.get(key!("draw.goal_consume")),
+            None => "",
+        };
         let views = goals.iter().enumerate().filter_map(|(at, id)| {
             let node = self.scene.nodes.iter().find(|node| node.id == *id)?;
             Some(Goal {
@@ -118,22 +132,26 @@ impl Studio {
                 body: node.body,
                 number: (at < 9).then_some(at + 1),
                 is_aim: aim == Some(id),
+                what: what(at),
             })
         });
         let wrong = aim.filter(|aim| *aim != from && !goals.contains(aim));
-        let tip = wrong.and_then(|to| {
-            Some(Rc::new(Tip {
-                at: body(to)?.grown(5),
-                words: self.refusal(line, to)?,
-                is_warning: false,
-            }))
+        let right = aim.filter(|aim| goals.contains(aim));
+        let tip = |to: &Node, words: Rich, tone: Tone| {
+            let at = body(to)?.grown(5);
+            Some(Rc::new(Tip { at, words, tone }))
+        };
+        let refused = wrong.and_then(|to| tip(to, self.refusal(line, to)?, Tone::Refusal));
+        let promised = right.and_then(|to| {
+            let what = self.told_of_line(line, to)?;
+            tip(to, vec![Piece::Plain(what)], Tone::Promise)
         });
         Sketch {
             line: way,
             goals: views.gather(),
             dimmed: dimmed.map(|(at, _)| at).gather(),
-            refused: tip.as_ref().map(|tip| tip.at),
-            tip,
+            refused: refused.as_ref().map(|tip| tip.at),
+            tip: refused.or(promised),
             ..Sketch::default()
         }
     }
@@ -223,12 +241,16 @@ impl Studio {
         };
         let title = match &self.gesture {
             Gesture::Connecting {
-                line: Line::New(from),
+                line: line @ Line::New(from),
+                aim,
                 ..
             } => {
-                let name = self.plain_name(from);
-                self.text
-                    .line(entry!("draw.connecting", node = Argument::Plain(&name)))
+                let promised = aim.as_ref().and_then(|to| self.told_of_line(line, to));
+                promised.unwrap_or_else(|| {
+                    let name = self.plain_name(from);
+                    self.text
+                        .line(entry!("draw.connecting", node = Argument::Plain(&name)))
+                })
             }
             Gesture::Connecting {
                 line: Line::Moved(edge, _),

@@ -39,6 +39,8 @@ pub struct Goal {
     /// The digit that jumps to it; the later ones have none.
     pub number: Option<usize>,
     pub is_aim: bool,
+    /// What an edge to it would be: `dead letters`; empty where all would be the same.
+    pub what: &'static str,
 }
 
 /// What is said beside a node: why no edge can end there, or what hangs loose.
@@ -46,7 +48,18 @@ pub struct Goal {
 pub struct Tip {
     pub at: Rect,
     pub words: Rich,
-    pub is_warning: bool,
+    pub tone: Tone,
+}
+
+/// How something is said beside a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// No edge can end there.
+    Refusal,
+    /// Something hangs loose.
+    Warning,
+    /// What an edge would be.
+    Promise,
 }
 
 /// What is carried from its place, by positions in the picture. Its edges follow as plain lines.

@@ -335,10 +335,7 @@ fn an_edge_is_dragged_from_a_port_and_snaps_to_what_is_legal() {
     assert!(sketch.line.is_some() && sketch.refused.is_none());
     driver.send(Msg::PutDown(Point::new(600, 128)));
     assert_eq!(driver.studio.scene().edges.len(), 1);
-    assert_eq!(
-        driver.announced(),
-        Some("Exchange exchange-1 connected to Queue queue-1")
-    );
+    assert_eq!(driver.announced(), Some("queue-1 is bound to exchange-1"));
 }
 
 #[test]
@@ -383,14 +380,17 @@ fn keys_reach_the_same_targets_as_the_pointer() {
             .is_some_and(|words| words.contains(" of 2: Queue queue-"))
     );
     driver.send(Msg::Number(2));
-    assert_eq!(driver.announced(), Some("2 of 2: Queue queue-2"));
-    driver.send(Msg::SelectToward(Toward::Up));
-    assert_eq!(driver.announced(), Some("1 of 2: Queue queue-1"));
-    driver.send(Msg::Enter);
     assert_eq!(
         driver.announced(),
-        Some("Exchange exchange-1 connected to Queue queue-1")
+        Some("2 of 2: Queue queue-2. queue-2 is bound to exchange-1")
     );
+    driver.send(Msg::SelectToward(Toward::Up));
+    assert_eq!(
+        driver.announced(),
+        Some("1 of 2: Queue queue-1. queue-1 is bound to exchange-1")
+    );
+    driver.send(Msg::Enter);
+    assert_eq!(driver.announced(), Some("queue-1 is bound to exchange-1"));
     assert_eq!(driver.selected(), ["exchange-1"]);
 }
 

@@ -447,7 +447,7 @@ fn what_hangs_loose_is_told_beside_it_until_something_else_is_done() {
     driver.send(Msg::Delete);
     assert_eq!(driver.undo_name(), "Exchange exchange-2 and 1 connection deleted");
     let tip = driver.studio.sketch().tip.clone().expect("a note");
-    assert!(tip.is_warning);
+    assert_eq!(tip.tone, crate::studio::panels::sketch::Tone::Warning);
     let words = plain(&tip.words);
     assert!(
         words.starts_with("queue-1 has no dead-letter exchange now"),
@@ -472,4 +472,53 @@ fn taps_choose_several_until_that_ends() {
     driver.send(Msg::Escape);
     assert!(!driver.studio.chooses_several());
     assert_eq!(driver.selected().len(), 3, "they stay chosen");
+}
+
+#[test]
+fn a_name_that_nothing_has_is_given_to_something_new() {
+    let mut driver = Driver::empty();
+    driver.put(Tool::Exchange, 300, 200);
+    driver.send(Msg::Connect);
+    driver.click(Grip::Ground, 700, 300, false);
+    driver.draw(DrawMsg::Type("orders.audit".into()));
+    assert_eq!(
+        driver.rows(),
+        ["Queue “orders.audit”", "Exchange “orders.audit” topic"]
+    );
+    driver.draw(DrawMsg::Accept);
+    assert_eq!(driver.edge_names(), ["Binding from exchange-1 to orders.audit"]);
+    assert!(driver.studio.panels().binding.is_some(), "its key is asked for");
+    driver.send(Msg::Undo);
+    assert_eq!(driver.names(), ["exchange-1"]);
+}
+
+#[test]
+fn a_name_that_the_broker_refuses_is_not_offered_and_says_why() {
+    let mut driver = Driver::empty();
+    driver.draw(DrawMsg::Add(None));
+    driver.draw(DrawMsg::Type("amq.mine".into()));
+    assert_eq!(driver.rows(), ["Consumer “amq.mine”", "Producer “amq.mine”"]);
+    let note = driver.offers().note;
+    assert!(note.contains("reserved prefix"), "{note}");
+}
+
+#[test]
+fn connecting_says_what_it_will_make() {
+    let mut driver = row();
+    driver.put(Tool::Consumer, 900, 400);
+    driver.choose("queue-1");
+    driver.send(Msg::Connect);
+    let goals = driver.studio.sketch().goals.clone();
+    let mut words: Vec<&str> = goals.iter().map(|goal| goal.what).collect();
+    words.sort_unstable();
+    assert_eq!(words, ["dead letters", "read"]);
+    let at = goals.iter().position(|goal| goal.what == "dead letters");
+    driver.send(Msg::Number(at.expect("an exchange") + 1));
+    let promised = "queue-1 sends dead letters to exchange-1";
+    assert!(driver.announced().is_some_and(|said| said.ends_with(promised)));
+    assert_eq!(&*driver.studio.panels().hint.title, promised);
+    let tip = driver.studio.sketch().tip.clone();
+    assert_eq!(tip.map(|tip| plain(&tip.words)).as_deref(), Some(promised));
+    driver.send(Msg::Enter);
+    assert_eq!(driver.undo_name(), promised);
 }

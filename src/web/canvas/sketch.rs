@@ -90,7 +90,23 @@ fn goal(goal: &Goal) -> Tag {
             .child(rect("", Rect::new(-9, -9, 18, 18), 5))
             .child(text("", 0.5, &number.to_string()))
     });
-    g("goal").class_if(goal.is_aim, "is-aim").child(ring).child(digit)
+    // Above the right end of the body, where no name stands.
+    let what = (!goal.what.is_empty()).then(|| {
+        let letters = goal
+            .what
+            .chars()
+            .map(|letter| if letter.is_ascii() { 7 } else { 12 });
+        let half = letters.sum::<i32>() / 2 + 6;
+        moved(body.right() - half + 6, body.y - 6)
+            .class("kn goal-what")
+            .child(rect("", Rect::new(-half, -9, 2 * half, 18), 5))
+            .child(text("", 0.5, goal.what))
+    });
+    g("goal")
+        .class_if(goal.is_aim, "is-aim")
+        .child(ring)
+        .child(digit)
+        .child(what)
 }
 
 fn around(body: Rect, shape: Tag) -> Tag {

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::studio::Studio;
+use crate::studio::panels::sketch::Tone;
 use crate::studio::view::Camera;
 use crate::web::canvas::{pixels, set};
 use crate::web::painter::{Brush, Painter};
@@ -24,7 +25,11 @@ pub fn tip(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let shown = studio.sketch().tip.as_ref();
     let tip = div("tip")
-        .class_if(shown.is_some_and(|tip| tip.is_warning), "is-warn")
+        .class(match shown.map(|tip| tip.tone) {
+            Some(Tone::Warning) => "is-warn",
+            Some(Tone::Promise) => "is-goal",
+            Some(Tone::Refusal) | None => "",
+        })
         .place(&brush.places[0])
         .set("hidden", shown.is_none());
     match shown {
