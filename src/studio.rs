@@ -290,7 +290,6 @@ impl Studio {
 
             Msg::Hand(node, action) => self.hand(&node, action, cmds),
             Msg::Attach(node) => self.attach(&node, cmds),
-            Msg::MoveNode(node, to) => self.move_node(&node, to),
             Msg::Form(msg) => self.fill_in(msg, cmds),
             Msg::Undo => self.undo(cmds),
             Msg::Redo => self.redo(cmds),

@@ -172,6 +172,11 @@ pub const PREDECLARED_EXCHANGES: [(&str, &str); 7] = [
     ("amq.rabbitmq.trace", "topic"),
 ];
 
+/// Whether every broker has this exchange from the start.
+pub fn is_predeclared(exchange: &str) -> bool {
+    PREDECLARED_EXCHANGES.iter().any(|(known, _)| *known == exchange)
+}
+
 impl Topology {
     /// The declared queue of this name.
     pub fn queue(&self, name: &str) -> Option<&Queue> {

@@ -68,20 +68,6 @@ impl Studio {
         self.edited(differs, Told::Done, cmds);
     }
 
-    pub(super) fn move_node(&mut self, node: &Node, to: Point) {
-        let Some(session) = &mut self.session else {
-            return;
-        };
-        let Some(at) = session.stage.node(node) else {
-            return;
-        };
-        let name = session.stage.plan.nodes[at].name.clone();
-        let what = self.text.line(entry!("edit.move", node = Argument::Plain(&name)));
-        session.move_nodes(what.into(), [(node.clone(), to)]);
-        self.fitted = false;
-        self.outdated(Stale::Everything);
-    }
-
     pub(super) fn undo(&mut self, cmds: &mut Vec<Cmd>) {
         self.stop();
         self.gesture = Gesture::Idle;

@@ -180,8 +180,6 @@ pub enum Msg {
     Hand(Node, HandAction),
     /// Attaches a producer to an exchange, a consumer to a queue.
     Attach(Node),
-    /// Moves a node to a place on the canvas.
-    MoveNode(Node, Point),
     Undo,
     Redo,
 

@@ -12,13 +12,13 @@ use crate::model::edit::add::{may_log_in, usual_user};
 use crate::model::edit::attached;
 use crate::model::edit::lines;
 use crate::model::edit::names::{is_taken, is_there};
-use crate::model::edit::rename::rename;
+use crate::model::edit::rename::{RESERVED, give_name};
 use crate::model::expression::Expression;
 use crate::model::json;
 use crate::model::node::{Node, Point};
 use crate::model::program::StatementKind;
 use crate::model::read::{Findings, read_text};
-use crate::model::topology::{Binding, DestinationType};
+use crate::model::topology::{Binding, DestinationType, is_predeclared};
 use serde_json::Value;
 
 /// The word in `format` that marks a text as parts of a drawing.
@@ -41,14 +41,14 @@ pub fn copy(document: &Document, nodes: &[Node]) -> String {
     json::pretty(&json.to_string())
 }
 
-/// A document that has these nodes alone.
+/// A document that has these nodes alone. What every broker has is in none: a second one cannot be.
 fn only(document: &Document, nodes: &[Node]) -> Document {
     let has = |node: Node| nodes.contains(&node);
     let mut parts = Document::default();
     let topology = &document.topology;
     let exchanges = topology.exchanges.iter();
     parts.topology.exchanges = exchanges
-        .filter(|own| has(Node::Exchange(own.name.clone())))
+        .filter(|own| has(Node::Exchange(own.name.clone())) && !is_predeclared(&own.name))
         .cloned()
         .gather();
     let queues = topology.queues.iter();
@@ -80,6 +80,17 @@ fn only(document: &Document, nodes: &[Node]) -> Document {
             parts.positions.insert(node.clone(), *at);
         }
     }
+    parts
+}
+
+/// What a copy would not have, in parts that somebody else has written: exchanges that every broker has, and a lesson,
+/// whose texts would have a say in names.
+fn only_parts(mut parts: Document) -> Document {
+    parts
+        .topology
+        .exchanges
+        .retain(|exchange| !is_predeclared(&exchange.name));
+    parts.lesson = None;
     parts
 }
 
@@ -128,7 +139,9 @@ fn read(text: &str) -> Result<Document, Diagnostic> {
     let error = findings
         .into_iter()
         .find(|finding| finding.severity == Severity::Error);
-    parts.ok_or_else(|| error.unwrap_or_else(not_parts))
+    parts
+        .map(only_parts)
+        .ok_or_else(|| error.unwrap_or_else(not_parts))
 }
 
 fn nodes_of(parts: &Document) -> Vec<Node> {
@@ -227,19 +240,15 @@ fn put(document: &mut Document, node: &Node, at: Point) {
 fn make_new(document: &Document, parts: &mut Document) {
     for node in nodes_of(parts) {
         match &node {
-            Node::Exchange(name) | Node::Queue(name) => {
-                let new = |name: &str| match node {
-                    Node::Exchange(_) => Node::Exchange(name.into()),
-                    Node::Queue(_) | Node::Actor(_) | Node::Note(_) | Node::Other(_) => {
-                        Node::Queue(name.into())
-                    }
-                };
-                if is_there(document, &node) {
-                    let free = |name: &str| !is_taken(document, &new(name)) && !is_taken(parts, &new(name));
-                    let name = next_name(name, free);
-                    // The name is free and short, and parts have no lesson.
-                    let _ = rename(parts, &node, &name);
-                }
+            Node::Exchange(name) if is_there(document, &node) => {
+                let new = |name: &str| Node::Exchange(name.into());
+                let free = |name: &str| !is_taken(document, &new(name)) && !is_taken(parts, &new(name));
+                give_name(parts, &node, &next_own_name(name, free));
+            }
+            Node::Queue(name) if is_there(document, &node) => {
+                let new = |name: &str| Node::Queue(name.into());
+                let free = |name: &str| !is_taken(document, &new(name)) && !is_taken(parts, &new(name));
+                give_name(parts, &node, &next_own_name(name, free));
             }
             Node::Note(id) => {
                 let is_taken = |id: &str| document.notes.iter().any(|note| note.id == id);
@@ -250,7 +259,7 @@ fn make_new(document: &Document, parts: &mut Document) {
                     note.into_iter().for_each(|note| note.id = new.clone());
                 }
             }
-            Node::Actor(_) | Node::Other(_) => {}
+            Node::Exchange(_) | Node::Queue(_) | Node::Actor(_) | Node::Other(_) => {}
         }
     }
     for binding in &mut parts.topology.bindings {
@@ -282,6 +291,16 @@ fn number_actors(document: &Document, parts: &mut Document) {
         next = next.saturating_add(1);
     }
     parts.next_id = next;
+}
+
+/// A name for a copy of what is the broker's own, too: `amq.gen-1` to `gen-2`, since the broker gives its own itself
+/// (R-ER-3).
+fn next_own_name(name: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let stem = match name.trim_start_matches(RESERVED) {
+        "" => "copy",
+        stem => stem,
+    };
+    next_name(stem, is_free)
 }
 
 /// `orders` to `orders-2`, `queue-1` to `queue-2`, or the next that is free.

@@ -11,10 +11,13 @@ use crate::model::edit::remove::naming;
 use crate::model::lesson::mention::{About, Named, Unsayable, each_text};
 use crate::model::node::Node;
 use crate::model::program::mention::Mentioned;
-use crate::model::topology::{DestinationType, PREDECLARED_EXCHANGES};
+use crate::model::topology::{DestinationType, is_predeclared};
 
 /// The longest name that AMQP can carry, in bytes.
 const LONGEST: usize = 255;
+
+/// What names of the broker's own begin with (R-ER-3).
+pub(super) const RESERVED: &str = "amq.";
 
 /// What followed a new name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +65,7 @@ pub fn may_rename(document: &Document, node: &Node, name: &str) -> Result<(), Ba
 fn check(document: &Document, node: &Node, name: &str) -> Result<(), BadName> {
     let (new, is_fixed) = match node {
         Node::Exchange(old) => {
-            let is_fixed = PREDECLARED_EXCHANGES.iter().any(|(known, _)| known == old);
+            let is_fixed = is_predeclared(old);
             (Node::Exchange(name.into()), is_fixed)
         }
         Node::Queue(_) => (Node::Queue(name.into()), false),
@@ -92,7 +95,7 @@ fn check(document: &Document, node: &Node, name: &str) -> Result<(), BadName> {
         }
     };
     let is_actor = matches!(node, Node::Actor(_));
-    match (is_taken, !is_actor && new != *node && name.starts_with("amq.")) {
+    match (is_taken, !is_actor && new != *node && name.starts_with(RESERVED)) {
         (true, _) => Err(BadName::Taken),
         (false, true) => Err(BadName::Reserved),
         (false, false) => Ok(()),
@@ -102,10 +105,14 @@ fn check(document: &Document, node: &Node, name: &str) -> Result<(), BadName> {
 /// Gives a node another name. Where that cannot be, the document stays as it was.
 pub fn rename(document: &mut Document, node: &Node, name: &str) -> Result<(Node, Followed), BadName> {
     check(document, node, name)?;
-    let mut followed = Followed {
-        lesson: rename_lesson(document, node, name)?,
-        ..Followed::default()
-    };
+    let lesson = rename_lesson(document, node, name)?;
+    let (new, followed) = give_name(document, node, name);
+    Ok((new, Followed { lesson, ..followed }))
+}
+
+/// Gives a node a name that it can have, in everything but the lesson. What has no name stays.
+pub(super) fn give_name(document: &mut Document, node: &Node, name: &str) -> (Node, Followed) {
+    let mut followed = Followed::default();
     let new = match node {
         Node::Exchange(old) => {
             rename_exchange(document, old, name, &mut followed);
@@ -118,15 +125,15 @@ pub fn rename(document: &mut Document, node: &Node, name: &str) -> Result<(Node,
         Node::Actor(id) => {
             let actor = document.actors.iter_mut().find(|actor| actor.id == *id);
             actor.into_iter().for_each(|actor| actor.name = name.into());
-            return Ok((node.clone(), followed));
+            return (node.clone(), followed);
         }
-        Node::Note(_) | Node::Other(_) => return Err(BadName::Fixed),
+        Node::Note(_) | Node::Other(_) => return (node.clone(), followed),
     };
     if let Some(at) = document.positions.remove(node) {
         document.positions.insert(new.clone(), at);
     }
     rename_arguments(document, node, name, &mut followed);
-    Ok((new, followed))
+    (new, followed)
 }
 
 /// Changes the texts of the lesson, or none of them.

@@ -8,7 +8,11 @@ use crate::studio::gesture::Tool;
 fn moving_a_node_changes_no_run() {
     let mut driver = run_to_end("simple-queue");
     let queue = driver.node("receipts");
-    driver.send(Msg::MoveNode(queue, crate::model::Point::new(40, 300)));
+    driver.send(Msg::Select(Some(queue)));
+    let toward = Toward::Down;
+    driver.send(Msg::Nudge { toward, far: true });
+    let session = driver.studio.session.as_ref().expect("it is open");
+    assert!(session.undoable().is_some());
     assert_eq!(names(&mut driver), ["main"]);
     driver.send(Msg::Undo);
     assert_eq!(names(&mut driver), ["main"]);

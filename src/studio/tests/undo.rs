@@ -128,7 +128,7 @@ impl Hands {
                 toward: TOWARD[self.below(4)],
                 far: self.below(2) == 0,
             },
-            17 => Msg::MoveNode(self.node()?, at),
+            17 => Msg::PutDown(at),
             18 => Msg::Attach(self.node()?),
             19 => Msg::Select(self.node()),
             20 => {
@@ -224,6 +224,7 @@ impl Hands {
         if before == after {
             return;
         }
+        assert_single(&after, &format!("{place}: {msg:?}"));
         seen.changed += 1;
         if !self.driver.studio.gesture().is_idle() {
             return;
@@ -267,12 +268,39 @@ fn assert_alike(one: &[String], other: &[String], place: &str) {
     assert_eq!(one[..known], other[..known], "{place}");
 }
 
-/// Drives an empty drawing and every scenario.
+/// No two exchanges and no two queues have one name.
+fn assert_single(document: &Document, place: &str) {
+    let topology = &document.topology;
+    let exchanges = topology.exchanges.iter().map(|own| ("exchange", &own.name));
+    let queues = topology.queues.iter().map(|own| ("queue", &own.name));
+    let mut names: Vec<_> = exchanges.chain(queues).collect();
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all, "{place}: a name twice among {names:?}");
+}
+
+/// Names of the broker's own, as an import can bring them.
+const RESERVED: &str = r#"{"format": "warren", "version": 1, "topology": {
+    "exchanges": [{"name": "amq.mine", "type": "topic"}, {"name": "amq.topic", "type": "topic"}],
+    "queues": [{"name": "amq.gen-1"}, {"name": "amq.gen-2"}],
+    "bindings": [
+        {"source": "amq.mine", "destination": "amq.gen-1", "routing_key": "a.#"},
+        {"source": "amq.topic", "destination": "amq.gen-2", "routing_key": "*"}
+    ]
+}}"#;
+
+/// Drives an empty drawing, one of reserved names and every scenario.
 fn drivers() -> impl Iterator<Item = (&'static str, Driver)> {
     let mut empty = Driver::new();
     empty.send(Msg::New);
+    let mut reserved = Driver::new();
+    reserved.send(Msg::FileRead {
+        name: "reserved.json".into(),
+        text: Ok(RESERVED.into()),
+    });
     let scenarios = SCENARIOS.iter().map(|(id, _)| (*id, Driver::open(id)));
-    [("", empty)].into_iter().chain(scenarios)
+    [("", empty), ("reserved", reserved)].into_iter().chain(scenarios)
 }
 
 #[test]

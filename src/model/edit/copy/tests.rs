@@ -74,6 +74,70 @@ fn names_that_are_free_are_kept() {
     assert_eq!(other.actors, document.actors);
 }
 
+/// A drawing of names that are the broker's own, one of them of an exchange that every broker has.
+fn reserved() -> Document {
+    let text = r#"{"format": "warren", "version": 1, "topology": {
+        "exchanges": [{"name": "amq.topic", "type": "topic"}, {"name": "amq.mine", "type": "topic"}],
+        "queues": [{"name": "amq.gen-1"}, {"name": "gen-2"}, {"name": "amq."}],
+        "bindings": [
+            {"source": "amq.topic", "destination": "amq.gen-1", "routing_key": "a.#"},
+            {"source": "amq.mine", "destination": "amq."}
+        ]
+    }, "positions": {"queue:amq.gen-1": [300, 20]}}"#;
+    Document::from_json(text).0.expect("a document")
+}
+
+fn queue(name: &str) -> Node {
+    Node::Queue(name.into())
+}
+
+fn exchange(name: &str) -> Node {
+    Node::Exchange(name.into())
+}
+
+#[test]
+fn a_copy_has_no_name_of_the_brokers_own() {
+    let mut document = reserved();
+    let by = Point { x: 5, y: 5 };
+    let nodes = [exchange("amq.mine"), queue("amq.gen-1"), queue("amq.")];
+    let fresh = duplicate(&mut document, &nodes, by);
+    assert_eq!(fresh, [exchange("mine-2"), queue("gen-3"), queue("copy-2")]);
+    assert_eq!(document.positions[&queue("amq.gen-1")], Point { x: 300, y: 20 });
+    assert_eq!(document.positions[&queue("gen-3")], Point { x: 305, y: 25 });
+    let last = document.topology.bindings.last().expect("copied");
+    assert_eq!(
+        (last.source.as_str(), last.destination.as_str()),
+        ("mine-2", "copy-2")
+    );
+}
+
+#[test]
+fn an_exchange_that_every_broker_has_is_not_copied_but_bound_to() {
+    let mut document = reserved();
+    let nodes = [exchange("amq.topic"), queue("amq.gen-1")];
+    let text = copy(&document, &nodes);
+    let fresh = paste(&mut document, &text, Point::default()).expect("parts");
+    assert_eq!(fresh, [queue("gen-3")]);
+    let names = document.topology.exchanges.iter().map(|own| own.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["amq.topic", "amq.mine"]);
+    let last = document.topology.bindings.last().expect("copied");
+    assert_eq!(
+        (last.source.as_str(), last.destination.as_str()),
+        ("amq.topic", "gen-3")
+    );
+}
+
+#[test]
+fn pasted_parts_that_others_wrote_bring_no_second_exchange_of_the_brokers() {
+    let mut document = reserved();
+    let text = r#"{"format": "warren-parts", "version": 1, "topology": {
+        "exchanges": [{"name": "amq.topic", "type": "topic"}], "queues": [{"name": "gen-2"}]
+    }}"#;
+    let fresh = paste(&mut document, text, Point::default()).expect("parts");
+    assert_eq!(fresh, [queue("gen-3")]);
+    assert_eq!(document.topology.exchanges.len(), 2);
+}
+
 #[test]
 fn what_is_no_copy_is_told() {
     let mut document = Document::default();
