@@ -201,7 +201,11 @@ impl Studio {
             self.settle_draft(cmds);
         }
         let before = (!is_frame).then(|| self.view.selection.clone());
+        let was_drag = self.gesture.is_drag();
         self.take_in(msg, cmds);
+        if was_drag && !self.gesture.is_drag() {
+            self.compute_ahead(cmds);
+        }
         if before.is_some_and(|before| before != self.view.selection) {
             self.announce_chosen(cmds);
         }

@@ -39,7 +39,7 @@ pub const ASIDE: i32 = 190;
 
 /// Puts a node somewhere.
 pub fn place(document: &mut Document, node: Node, at: Point) {
-    document.positions.insert(node, at);
+    document.positions.insert(node, at.on_canvas());
 }
 
 /// Leaves a node to the automatic layout.

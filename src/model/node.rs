@@ -22,6 +22,29 @@ pub struct Point {
     pub y: i32,
 }
 
+impl Point {
+    /// So far from the origin, in either direction, the canvas goes. What is computed of places then fits into 32 bits.
+    pub const FARTHEST: i32 = 1_000_000;
+
+    /// This place, or the nearest on the canvas.
+    pub const fn on_canvas(self) -> Point {
+        Point {
+            x: within(self.x),
+            y: within(self.y),
+        }
+    }
+}
+
+const fn within(coordinate: i32) -> i32 {
+    if coordinate < -Point::FARTHEST {
+        -Point::FARTHEST
+    } else if coordinate > Point::FARTHEST {
+        Point::FARTHEST
+    } else {
+        coordinate
+    }
+}
+
 impl Node {
     /// Reads what [`fmt::Display`] writes.
     pub fn parse(text: &str) -> Node {

@@ -8,6 +8,7 @@ use crate::key;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::edit::{self, BadName, Kind, Options};
 use crate::model::{Document, Node, Point};
+use crate::scene::Words as SceneWords;
 use crate::scene::geometry::Rect;
 use crate::scene::node::NodeKind;
 use crate::studio::drawing::under;
@@ -189,7 +190,7 @@ impl Studio {
             cmds.push(Cmd::Announce(plain(&words)));
             return;
         }
-        let name = crate::scene::Words::accessible_name(&self.text, view.kind, &view.name);
+        let name = SceneWords::accessible_name(&self.text, view.kind, &view.name);
         let other = self.name_of(from);
         let what = self.text.line(entry!(
             "draw.placed_joined",

@@ -17,6 +17,9 @@ const MOST_FITTED: i32 = 1_400;
 const LEGIBLE: i32 = 600;
 const NEAR: i32 = 850;
 
+/// So far from the origin a camera goes, and so far it sees: somewhat farther than the canvas.
+const FARTHEST: i32 = 2 * Point::FARTHEST;
+
 /// A canvas that is less wide than this is that of a telephone, or of a narrow column.
 const CRAMPED: i32 = 600;
 
@@ -55,20 +58,15 @@ impl Camera {
 
     /// The same zoom, with a place of the canvas in the middle.
     pub fn centred(self, on: Point, size: Size) -> Camera {
-        Camera {
-            x: on.x - self.on_canvas(size.width) / 2,
-            y: on.y - self.on_canvas(size.height) / 2,
-            zoom: self.zoom,
-        }
+        self.looking_from(
+            on.x - self.on_canvas(size.width) / 2,
+            on.y - self.on_canvas(size.height) / 2,
+        )
     }
 
     /// Moved by pixels of the screen.
     pub fn panned(self, x: i32, y: i32) -> Camera {
-        Camera {
-            x: self.x - self.on_canvas(x),
-            y: self.y - self.on_canvas(y),
-            zoom: self.zoom,
-        }
+        self.looking_from(self.x - self.on_canvas(x), self.y - self.on_canvas(y))
     }
 
     /// Zoomed in by so many notches, or out, around a place on the screen.
@@ -97,16 +95,24 @@ impl Camera {
     /// Another zoom, with the same place of the canvas at a place on the screen.
     fn at_zoom(self, zoom: i32, around: Point) -> Camera {
         let new = Camera { zoom, ..self };
+        new.looking_from(
+            self.x + self.on_canvas(around.x) - new.on_canvas(around.x),
+            self.y + self.on_canvas(around.y) - new.on_canvas(around.y),
+        )
+    }
+
+    /// The same zoom from another corner.
+    fn looking_from(self, x: i32, y: i32) -> Camera {
         Camera {
-            x: self.x + self.on_canvas(around.x) - new.on_canvas(around.x),
-            y: self.y + self.on_canvas(around.y) - new.on_canvas(around.y),
-            zoom,
+            x: x.clamp(-FARTHEST, FARTHEST),
+            y: y.clamp(-FARTHEST, FARTHEST),
+            zoom: self.zoom,
         }
     }
 
-    /// The place of the canvas at these pixels of the screen.
+    /// The place of the canvas at these pixels of the screen, or the nearest.
     pub fn place(self, x: i32, y: i32) -> Point {
-        Point::new(self.x + self.on_canvas(x), self.y + self.on_canvas(y))
+        Point::new(self.x + self.on_canvas(x), self.y + self.on_canvas(y)).on_canvas()
     }
 
     /// What can be seen of the canvas.
@@ -129,7 +135,11 @@ impl Camera {
     }
 
     fn on_canvas(self, pixels: i32) -> i32 {
-        (i64::from(pixels) * 1000 / i64::from(self.zoom)) as i32
+        let (length, farthest) = (
+            i64::from(pixels) * 1000 / i64::from(self.zoom),
+            i64::from(FARTHEST),
+        );
+        length.clamp(-farthest, farthest) as i32
     }
 }
 
@@ -183,6 +193,21 @@ mod tests {
         assert!((under(camera) - under(zoomed)).abs() <= 1);
         let back = zoomed.zoomed(-3, Point::new(500, 250));
         assert!((back.zoom - camera.zoom).abs() < 10);
+    }
+
+    #[test]
+    fn a_camera_at_the_end_of_the_canvas_stays_near_it() {
+        let far = Point::FARTHEST;
+        let corner = Camera::default().centred(Point::new(-far, far), SIZE);
+        for pixels in [i32::MIN, -far, 0, far, i32::MAX] {
+            let panned = corner.panned(pixels, pixels).panned(pixels, pixels);
+            assert!(panned.x.abs() <= FARTHEST && panned.y.abs() <= FARTHEST);
+            for camera in [panned, panned.scaled(1, Point::new(pixels, pixels))] {
+                let place = camera.place(pixels, pixels);
+                assert!(place.x.abs() <= far && place.y.abs() <= far, "{place:?}");
+                assert!(camera.visible(SIZE).width > 0);
+            }
+        }
     }
 
     #[test]

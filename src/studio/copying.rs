@@ -3,22 +3,22 @@
 use crate::entry;
 use crate::key;
 use crate::model::edit;
-use crate::model::{Node, Point};
+use crate::model::{Document, Node, Point};
 use crate::scene::geometry::Rect;
 use crate::studio::Studio;
+use crate::studio::gesture::{Gesture, snapped};
 use crate::studio::msg::Cmd;
 use crate::studio::selection::Selection;
-use crate::text::{Argument, plain};
+use crate::text::{Argument, Entry, plain};
 
-/// How far from what they are copied from copies stand.
-const ASIDE: i32 = 40;
+/// How far below what they are copied from copies stand.
+const GAP: i32 = 30;
 
 impl Studio {
     /// What is chosen, as text for the clipboard.
     pub fn copied(&self) -> Option<String> {
-        let session = self.session.as_ref().filter(|_| self.can_draw())?;
-        let nodes = self.view.selection.nodes();
-        (!nodes.is_empty()).then(|| edit::copy(&session.placed(), nodes))
+        let (document, nodes) = self.chosen_to_change()?;
+        Some(edit::copy(&document, &nodes))
     }
 
     pub(super) fn tell_copied(&self, cmds: &mut Vec<Cmd>) {
@@ -40,15 +40,14 @@ impl Studio {
             return;
         };
         let mut document = session.placed();
-        let chosen = self
-            .chosen()
-            .into_iter()
-            .map(|node| node.body)
-            .reduce(Rect::union);
-        let beside = chosen.map(|chosen| chosen.middle().moved(ASIDE, ASIDE));
+        let bodies = self.chosen().into_iter().map(|node| node.body);
+        let by = self.aside();
+        let beside = bodies
+            .reduce(Rect::union)
+            .map(|chosen| chosen.middle().moved(by.x, by.y));
         let middle = self.view.camera.visible(self.canvas).middle();
         let at = at.or(beside).unwrap_or(middle);
-        match edit::paste(&mut document, text, crate::studio::gesture::snapped(at)) {
+        match edit::paste(&mut document, text, snapped(at)) {
             Ok(nodes) => {
                 let what = self.text.line(entry!("draw.pasted", count = nodes.len()));
                 self.put_in(what, document, nodes, cmds);
@@ -65,16 +64,10 @@ impl Studio {
 
     /// Copies what is chosen beside itself.
     pub(super) fn duplicate(&mut self, cmds: &mut Vec<Cmd>) {
-        let nodes = self.view.selection.nodes().to_vec();
-        let Some(session) = self
-            .session
-            .as_ref()
-            .filter(|_| self.can_draw() && !nodes.is_empty())
-        else {
+        let Some((mut document, nodes)) = self.chosen_to_change() else {
             return;
         };
-        let mut document = session.placed();
-        let new = edit::duplicate(&mut document, &nodes, Point::new(ASIDE, ASIDE));
+        let new = edit::duplicate(&mut document, &nodes, self.aside());
         let what = match &nodes[..] {
             [node] => {
                 let name = self.name_of(node);
@@ -88,20 +81,24 @@ impl Studio {
         self.put_in(what, document, new, cmds);
     }
 
+    /// How far from what is chosen a copy of it finds a free place: below it, or as near to that as can be.
+    fn aside(&self) -> Point {
+        let bounds = self.chosen().into_iter().map(|node| node.bounds);
+        let Some((bounds, session)) = bounds.reduce(Rect::union).zip(self.session.as_ref()) else {
+            return Point::default();
+        };
+        let below = snapped(Point::new(0, bounds.height + GAP));
+        session.stage.layout.free_place(bounds, below)
+    }
+
     /// The drawing with new nodes, which are chosen.
-    fn put_in(
-        &mut self,
-        what: String,
-        document: crate::model::Document,
-        nodes: Vec<Node>,
-        cmds: &mut Vec<Cmd>,
-    ) {
+    fn put_in(&mut self, what: String, document: Document, nodes: Vec<Node>, cmds: &mut Vec<Cmd>) {
         if nodes.is_empty() {
-            let said = self.text.say(crate::text::Entry::of(key!("draw.nothing_pasted")));
+            let said = self.text.say(Entry::of(key!("draw.nothing_pasted")));
             return self.say(said, None, cmds);
         }
         self.stop();
-        self.gesture = crate::studio::gesture::Gesture::Idle;
+        self.gesture = Gesture::Idle;
         self.view.selection = Selection::of(nodes);
         self.apply(what, document, cmds);
         cmds.push(Cmd::FocusCanvas);

@@ -56,7 +56,7 @@ impl Studio {
         let Some(at) = place_beside(&session.stage, node, document.actor(id)) else {
             return;
         };
-        document.positions.insert(Node::Actor(id), at);
+        edit::place(&mut document, Node::Actor(id), at);
         let key = if is_producer {
             key!("edit.attach_producer")
         } else {

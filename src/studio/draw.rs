@@ -3,7 +3,7 @@
 use crate::model::Point;
 use crate::studio::Studio;
 use crate::studio::arranging::Arrangement;
-use crate::studio::gesture::{Grip, Line, Side, Tool};
+use crate::studio::gesture::{Grip, Hold, Line, Side, Tool};
 use crate::studio::msg::Cmd;
 use std::rc::Rc;
 
@@ -73,8 +73,7 @@ impl Studio {
 
     fn reconnect_from(&mut self, side: Side, cmds: &mut Vec<Cmd>) {
         if let Some(edge) = self.view.selection.edge().cloned() {
-            let hold = crate::studio::gesture::Hold::Chosen;
-            self.draw_line(Line::Moved(edge, side), hold, None, cmds);
+            self.draw_line(Line::Moved(edge, side), Hold::Chosen, None, cmds);
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::base::gather::Gather;
 use crate::broker::view::ExchangeKind;
 use crate::model::edit::{self, Kind};
 use crate::model::{Document, Node, Point, Words};
+use crate::scene::Words as SceneWords;
 use crate::scene::edge::EdgeView;
 use crate::scene::geometry::Rect;
 use crate::scene::ghost::ghost;
@@ -138,7 +139,7 @@ impl Studio {
         };
         let mut document = session.placed();
         let node = edit::add(&mut document, kind, at);
-        let name = crate::scene::Words::accessible_name(&self.text, view.kind, &view.name);
+        let name = SceneWords::accessible_name(&self.text, view.kind, &view.name);
         let spliced = self.splice(&mut document, over.as_ref(), &node, &name);
         let placed = || {
             self.text
@@ -176,7 +177,8 @@ impl Studio {
         others.map(|node| node.body).gather()
     }
 
-    /// A free place near the middle of what is seen: producers at the left, consumers at the right.
+    /// A free place near the middle of what is seen, or in the row of what is chosen: producers at the left, consumers at
+    /// the right.
     fn column(&self, view: &NodeView) -> Point {
         let visible = self.view.camera.visible(self.canvas);
         let eighths = match view.kind {
@@ -186,8 +188,11 @@ impl Studio {
             NodeKind::Consumer => 7,
             NodeKind::Note | NodeKind::Service => 4,
         };
-        let middle = Point::new(visible.x + visible.width * eighths / 8, visible.middle().y);
-        let at = under(view, middle);
+        let x = visible.x + visible.width * eighths / 8;
+        let rows = self.chosen().into_iter().map(|node| node.body.middle());
+        let row = rows.rev().find(|middle| visible.contains(*middle));
+        let y = row.unwrap_or(visible.middle()).y;
+        let at = self.snapped_ghost(view, Point::new(x, y));
         let layout = self.session.as_ref().map(|session| &session.stage.layout);
         layout.map_or(at, |layout| layout.free_place(view.bounds, at))
     }
@@ -220,17 +225,18 @@ impl Studio {
         self.remove_chosen(what, cmds);
     }
 
+    /// The document as it is drawn and the chosen nodes, where the drawing can be changed and some are chosen.
+    pub(super) fn chosen_to_change(&self) -> Option<(Document, Vec<Node>)> {
+        let session = self.session.as_ref().filter(|_| self.can_draw())?;
+        let nodes = self.view.selection.nodes().to_vec();
+        (!nodes.is_empty()).then(|| (session.placed(), nodes))
+    }
+
     /// Removes the chosen nodes, as an edit of this name, and tells what hangs loose then.
     pub(super) fn remove_chosen(&mut self, what: String, cmds: &mut Vec<Cmd>) {
-        let nodes = self.view.selection.nodes().to_vec();
-        let Some(session) = self
-            .session
-            .as_ref()
-            .filter(|_| self.can_draw() && !nodes.is_empty())
-        else {
+        let Some((mut document, nodes)) = self.chosen_to_change() else {
             return;
         };
-        let mut document = session.placed();
         let loose = edit::remove(&mut document, &nodes);
         let note = self.note_of(&document, &loose);
         self.stop();

@@ -9,6 +9,7 @@ use crate::studio::draw::DrawMsg;
 use crate::studio::gesture::Gesture;
 use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{Msg, Toward};
+use crate::studio::selection::Selection;
 use crate::studio::view::Page;
 
 /// Where a key was pressed, as far as that decides what it means.
@@ -37,13 +38,15 @@ impl Studio {
             }
         }
         if chord == "Escape" && !matches!(place, Place::Dialog | Place::Field) {
-            return Some(Msg::Escape);
+            // In a page of others that may close what the player stands in.
+            let ends_something = self.view.page != Page::Player || self.has_chosen();
+            return ends_something.then_some(Msg::Escape);
         }
         let about = Action::keyed(chord, place)?;
         let is_here = match self.view.page {
             Page::Studio => true,
             Page::Gallery => matches!(about.group, Group::File | Group::Everywhere),
-            Page::Player => matches!(about.group, Group::Play | Group::View),
+            Page::Player => is_in_player(about.action),
         };
         if !is_here {
             return None;
@@ -55,9 +58,17 @@ impl Studio {
         })
     }
 
+    fn has_chosen(&self) -> bool {
+        self.view.lit.is_some() || self.view.selection != Selection::default()
+    }
+
     fn pressed_on_canvas(&self, chord: &str) -> Option<Msg> {
         if let Some(toward) = arrow(chord) {
             return Some(Msg::SelectToward(toward));
+        }
+        if !self.can_draw() {
+            // All else is the page's around a player.
+            return None;
         }
         let with = |modifier: &str| chord.strip_prefix(modifier).and_then(arrow);
         if let Some(toward) = with("Shift+") {
@@ -82,6 +93,27 @@ impl Studio {
             _ => None,
         }
     }
+}
+
+/// Whether a player in a page of others has what an action is about; other keys are the page's.
+fn is_in_player(action: Action) -> bool {
+    matches!(
+        action,
+        Action::TogglePlay
+            | Action::StepBack
+            | Action::Step
+            | Action::PreviousChapter
+            | Action::NextChapter
+            | Action::Restart
+            | Action::End
+            | Action::Fit
+            | Action::ZoomFull
+            | Action::ZoomToSelection
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::Follow
+            | Action::Legend
+    )
 }
 
 fn arrow(key: &str) -> Option<Toward> {

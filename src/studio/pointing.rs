@@ -109,6 +109,7 @@ impl Studio {
                     self.pick(node, more);
                 }
                 self.loose = None;
+                self.stop();
                 self.gesture = Gesture::Moving {
                     nodes: self.view.selection.nodes().to_vec(),
                     from: at,

@@ -11,7 +11,7 @@ use crate::studio::panels::Rich;
 use crate::studio::panels::popover::Renaming;
 use crate::studio::selection::Selection;
 use crate::studio::{Stale, Studio, words};
-use crate::text::{Argument, Entry};
+use crate::text::{Argument, Entry, plain};
 use std::rc::Rc;
 
 /// A name that no node has, to find out what would follow any new one.
@@ -75,7 +75,7 @@ impl Studio {
             }
             Err(bad) => {
                 let words = self.bad_name(&node, &name, bad);
-                cmds.push(Cmd::Announce(crate::text::plain(&words)));
+                cmds.push(Cmd::Announce(plain(&words)));
             }
         }
     }

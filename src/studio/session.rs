@@ -350,7 +350,7 @@ impl Session {
     pub fn move_nodes(&mut self, what: Rc<str>, places: impl IntoIterator<Item = (Node, Point)>) {
         let mut document = self.placed();
         for (node, to) in places {
-            document.positions.insert(node, to);
+            document.positions.insert(node, to.on_canvas());
         }
         let document = Rc::new(document);
         self.push(what, document.clone(), EditKind::Looks);
@@ -368,7 +368,7 @@ impl Session {
     pub fn placed(&self) -> Document {
         let mut document = Document::clone(self.document());
         for (node, point) in self.stage.layout.positions(&self.stage.plan) {
-            document.positions.or_insert(node, point);
+            document.positions.or_insert(node, point.on_canvas());
         }
         document
     }

@@ -287,16 +287,19 @@ impl Studio {
 
     /// Asks for time to compute in, if there is anything to compute.
     pub(super) fn compute_ahead(&mut self, cmds: &mut Vec<Cmd>) {
-        let is_computing = self.session.as_ref().is_some_and(Session::is_computing);
+        let is_computing =
+            self.session.as_ref().is_some_and(Session::is_computing) && !self.gesture.is_drag();
         if (is_computing || self.has_run_to_read()) && !cmds.contains(&Cmd::ScheduleTick) {
             cmds.push(Cmd::ScheduleTick);
         }
     }
 
+    /// Whatever is computed may show more to draw, which must not push away what is being dragged.
     pub(super) fn tick(&mut self, cmds: &mut Vec<Cmd>) {
+        let is_drag = self.gesture.is_drag();
         if let Some(session) = &mut self.session {
             let stage = session.stage.clone();
-            if session.is_computing() {
+            if session.is_computing() && !is_drag {
                 session.compute();
             }
             if !Rc::ptr_eq(&stage, &session.stage) {

@@ -12,10 +12,9 @@ use crate::scene::geometry::Point;
 use crate::scene::node::NodeKind;
 use crate::studio::forms::FormMsg;
 use crate::studio::panels::binding::{BindingPanel, Tried};
-use crate::studio::view::Camera;
 use crate::studio::{Msg, Studio};
 use crate::text::Argument;
-use crate::web::canvas::{pixels, set};
+use crate::web::canvas::{on_screen, pixels, set};
 use crate::web::controls::{IconButton, button, icon_button, toggle};
 use crate::web::form;
 use crate::web::icon::{Icon, icon, kind_icon};
@@ -235,21 +234,19 @@ pub fn settle(painter: &Painter, places: &[NodeRef; 4]) {
 }
 
 fn place(painter: &Painter, own: &NodeRef) {
-    let at = on_screen(&painter.store.studio());
-    if let (Some(at), Some(own)) = (at, own.cast::<HtmlElement>()) {
+    let at = below(&painter.store.studio());
+    if let (Some((x, y)), Some(own)) = (at, own.cast::<HtmlElement>()) {
         let [width, height, _] = painter.room.get();
         let (own_width, own_height) = (f64::from(own.offset_width()), f64::from(own.offset_height()));
-        let x = (f64::from(at.x) - own_width / 2.0)
-            .min(width - own_width - MARGIN)
-            .max(MARGIN);
-        let y = f64::from(at.y).min(height - own_height - MARGIN).max(MARGIN);
+        let x = (x - own_width / 2.0).min(width - own_width - MARGIN).max(MARGIN);
+        let y = (y + 10.0).min(height - own_height - MARGIN).max(MARGIN);
         set(&own.style(), "--x", &pixels(x));
         set(&own.style(), "--y", &pixels(y));
     }
 }
 
 /// The place under the pill, or under the middle of the edge, in pixels of the canvas' own corner.
-fn on_screen(studio: &Studio) -> Option<Point> {
+fn below(studio: &Studio) -> Option<(f64, f64)> {
     let panel = studio.panels().binding.as_ref()?;
     let edge = studio.scene().edges.iter().find(|edge| edge.id == panel.edge)?;
     let pill = edge.pills.get(panel.which).or(edge.pills.first());
@@ -260,7 +257,5 @@ fn on_screen(studio: &Studio) -> Option<Point> {
             Point::new(x as i32, y as i32)
         }
     };
-    let Camera { x, y, zoom } = studio.view().camera;
-    let place = |at: i32, origin: i32| (at - origin) * zoom / 1000;
-    Some(Point::new(place(at.x, x), place(at.y, y) + 10))
+    Some(on_screen(studio.view().camera, at))
 }

@@ -29,6 +29,7 @@ use web_sys::{CssStyleDeclaration, HtmlElement, SvgElement};
 use yew::prelude::*;
 
 use crate::key;
+use crate::scene::geometry::Point;
 use crate::scene::svg::written;
 use crate::studio::draw::DrawMsg;
 use crate::studio::menus::MenuMsg;
@@ -112,8 +113,8 @@ pub fn canvas(brush: &Brush) -> Tag {
         .set("aria-activedescendant", focused)
         .on_pointer_down(pointer.down)
         .on_pointer_move(pointer.moved)
-        .on_pointer_up(pointer.up.clone())
-        .on_pointer_cancel(pointer.up)
+        .on_pointer_up(pointer.up)
+        .on_pointer_cancel(pointer.cancel)
         .on_pointer_leave(pointer.leave)
         .on_context_menu(press::menu(brush, &brush.places[2]))
         .on_click(pointer.click)
@@ -223,6 +224,12 @@ fn look_through(Camera { x, y, zoom }: Camera, canvas: &NodeRef, moved: &NodeRef
         set(&canvas.style(), "--grid-x", &pixels(x));
         set(&canvas.style(), "--grid-y", &pixels(y));
     }
+}
+
+/// Where a place of the canvas is, in pixels from its corner on the screen.
+pub fn on_screen(Camera { x, y, zoom }: Camera, at: Point) -> (f64, f64) {
+    let place = |at: i32, origin: i32| (f64::from(at) - f64::from(origin)) * f64::from(zoom) / 1000.0;
+    (place(at.x, x), place(at.y, y))
 }
 
 /// A length as CSS writes it.

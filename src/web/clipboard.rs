@@ -18,19 +18,16 @@ pub fn listen_to_clipboard(painter: &Painter, mount: &Element) -> Vec<Box<dyn An
     let Some(page) = mount.owner_document().filter(|_| owns_page(mount)) else {
         return Vec::new();
     };
-    let listen = |name: &'static str| -> Box<dyn Any> {
+    let listen = |name: &'static str, take: fn(&Painter, &Element, &ClipboardEvent)| -> Box<dyn Any> {
         let (painter, mount) = (painter.clone(), mount.clone());
         let page = page.clone().into();
         Box::new(Listener::active(page, name, move |event| {
             if let Some(event) = ours(event) {
-                match name {
-                    "paste" => paste(&painter, &mount, &event),
-                    _ => copy(&painter, &event, name == "cut"),
-                }
+                take(&painter, &mount, &event);
             }
         }))
     };
-    vec![listen("copy"), listen("cut"), listen("paste")]
+    vec![listen("copy", copy), listen("cut", cut), listen("paste", paste)]
 }
 
 /// The event, unless it belongs to a field or a dialog.
@@ -48,22 +45,33 @@ fn ours(event: Event) -> Option<ClipboardEvent> {
     event.dyn_into().ok()
 }
 
-fn copy(painter: &Painter, event: &ClipboardEvent, is_cut: bool) {
+fn copy(painter: &Painter, _: &Element, event: &ClipboardEvent) {
+    if hand_over(painter, event) {
+        painter.store.send(Msg::Draw(DrawMsg::Copied));
+    }
+}
+
+fn cut(painter: &Painter, _: &Element, event: &ClipboardEvent) {
+    if hand_over(painter, event) {
+        painter.store.send(Msg::Draw(DrawMsg::Cut));
+    }
+}
+
+/// Gives what is chosen to the clipboard, unless words of the page are marked; whether it has it now.
+fn hand_over(painter: &Painter, event: &ClipboardEvent) -> bool {
     let marked = window().and_then(|window| window.get_selection().ok().flatten());
     if marked.is_some_and(|marked| !marked.is_collapsed()) {
-        return;
+        return false;
     }
     let text = painter.store.studio().copied();
     let Some((text, clipboard)) = text.zip(event.clipboard_data()) else {
-        return;
+        return false;
     };
-    if clipboard.set_data("text/plain", &text).is_ok() {
+    let has_it = clipboard.set_data("text/plain", &text).is_ok();
+    if has_it {
         event.prevent_default();
-        painter.store.send(Msg::Draw(match is_cut {
-            true => DrawMsg::Cut,
-            false => DrawMsg::Copied,
-        }));
     }
+    has_it
 }
 
 fn paste(painter: &Painter, mount: &Element, event: &ClipboardEvent) {

@@ -9,11 +9,12 @@ use crate::studio::Msg;
 use crate::studio::draw::DrawMsg;
 use crate::studio::keys::Place;
 use crate::studio::scheme::Press;
+use crate::studio::view::Page;
 use crate::web::browser::listening::Listener;
 use crate::web::browser::owns_page;
 use crate::web::canvas::pointer::{Space, on_canvas};
 use crate::web::painter::Painter;
-use crate::web::regions;
+use crate::web::regions::{self, Beyond};
 
 /// Listens to the keys of a mount: those of the whole page, where the page is there for it.
 pub fn listen_to_keys(painter: &Painter, place: &Element) -> [Listener; 2] {
@@ -56,8 +57,14 @@ fn on_key(painter: &Painter, mount: &Element, event: &KeyboardEvent) {
     }
     let place = place_of(event);
     if event.key() == "F6" && place != Place::Dialog {
-        event.prevent_default();
-        return regions::go(mount, event.shift_key());
+        let beyond = match painter.store.studio().view().page {
+            Page::Studio | Page::Gallery => Beyond::Around,
+            Page::Player => Beyond::Out,
+        };
+        if regions::go(mount, event.shift_key(), beyond) {
+            event.prevent_default();
+        }
+        return;
     }
     let chord = chord(event);
     if chord == "Space"

@@ -10,10 +10,19 @@ const AREAS: &str = ".topbar, .we-top, .rail, [role=application], .narration, .w
 /// What can take the focus in an area.
 const STOPS: &str = "button:not([tabindex='-1']), a[href], input, select, textarea, [tabindex='0']";
 
-/// Puts the focus into the next area, or the one before.
-pub fn go(mount: &Element, back: bool) {
+/// What lies beyond the last area, and before the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// The first again: there is nothing else on the page.
+    Around,
+    /// The page of others, and the browser.
+    Out,
+}
+
+/// Puts the focus into the next area, or the one before. Answers whether there was one.
+pub fn go(mount: &Element, back: bool, beyond: Beyond) -> bool {
     let Ok(areas) = mount.query_selector_all(AREAS) else {
-        return;
+        return false;
     };
     let areas: Vec<HtmlElement> = elements(&areas).filter(|area| area.offset_width() > 0).collect();
     let active = mount
@@ -23,16 +32,21 @@ pub fn go(mount: &Element, back: bool) {
     let count = areas.len();
     let mut at = areas.iter().position(holds);
     for _ in 0..count {
-        at = Some(match (at, back) {
+        let next = match (at, back) {
             (None, false) => 0,
             (None, true) => count - 1,
-            (Some(at), false) => (at + 1) % count,
-            (Some(at), true) => (at + count - 1) % count,
-        });
-        if at.is_some_and(|at| enter(&areas[at])) {
-            return;
+            (Some(at), false) if at + 1 < count => at + 1,
+            (Some(at), true) if at > 0 => at - 1,
+            (Some(_), _) if beyond == Beyond::Out => return false,
+            (Some(_), false) => 0,
+            (Some(_), true) => count - 1,
+        };
+        if enter(&areas[next]) {
+            return true;
         }
+        at = Some(next);
     }
+    false
 }
 
 /// Gives the focus to an area, or to the first in it that takes it.

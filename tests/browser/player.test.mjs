@@ -216,3 +216,42 @@ for (const [width, height] of [[390, 844], [768, 1024], [1440, 900], [1920, 1080
     assert.ok(text.height >= 18 && text.height < height / 2, `the narration is ${text.height} px high`);
   });
 }
+
+const page = "/embed.html?scenario=topics";
+
+test("in a page of others F6 leads through the player and out of it", async (t) => {
+  const frame = await open(t, page);
+  await canvas(frame).focus();
+  const press = (key, held) =>
+    frame.evaluate(
+      ([key, held]) =>
+        !document.activeElement.dispatchEvent(
+          new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }),
+        ),
+      [key, held],
+    );
+  const taken = [];
+  while (taken.length < 9 && (await press("F6"))) {
+    taken.push(await frame.evaluate(() => document.activeElement.closest("[class^=we-], .stage-box")?.classList[0]));
+  }
+  assert.ok(taken.length > 0 && taken.length < 4, `${taken}`);
+  assert.equal(await canvas(frame).evaluate((canvas) => canvas.contains(document.activeElement)), false);
+  await canvas(frame).focus();
+  // These do something there, and the others are the page's.
+  assert.equal(await press("ArrowRight"), true);
+  assert.equal(await press("Escape"), true);
+  assert.equal(await press("0"), true);
+  assert.equal(await press("Escape"), false);
+  for (const [key, held] of [
+    ["ArrowLeft", { altKey: true }],
+    ["ArrowRight", { ctrlKey: true }],
+    ["F10", { shiftKey: true }],
+    ["Enter", {}],
+    ["m", {}],
+    ["g", {}],
+    ["k", {}],
+    ["o", {}],
+  ]) {
+    assert.equal(await press(key, held), false, `${key} is the page's`);
+  }
+});

@@ -34,7 +34,7 @@ pub fn add(document: &mut Document, kind: Kind, at: Point) -> Node {
         Kind::Queue => add_queue(document),
         Kind::Note => return add_note(document, at),
     };
-    document.positions.insert(node.clone(), at);
+    document.positions.insert(node.clone(), at.on_canvas());
     node
 }
 
@@ -65,7 +65,7 @@ fn add_note(document: &mut Document, at: Point) -> Node {
     let id = unique_name("note", |id| is_taken(document, &Node::Note(id.into())));
     document.notes.push(Note {
         id: id.clone(),
-        at,
+        at: at.on_canvas(),
         ..Note::default()
     });
     Node::Note(id)
@@ -94,7 +94,7 @@ pub fn add_consumer(document: &mut Document, queue: &str, at: Option<Point>) -> 
 
 fn place_actor(document: &mut Document, id: u32, at: Option<Point>) {
     if let Some(at) = at {
-        document.positions.insert(Node::Actor(id), at);
+        document.positions.insert(Node::Actor(id), at.on_canvas());
     }
 }
 

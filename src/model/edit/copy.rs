@@ -228,10 +228,10 @@ fn put(document: &mut Document, node: &Node, at: Point) {
     match node {
         Node::Note(id) => {
             let note = document.notes.iter_mut().find(|note| note.id == *id);
-            note.into_iter().for_each(|note| note.at = at);
+            note.into_iter().for_each(|note| note.at = at.on_canvas());
         }
         Node::Exchange(_) | Node::Queue(_) | Node::Actor(_) | Node::Other(_) => {
-            document.positions.insert(node.clone(), at);
+            document.positions.insert(node.clone(), at.on_canvas());
         }
     }
 }

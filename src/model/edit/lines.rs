@@ -3,7 +3,8 @@
 use crate::base::gather::Gather;
 use crate::model::actor::Actor;
 use crate::model::cursor::Cursor;
-use crate::model::program::mention::{Mentioned, mentions};
+use crate::model::program::mention::{Mentioned, mentions, replace};
+use crate::model::program::statement::{declaration, statement};
 use crate::model::program::{Handler, Program, Statement, StatementKind, Tree, Trigger};
 use std::collections::BTreeSet;
 
@@ -92,7 +93,7 @@ pub fn rewrite(line: &mut String, kind: &StatementKind) {
 /// The comment at the end of a statement's line.
 fn comment(line: &str) -> Option<&str> {
     let mut cursor = Cursor::new(line, 1);
-    crate::model::program::statement::statement(&mut cursor).ok()?;
+    statement(&mut cursor).ok()?;
     cursor.skip_spaces();
     Some(cursor.rest()).filter(|rest| !rest.is_empty())
 }
@@ -205,7 +206,7 @@ pub fn rename(lines: &mut [String], new_name: impl Fn(Mentioned, &str) -> Option
     // From the end, so that the places before keep theirs.
     for mention in found.iter().rev() {
         if let Some(new) = new_name(mention.what, &mention.name) {
-            crate::model::program::mention::replace(&mut lines[mention.line], mention.range.clone(), &new);
+            replace(&mut lines[mention.line], mention.range.clone(), &new);
             changed.insert(mention.line);
         }
     }
@@ -225,7 +226,7 @@ pub fn remove_declarations(lines: &mut Vec<String>, gone: impl Fn(&StatementKind
     let kept: Vec<String> = std::mem::take(lines)
         .into_iter()
         .filter(|line| {
-            let read = crate::model::program::statement::declaration(&mut Cursor::new(line, 1));
+            let read = declaration(&mut Cursor::new(line, 1));
             !read.is_ok_and(|kind| gone(&kind))
         })
         .gather();

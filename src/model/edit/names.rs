@@ -5,7 +5,7 @@ use crate::model::document::Document;
 use crate::model::lesson::mention::About;
 use crate::model::node::Node;
 use crate::model::program::mention::{Mention, Mentioned, mentions};
-use crate::model::topology::DestinationType;
+use crate::model::topology::{Binding, DestinationType};
 
 /// Whether the drawing has a node: declared, there from the start, or declared by a program.
 pub fn is_there(document: &Document, node: &Node) -> bool {
@@ -55,7 +55,7 @@ pub fn is_taken(document: &Document, node: &Node) -> bool {
 }
 
 fn names_exchange(document: &Document, name: &str) -> bool {
-    let bound = |binding: &crate::model::topology::Binding| {
+    let bound = |binding: &Binding| {
         let is_destination =
             binding.destination_type == DestinationType::Exchange && binding.destination == name;
         binding.source == name || is_destination
@@ -67,9 +67,8 @@ fn names_exchange(document: &Document, name: &str) -> bool {
 }
 
 fn names_queue(document: &Document, name: &str) -> bool {
-    let bound = |binding: &crate::model::topology::Binding| {
-        binding.destination_type == DestinationType::Queue && binding.destination == name
-    };
+    let bound =
+        |binding: &Binding| binding.destination_type == DestinationType::Queue && binding.destination == name;
     document.topology.bindings.iter().any(bound)
         || mentions_any(document, |mention| {
             matches!(mention.what, Mentioned::Queue | Mentioned::NewQueue) && mention.name == name

@@ -256,8 +256,31 @@ impl<'f> Object<'f> {
 
     /// A place on the canvas.
     pub fn point(&mut self, name: &str) -> Point {
-        self.take_as(name, JsonType::Point, |value| point(&value).ok_or(value))
-            .unwrap_or_default()
+        self.place(name).unwrap_or_default()
+    }
+
+    /// A place on the canvas, or none.
+    pub fn place(&mut self, name: &str) -> Option<Point> {
+        let value = self.take(name)?;
+        if let Some([Value::Number(x), Value::Number(y)]) = value.as_array().map(Vec::as_slice) {
+            let (x, y) = (self.coordinate(name, x), self.coordinate(name, y));
+            return x.zip(y).map(|(x, y)| Point { x, y });
+        }
+        self.wrong(name, JsonType::Point, &value);
+        None
+    }
+
+    /// A number, rounded.
+    fn coordinate(&mut self, name: &str, number: &Number) -> Option<i32> {
+        let rounded = Double::parse(number.as_str()).and_then(|number| number.rounded());
+        let whole = rounded.and_then(|whole| i32::try_from(whole).ok());
+        let coordinate = whole.filter(|whole| (-Point::FARTHEST..=Point::FARTHEST).contains(whole));
+        if coordinate.is_none() {
+            let (least, most) = (-i128::from(Point::FARTHEST), Point::FARTHEST.into());
+            let found = number.to_string();
+            self.error_at(name, Code::OutOfRange { least, most, found });
+        }
+        coordinate
     }
 
     /// An object; none without one.
@@ -314,19 +337,6 @@ fn is_huge(number: &Number) -> bool {
 
 fn has_fraction(number: &Number) -> bool {
     number.as_str().contains(['.', 'e', 'E'])
-}
-
-/// Two numbers, rounded.
-pub fn point(value: &Value) -> Option<Point> {
-    let coordinate =
-        |value: &Value| i32::try_from(Double::parse(value.as_number()?.as_str())?.rounded()?).ok();
-    match value.as_array()?.as_slice() {
-        [x, y] => Some(Point {
-            x: coordinate(x)?,
-            y: coordinate(y)?,
-        }),
-        _ => None,
-    }
 }
 
 /// A value is not what it should be.

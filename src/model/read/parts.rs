@@ -3,12 +3,12 @@
 use crate::base::gather::Gather;
 use crate::base::sorted::SortedMap;
 use crate::model::actor::{Actor, ActorKind, HIGHEST_ID, Link, Subscription};
-use crate::model::diagnostic::{Code, JsonType};
+use crate::model::diagnostic::Code;
 use crate::model::document::{Document, FORMAT, Horizon, Note};
 use crate::model::node::{Node, Point};
 use crate::model::program::{Declarations, Program};
 use crate::model::read::lesson::lesson;
-use crate::model::read::object::{Object, point};
+use crate::model::read::object::Object;
 use crate::model::read::script::entry;
 use crate::model::topology::{
     Binding, DestinationType, Exchange, Parameter, Permission, Policy, Queue, SECRETS, TopicPermission,
@@ -55,12 +55,8 @@ fn positions(object: &mut Object<'_>) -> SortedMap<Node, Point> {
         let mut object = object;
         let mut positions = Vec::new();
         for key in object.keys() {
-            match object.take(&key) {
-                None => {}
-                Some(value) => match point(&value) {
-                    Some(point) => positions.push((Node::parse(&key), point)),
-                    None => object.wrong(&key, JsonType::Point, &value),
-                },
+            if let Some(point) = object.place(&key) {
+                positions.push((Node::parse(&key), point));
             }
         }
         positions.into_iter().collect()

@@ -4,6 +4,7 @@ use super::*;
 use crate::model::diagnostic::JsonType;
 use crate::model::expression::tests::Dice;
 use crate::model::lesson::QuestionKind;
+use crate::model::node::{Node, Point};
 use crate::model::script::Action;
 
 const SIMPLE: &str = include_str!("../../../static/gallery/retry-with-delay.json");
@@ -87,6 +88,30 @@ fn depth_and_size_are_limited() {
             ..
         }
     ));
+}
+
+#[test]
+fn a_place_beyond_the_canvas_is_told_with_its_number_and_the_limits() {
+    let read = |x: &str| {
+        let text = format!(
+            r#"{{"format":"warren","version":1,"topology":{{"queues":[{{"name":"q"}}]}},"positions":{{"queue:q":[{x},2]}}}}"#
+        );
+        Document::from_json(&text)
+    };
+    for found in ["1000001", "-1000001", "2147483648", "1e+300"] {
+        let (document, findings) = read(found);
+        assert!(document.is_none());
+        let (least, most, found) = (-1_000_000, 1_000_000, found.into());
+        assert_eq!(findings[0].code, Code::OutOfRange { least, most, found });
+        assert_eq!(
+            findings[0].place,
+            Place::top().field("positions").field("queue:q")
+        );
+    }
+    let (document, findings) = read("-999999.6");
+    assert_eq!(findings, []);
+    let at = document.expect("a document").positions[&Node::Queue("q".into())];
+    assert_eq!(at, Point { x: -1_000_000, y: 2 });
 }
 
 #[test]

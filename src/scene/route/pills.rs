@@ -21,6 +21,9 @@ const CROSSED: i64 = 12;
 /// How far apart the points are at which other ways are looked at, in pixels.
 const SPACING: u32 = 4;
 
+/// So many points of a way are looked at: on one across the whole canvas they are farther apart.
+const MOST_POINTS: u32 = 4_000;
+
 /// Beyond this many ways, pills look at nodes and at each other only.
 const MANY: usize = 120;
 
@@ -38,7 +41,7 @@ pub fn place(plan: &Plan, paths: &[Rc<Path>], nodes: &[Rect]) -> Vec<Vec<Rect>> 
     let mut taken: Vec<Rect> = Vec::new();
     let mut all = Vec::new();
     let near = if paths.len() <= MANY { paths } else { &[] };
-    let lines: Vec<Vec<(f64, f64)>> = near.iter().map(|path| path.track().spaced(SPACING)).gather();
+    let lines: Vec<Vec<(f64, f64)>> = near.iter().map(|path| points(path)).gather();
     for (at, (edge, path)) in plan.edges.iter().zip(paths).enumerate() {
         let widths: Vec<i32> = edge.gates.iter().map(pill_width).gather();
         let shown = widths.iter().filter(|&&width| width > 0).count() as i32;
@@ -93,6 +96,12 @@ fn best_place(
             .filter(|&&(x, y)| inside.contains(Point::new(x as i32, y as i32)));
         covered(nodes) + covered(taken) + behind.count() as i64 * i64::from(SPACING) * CROSSED
     })
+}
+
+fn points(path: &Path) -> Vec<(f64, f64)> {
+    let track = path.track();
+    let apart = track.length() as u32 / MOST_POINTS;
+    track.spaced(apart.max(SPACING))
 }
 
 /// The points of all other ways.

@@ -1,5 +1,6 @@
 //! Drawing by messages: placing, marking with a frame, moving, and undoing all of it.
 
+use super::time::LONG;
 use super::*;
 use crate::scene::geometry::Point;
 use crate::studio::gesture::{Grip, Tool};
@@ -406,4 +407,48 @@ fn what_is_chosen_is_deleted_with_its_connections_and_comes_back() {
     assert_eq!((driver.names().len(), driver.studio.scene().edges.len()), (4, 0));
     driver.send(Msg::Undo);
     assert_eq!((driver.names().len(), driver.studio.scene().edges.len()), (6, 1));
+}
+
+#[test]
+fn what_is_dragged_stays_under_the_pointer_while_a_run_is_to_be_computed() {
+    let mut driver = Driver::new();
+    driver.send(Msg::FileRead {
+        name: "long.json".into(),
+        text: Ok(LONG.into()),
+    });
+    assert!(driver.cmds.contains(&Cmd::ScheduleTick));
+    driver.send(Msg::Play);
+    assert!(driver.studio.view().playing);
+    let (at, more) = (driver.middle("q"), false);
+    let on = Grip::Node(driver.node("q"));
+    driver.send(Msg::Grab { on, at, more });
+    assert!(driver.studio.gesture().is_drag());
+    assert!(!driver.studio.view().playing);
+    let nodes = driver.studio.scene().nodes.clone();
+    for step in 1..20 {
+        driver.send(Msg::PointAt(at.moved(step, step)));
+        driver.send(Msg::Tick);
+        assert!(!driver.cmds.contains(&Cmd::ScheduleTick));
+    }
+    for (before, after) in nodes.iter().zip(&driver.studio.scene().nodes) {
+        assert_eq!(before.at, after.at);
+    }
+    driver.send(Msg::PutDown(at.moved(20, 20)));
+    assert!(driver.cmds.contains(&Cmd::ScheduleTick));
+    driver.settle();
+    assert!(driver.steps() > 1_000);
+}
+
+#[test]
+fn what_is_placed_by_keys_stands_in_one_row() {
+    let mut driver = Driver::empty();
+    driver.send(Msg::Place(Tool::Producer, None));
+    // With something in the drawing its story is told below it.
+    let (width, height) = (1000, 420);
+    driver.send(Msg::CanvasSize { width, height });
+    driver.send(Msg::Place(Tool::Exchange, None));
+    driver.send(Msg::Place(Tool::Queue, None));
+    let row = ["producer-1", "exchange-1", "queue-1"].map(|name| driver.middle(name));
+    assert_eq!([row[1].y, row[2].y], [row[0].y; 2]);
+    assert!(row[0].x < row[1].x && row[1].x < row[2].x, "{row:?}");
 }

@@ -328,7 +328,20 @@ fn what_is_chosen_is_duplicated_beside_itself() {
     driver.draw(DrawMsg::Duplicate);
     assert_eq!(driver.undo_name(), "Queue queue-1 duplicated");
     assert_eq!(driver.selected(), ["queue-2"]);
-    assert_eq!(driver.middle("queue-2"), Point::new(640, 240));
+    let copy = driver.middle("queue-2");
+    assert_eq!((copy.x, copy.y > driver.middle("queue-1").y), (600, true));
+    // Copies of copies, however they are made, lie on nothing.
+    driver.draw(DrawMsg::Duplicate);
+    let text = driver.studio.copied().expect("something is chosen");
+    driver.draw(DrawMsg::Paste(text.as_str().into(), None));
+    assert_eq!(driver.selected(), ["queue-4"]);
+    let nodes = &driver.studio.scene().nodes;
+    for (at, node) in nodes.iter().enumerate() {
+        let over = nodes[..at]
+            .iter()
+            .find(|other| other.bounds.overlaps(node.bounds));
+        assert!(over.is_none(), "{} lies on {over:?}", node.name);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::run::breakpoint::Breakpoint;
 use crate::studio::view::BottomTab;
 
 /// One message every ten milliseconds that nobody reads.
-const LONG: &str = r#"{"format":"warren","version":1,"topology":{"exchanges":[],"queues":[{"name":"q","durable":true,"auto_delete":false,"arguments":{}}],"bindings":[]},"actors":[{"id":1,"name":"p","kind":"producer","user":"guest","program":["on every 10ms","  publish to \"\" key \"q\""]}],"horizon":{"steps":9000,"time_ms":1000000}}"#;
+pub(super) const LONG: &str = r#"{"format":"warren","version":1,"topology":{"exchanges":[],"queues":[{"name":"q","durable":true,"auto_delete":false,"arguments":{}}],"bindings":[]},"actors":[{"id":1,"name":"p","kind":"producer","user":"guest","program":["on every 10ms","  publish to \"\" key \"q\""]}],"horizon":{"steps":9000,"time_ms":1000000}}"#;
 
 /// A producer, a queue and a consumer, run to its end.
 pub(super) fn run_to_end(id: &str) -> Driver {

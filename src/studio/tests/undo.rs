@@ -18,6 +18,8 @@ use rand_pcg::Pcg32;
 struct Hands {
     driver: Driver,
     random: Pcg32,
+    /// Whether they point at the ends of the canvas.
+    is_far: bool,
 }
 
 const TEXTS: [&str; 8] = ["orders", "a b", "amq.mine", "5", "0", "-1", "", "topic"];
@@ -25,7 +27,11 @@ const TEXTS: [&str; 8] = ["orders", "a b", "amq.mine", "5", "0", "-1", "", "topi
 impl Hands {
     fn new(driver: Driver, seed: u64) -> Self {
         let random = Pcg32::seed_from_u64(seed);
-        Hands { driver, random }
+        Hands {
+            driver,
+            random,
+            is_far: false,
+        }
     }
 
     fn document(&self) -> Rc<Document> {
@@ -54,6 +60,10 @@ impl Hands {
     }
 
     fn point(&mut self) -> Point {
+        if self.is_far {
+            let mut coordinate = || [-Point::FARTHEST, 0, Point::FARTHEST][self.below(3)];
+            return Point::new(coordinate(), coordinate());
+        }
         Point::new(self.below(1200) as i32 - 100, self.below(800) as i32 - 100)
     }
 
@@ -358,4 +368,51 @@ fn what_is_saved_opens_as_it_was() {
         "only {} things changed anything",
         seen.changed
     );
+}
+
+/// Nodes in the corners of the canvas, joined across it.
+const FAR: &str = r#"{"format": "warren", "version": 1, "topology": {
+    "exchanges": [{"name": "one", "type": "topic"}, {"name": "two", "type": "fanout"}],
+    "queues": [{"name": "near"}, {"name": "far"}],
+    "bindings": [
+        {"source": "one", "destination": "far", "routing_key": "*"},
+        {"source": "two", "destination": "near"}
+    ]
+}, "positions": {
+    "exchange:one": [-1000000, -1000000], "queue:far": [1000000, 1000000],
+    "exchange:two": [1000000, -1000000], "queue:near": [-1000000, 1000000]
+}}"#;
+
+#[test]
+fn at_the_ends_of_the_canvas_everything_can_be_done_and_saved() {
+    let mut seen = Seen::default();
+    for seed in 0..3 {
+        let mut driver = Driver::new();
+        driver.send(Msg::FileRead {
+            name: "far.json".into(),
+            text: Ok(FAR.into()),
+        });
+        let mut hands = Hands::new(driver, seed);
+        hands.is_far = true;
+        for step in 0..40 {
+            let place = format!("seed {seed}, step {step}");
+            match step % 4 {
+                0 => hands.driver.send(Msg::Fit),
+                1 => hands.driver.send(Msg::Pan {
+                    x: 90_000,
+                    y: -90_000,
+                }),
+                2 => hands.driver.send(Msg::Zoom {
+                    notches: 5,
+                    around: None,
+                }),
+                _ => {}
+            }
+            hands.act(&place, &mut seen);
+            let document = hands.document();
+            let (read, findings) = Document::from_json(&document.to_json());
+            assert_eq!(read.as_ref(), Some(&*document), "{place}: {findings:?}");
+        }
+    }
+    assert!(seen.checked > 15, "only {} were taken back", seen.checked);
 }

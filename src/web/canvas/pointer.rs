@@ -31,6 +31,7 @@ pub struct Pointer {
     pub down: Callback<PointerEvent>,
     pub moved: Callback<PointerEvent>,
     pub up: Callback<PointerEvent>,
+    pub cancel: Callback<PointerEvent>,
     pub click: Callback<MouseEvent>,
     pub double_click: Callback<MouseEvent>,
 }
@@ -50,6 +51,8 @@ pub struct Hold {
     /// The distance of two fingers, and the place between them, at their last movement.
     spread: Cell<f64>,
     between: Cell<(f64, f64)>,
+    /// Whether a drag has become a gesture of the studio's: what is left of it when that has ended moves nothing else.
+    grabbed: Cell<bool>,
     /// Whether what is held moves the view whatever lies under it.
     pans: Cell<bool>,
     /// The menu that was asked for while the button that asks is also the one that pans.
@@ -88,6 +91,11 @@ impl Hold {
         self.gone.set(2.0 * WANDER);
     }
 
+    /// Whether a pointer is down; its button may have come up where nobody could see it.
+    fn has(&self, event: &PointerEvent) -> bool {
+        self.pointers.borrow().contains_key(&event.pointer_id())
+    }
+
     /// The distance of two fingers, where two are down, and the place between them.
     fn pinch(&self) -> Option<(f64, (f64, f64))> {
         let pointers = self.pointers.borrow();
@@ -111,7 +119,10 @@ impl Pointer {
             let (hold, ground, painter) = (hold.clone(), ground.clone(), painter.clone());
             Callback::from(move |event: PointerEvent| {
                 painter.room.point(Some((event.client_x(), event.client_y())));
-                if hold.pointers.borrow().contains_key(&event.pointer_id()) {
+                if hold.has(&event) && event.buttons() == 0 {
+                    give_up(&hold, &painter.store);
+                }
+                if hold.has(&event) {
                     drag(&hold, &ground, &painter.store, &event);
                 } else {
                     hover(&painter.store, &ground, &event);
@@ -133,6 +144,13 @@ impl Pointer {
                 }
             })
         };
+        let cancel = {
+            let (hold, ground, store) = (hold.clone(), ground.clone(), store.clone());
+            Callback::from(move |event: PointerEvent| {
+                held(&ground, event.pointer_id(), false);
+                give_up(&hold, &store);
+            })
+        };
         let leave = {
             let (room, store) = (painter.room.clone(), store.clone());
             Callback::from(move |_: PointerEvent| {
@@ -150,7 +168,8 @@ impl Pointer {
         };
         let (store, ground) = (store.clone(), ground.clone());
         let click = Callback::from(move |event: MouseEvent| {
-            if !hold.is_drag() {
+            // A click that no pointer has made, but what speaks or reads for a person, is not what is left of a drag.
+            if !hold.is_drag() || event.detail() == 0 {
                 let moving = in_crowd(&store, &ground, &event);
                 let on = moving.map_or_else(|| target(&event), Grip::Message);
                 if let Some(at) = place(&store, &ground, &event) {
@@ -169,6 +188,7 @@ impl Pointer {
             down,
             moved,
             up,
+            cancel,
             click,
             double_click,
         }
@@ -266,9 +286,14 @@ fn drag(hold: &Hold, ground: &NodeRef, store: &Store, event: &PointerEvent) {
                 at,
                 more: event.shift_key(),
             });
+            hold.grabbed.set(store.studio().gesture().is_drag());
         }
     }
     let drags = store.studio().gesture().is_drag();
+    if hold.grabbed.get() && !drags {
+        // Escape has ended it.
+        return;
+    }
     if let Some(at) = place(store, ground, event).filter(|_| drags) {
         free(store, event);
         return store.send(Msg::PointAt(at));
@@ -309,6 +334,16 @@ fn pinch(hold: &Hold, ground: &NodeRef, store: &Store, spread: f64, between: (f6
     }));
 }
 
+/// What is held came to no end of its own: what it has begun is taken back, and it is no click.
+fn give_up(hold: &Hold, store: &Store) {
+    hold.let_go();
+    hold.long.set(None);
+    hold.asked.take();
+    if store.studio().gesture().is_drag() {
+        store.send(Msg::Escape);
+    }
+}
+
 /// A pointer has come down. The second of two fingers takes back what the first has begun to move.
 fn press_down(hold: &Rc<Hold>, ground: &NodeRef, painter: &Painter, event: &PointerEvent) {
     let store = &painter.store;
@@ -323,6 +358,11 @@ fn press_down(hold: &Rc<Hold>, ground: &NodeRef, painter: &Painter, event: &Poin
         // The browser would begin to scroll by itself.
         event.prevent_default();
     }
+    // The first finger, or a mouse: where others seem to be down, they went up unseen.
+    if event.is_primary() && !hold.pointers.borrow().is_empty() {
+        give_up(hold, store);
+    }
+    hold.grabbed.set(false);
     hold.pans.set(pans);
     let on = target(event);
     let grips = !pans && press::is_grip(painter, press, &on);

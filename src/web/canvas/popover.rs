@@ -11,9 +11,9 @@ use crate::key;
 use crate::scene::geometry::Point;
 use crate::studio::draw::DrawMsg;
 use crate::studio::panels::popover::{Group, Offers, Popover, Renaming, Row};
-use crate::studio::view::Camera;
 use crate::studio::{Msg, Studio};
-use crate::web::canvas::{pixels, set};
+use crate::web::canvas::{on_screen, pixels, set};
+use crate::web::controls::button;
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich_in;
@@ -63,23 +63,38 @@ fn field(brush: &Brush, class: &'static str, label: String, value: &str) -> Tag 
         .set("spellcheck", "false")
         .typed(value.into())
         .on_input(typed)
+        .on_key_down(keys(&brush.store, in_field))
 }
 
-/// Enter takes, Escape ends, arrows choose a row. Keys of a composition are the input method's.
-fn keys(store: &Store) -> Callback<KeyboardEvent> {
+/// What a key says in the field: Enter takes, arrows choose a row. On a button Enter is the button's.
+fn in_field(key: &str) -> Option<Msg> {
+    match key {
+        "Enter" => Some(Msg::Draw(DrawMsg::Accept)),
+        "ArrowDown" => Some(Msg::Draw(DrawMsg::Row(1))),
+        "ArrowUp" => Some(Msg::Draw(DrawMsg::Row(-1))),
+        _ => None,
+    }
+}
+
+/// What a key says anywhere in the popover.
+fn in_popover(key: &str) -> Option<Msg> {
+    (key == "Escape").then_some(Msg::Escape)
+}
+
+/// Keys of a composition are the input method's.
+fn keys(store: &Store, said: fn(&str) -> Option<Msg>) -> Callback<KeyboardEvent> {
     let store = store.clone();
     Callback::from(move |event: KeyboardEvent| {
-        let msg = match event.key().as_str() {
-            _ if event.is_composing() => return,
-            "Enter" => Msg::Draw(DrawMsg::Accept),
-            "Escape" => Msg::Escape,
-            "ArrowDown" => Msg::Draw(DrawMsg::Row(1)),
-            "ArrowUp" => Msg::Draw(DrawMsg::Row(-1)),
-            _ => return,
-        };
-        event.prevent_default();
-        store.send(msg);
+        if let Some(msg) = said(&event.key()).filter(|_| !event.is_composing()) {
+            event.prevent_default();
+            store.send(msg);
+        }
     })
+}
+
+/// The id of a part of the popover: a page can have several canvases.
+fn id(brush: &Brush, part: &str) -> String {
+    format!("warren-{}-{part}", brush.mount)
 }
 
 fn rename(brush: &Brush, renaming: &Renaming) -> Tag {
@@ -88,16 +103,16 @@ fn rename(brush: &Brush, renaming: &Renaming) -> Tag {
         .class_if(renaming.is_code, "mono")
         .class_if(is_bad, "is-bad")
         .set("aria-invalid", truth(is_bad))
-        .set("aria-describedby", "rename-tells");
+        .set("aria-describedby", id(brush, "tells"));
     let tells = match &renaming.refused {
         Some(words) => rich_in(brush, "div", "pop-tell is-bad", words),
         None => follows(brush, renaming),
     };
     div("pop-rename")
         .place(&brush.places[0])
-        .on_key_down(keys(&brush.store))
+        .on_key_down(keys(&brush.store, in_popover))
         .child(input)
-        .child(tells.set("id", "rename-tells").set("role", "status"))
+        .child(tells.set("id", id(brush, "tells")).set("role", "status"))
 }
 
 fn follows(brush: &Brush, renaming: &Renaming) -> Tag {
@@ -117,7 +132,7 @@ fn follows(brush: &Brush, renaming: &Renaming) -> Tag {
 
 /// A key and what it does, which a finger can do as well.
 fn hint(brush: &Brush, key: &'static str, words: &str, msg: Msg) -> Tag {
-    crate::web::controls::button("pop-key", brush.send(msg))
+    button("pop-key", brush.send(msg))
         .child(worded("kbd", "key", key))
         .child(words)
 }
@@ -125,12 +140,12 @@ fn hint(brush: &Brush, key: &'static str, words: &str, msg: Msg) -> Tag {
 fn add(brush: &Brush, offers: &Offers) -> Tag {
     let label = brush.get(key!("add.label"));
     let count: usize = offers.groups.iter().map(|group| group.rows.len()).sum();
-    let chosen = (count > 0).then(|| format!("add-{}", offers.chosen));
+    let chosen = (count > 0).then(|| row_id(brush, offers.chosen));
     let input = field(brush, "", label.to_string(), &offers.query)
         .set("placeholder", label)
         .set("role", "combobox")
         .set("aria-expanded", "true")
-        .set("aria-controls", "add-list")
+        .set("aria-controls", id(brush, "offers"))
         .set("aria-autocomplete", "list")
         .set("aria-activedescendant", chosen);
     let mut first = 0;
@@ -140,7 +155,7 @@ fn add(brush: &Brush, offers: &Offers) -> Tag {
         tag
     });
     let list = div("pop-list")
-        .set("id", "add-list")
+        .set("id", id(brush, "offers"))
         .set("role", "listbox")
         .set("aria-label", label)
         .children(groups);
@@ -152,7 +167,7 @@ fn add(brush: &Brush, offers: &Offers) -> Tag {
     });
     div("pop-add")
         .place(&brush.places[0])
-        .on_key_down(keys(&brush.store))
+        .on_key_down(keys(&brush.store, in_popover))
         .child(div("pop-field").child(icon(Icon::Search)).child(input))
         .child(list)
         .child((count == 0).then(|| worded("p", "pop-none", brush.get(key!("add.nothing")))))
@@ -172,10 +187,14 @@ fn rows(brush: &Brush, group: &Group, first: usize, chosen: usize) -> Tag {
         .children(rows)
 }
 
+fn row_id(brush: &Brush, at: usize) -> String {
+    id(brush, &format!("offer-{at}"))
+}
+
 fn row(brush: &Brush, row: &Row, at: usize, chosen: usize) -> Tag {
     div("pop-row")
         .class_if(at == chosen, "is-on")
-        .set("id", format!("add-{at}"))
+        .set("id", row_id(brush, at))
         .set("role", "option")
         .set("aria-selected", truth(at == chosen))
         .on_click(brush.send(Msg::Draw(DrawMsg::PickRow(at))))
@@ -223,7 +242,7 @@ fn place(painter: &Painter, popover: &NodeRef) {
             let below = Point::new(renaming.body.x, renaming.body.bottom());
             let above = Point::new(renaming.body.x, renaming.body.y);
             let (x, y) = on_screen(camera, if renaming.is_below { below } else { above });
-            let size = |length: i32| f64::from(length * camera.zoom / 1000);
+            let size = |length: i32| f64::from(length) * f64::from(camera.zoom) / 1000.0;
             // The field lies over the name, what it tells beside the body, or below it where there is no room.
             let (own, gap) = (size(renaming.body.width).max(FIELD), 14.0);
             let beside = x + own + gap + TELLS <= width;
@@ -247,10 +266,4 @@ fn place(painter: &Painter, popover: &NodeRef) {
     let y = y.min(height - own_height - MARGIN).max(MARGIN);
     set(&popover.style(), "--x", &pixels(x));
     set(&popover.style(), "--y", &pixels(y));
-}
-
-fn on_screen(camera: Camera, at: Point) -> (f64, f64) {
-    let Camera { x, y, zoom } = camera;
-    let place = |at: i32, origin: i32| f64::from(at - origin) * f64::from(zoom) / 1000.0;
-    (place(at.x, x), place(at.y, y))
 }

@@ -121,8 +121,8 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
         let (was, now) = (before.replace(studio.sketch().clone()), studio.sketch());
         if was.carried != now.carried {
             let (was, now) = (was.carried.iter(), now.carried.iter());
-            was.for_each(|carried| carry(&studio, &places, carried, false));
-            now.for_each(|carried| carry(&studio, &places, carried, true));
+            was.for_each(|carried| put_down(&studio, &places, carried));
+            now.for_each(|carried| carry(&studio, &places, carried));
         }
         if was.dimmed != now.dimmed {
             dim(&places[2], &was.dimmed, None);
@@ -143,10 +143,26 @@ fn dim(place: &NodeRef, nodes: &[usize], opacity: Option<&str>) {
     }
 }
 
-fn carry(studio: &Studio, places: &[NodeRef; 4], carried: &Carried, is_up: bool) {
+/// Nodes are moved, and their edges hidden.
+fn carry(studio: &Studio, places: &[NodeRef; 4], carried: &Carried) {
     let place = translate(carried.by.x.into(), carried.by.y.into());
+    dress_carried(studio, places, carried, Some(&place), Some("0"));
+}
+
+/// Nodes and edges are as they are painted.
+fn put_down(studio: &Studio, places: &[NodeRef; 4], carried: &Carried) {
+    dress_carried(studio, places, carried, None, None);
+}
+
+fn dress_carried(
+    studio: &Studio,
+    places: &[NodeRef; 4],
+    carried: &Carried,
+    transform: Option<&str>,
+    opacity: Option<&str>,
+) {
     for node in carried.nodes.iter().filter_map(|&node| element(&places[2], node)) {
-        dress(&node, "transform", is_up.then_some(&place));
+        dress(&node, "transform", transform);
     }
     let edges = &studio.scene().edges;
     for &edge in &carried.edges {
@@ -158,7 +174,7 @@ fn carry(studio: &Studio, places: &[NodeRef; 4], carried: &Carried, is_up: bool)
             pills.and_then(|at| element(&places[1], at)),
         ];
         for part in shown.into_iter().flatten() {
-            dress(&part, "opacity", is_up.then_some("0"));
+            dress(&part, "opacity", opacity);
         }
     }
 }

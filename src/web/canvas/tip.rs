@@ -6,10 +6,10 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::scene::geometry::Point;
 use crate::studio::Studio;
 use crate::studio::panels::sketch::Tone;
-use crate::studio::view::Camera;
-use crate::web::canvas::{pixels, set};
+use crate::web::canvas::{on_screen, pixels, set};
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich;
 use crate::web::same::Bit;
@@ -45,10 +45,10 @@ pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
         let studio = store.studio();
         let shown = studio.sketch().tip.as_ref();
         if let (Some(shown), Some(tip)) = (shown, tip.cast::<HtmlElement>()) {
-            let Camera { x, y, zoom } = studio.view().camera;
-            let on_screen = |at: i32, origin: i32| pixels(f64::from((at - origin) * zoom / 1000));
-            set(&tip.style(), "--x", &on_screen(shown.at.middle().x, x));
-            set(&tip.style(), "--y", &on_screen(shown.at.bottom(), y));
+            let below = Point::new(shown.at.middle().x, shown.at.bottom());
+            let (x, y) = on_screen(studio.view().camera, below);
+            set(&tip.style(), "--x", &pixels(x));
+            set(&tip.style(), "--y", &pixels(y));
         }
     };
     vec![Box::new(painter.store.subscribe(Rc::new(place)))]

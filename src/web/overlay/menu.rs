@@ -5,12 +5,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::scene::geometry::Point;
 use crate::studio::Msg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::panels::overlay::{Menu, MenuPart, MenuRow, Overlay};
 use crate::web::browser::preferences;
-use crate::web::canvas::{pixels, set};
+use crate::web::canvas::{on_screen, pixels, set};
 use crate::web::controls::button;
 use crate::web::focus;
 use crate::web::icon::{Icon, icon};
@@ -188,13 +187,12 @@ pub fn put(painter: &Painter, place: &NodeRef) {
     let canvas = focus::canvas(&painter.focus.place());
     let Some(canvas) = canvas else { return };
     let (x, y) = match menu.at {
-        Some(Point { x, y }) => {
-            let (corner, camera) = (canvas.get_bounding_client_rect(), studio.view().camera);
-            let on_screen = |at: i32, from: i32| f64::from(at - from) * f64::from(camera.zoom) / 1000.0;
-            (
-                corner.left() + on_screen(x, camera.x),
-                corner.top() + on_screen(y, camera.y),
-            )
+        Some(at) => {
+            let (corner, (x, y)) = (
+                canvas.get_bounding_client_rect(),
+                on_screen(studio.view().camera, at),
+            );
+            (corner.left() + x, corner.top() + y)
         }
         None => {
             let button = painter
