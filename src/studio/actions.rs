@@ -236,6 +236,17 @@ impl Action {
         found.unwrap_or(&ALL[0])
     }
 
+    /// The keys that are shown beside its name; empty without any.
+    pub fn chord(self) -> &'static str {
+        self.about().keys.first().copied().unwrap_or_default()
+    }
+
+    /// All its keys, as `aria-keyshortcuts` writes them: `ArrowLeft ,`.
+    pub fn chords(self) -> Option<String> {
+        let keys = self.about().keys;
+        (!keys.is_empty()).then(|| keys.join(" "))
+    }
+
     /// What is meant by keys at a place of the page.
     pub fn keyed(chord: &str, place: Place) -> Option<&'static About> {
         let is_meant = |about: &&About| about.keys.contains(&chord) && about.reach.holds(place);

@@ -128,17 +128,6 @@ impl Tool {
         Tool::Note,
     ];
 
-    /// The key that takes it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Tool::Producer => "P",
-            Tool::Exchange => "X",
-            Tool::Queue => "Q",
-            Tool::Consumer => "C",
-            Tool::Note => "N",
-        }
-    }
-
     /// What it places.
     pub const fn kind(self) -> NodeKind {
         match self {

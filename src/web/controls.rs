@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::studio::actions::Action;
 use crate::web::icon::{Icon, icon};
 use crate::web::tag::{Tag, div, tag, truth, worded};
 
@@ -13,8 +14,8 @@ pub struct IconButton {
     pub name: &'static str,
     /// Classes beside those of every such button.
     pub class: &'static str,
-    /// As `aria-keyshortcuts` writes them: `ArrowLeft ,`.
-    pub keys: Option<&'static str>,
+    /// The action that does the same, whose keys it has.
+    pub action: Option<Action>,
     /// There is nothing for it to do now. It keeps the focus.
     pub disabled: bool,
     /// Why there is nothing for it to do.
@@ -28,7 +29,7 @@ impl IconButton {
             icon,
             name,
             class: "",
-            keys: None,
+            action: None,
             disabled: false,
             why_not: None,
         }
@@ -42,10 +43,10 @@ impl IconButton {
         }
     }
 
-    /// The same with a key that does the same.
-    pub fn key(self, keys: &'static str) -> IconButton {
+    /// The same with the keys of an action that does the same.
+    pub fn keyed(self, action: Action) -> IconButton {
         IconButton {
-            keys: Some(keys),
+            action: Some(action),
             ..self
         }
     }
@@ -59,7 +60,7 @@ impl IconButton {
             .set("aria-label", self.name)
             .set("title", self.why_not.unwrap_or(self.name))
             .set("aria-description", self.why_not)
-            .set("aria-keyshortcuts", self.keys)
+            .set("aria-keyshortcuts", self.action.and_then(Action::chords))
             .child(icon(self.icon));
         if self.disabled {
             button.set("aria-disabled", "true")
@@ -67,6 +68,29 @@ impl IconButton {
             button.on_click(onclick)
         }
     }
+}
+
+/// Keys as they stand on a keyboard: `Ctrl` `Shift` `Z`.
+pub fn caps(chord: &str) -> Vec<Tag> {
+    let keys = chord.split('+').filter(|key| !key.is_empty());
+    let cap = |key: &str| {
+        let shown = match key {
+            "Control" => "Ctrl",
+            "ArrowLeft" => "←",
+            "ArrowRight" => "→",
+            "ArrowUp" => "↑",
+            "ArrowDown" => "↓",
+            "Escape" => "Esc",
+            "Delete" => "Del",
+            "PageUp" => "PgUp",
+            "PageDown" => "PgDn",
+            "Plus" => "+",
+            "-" => "−",
+            other => other,
+        };
+        worded("kbd", "key", shown)
+    };
+    keys.map(cap).collect()
 }
 
 /// A small button that shows an icon and says what it is about.

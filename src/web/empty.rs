@@ -3,9 +3,10 @@
 use crate::key;
 use crate::scene::node::NodeKind;
 use crate::studio::Msg;
+use crate::studio::actions::Action;
 use crate::studio::gesture::Tool;
 use crate::text::Key;
-use crate::web::controls::button;
+use crate::web::controls::{button, caps};
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::painter::Brush;
 use crate::web::shapes::{path, picture};
@@ -13,8 +14,8 @@ use crate::web::tag::{Tag, div, tag, worded};
 
 /// The ways, in the middle of the canvas, around which the canvas can be drawn on.
 pub fn empty(brush: &Brush) -> Tag {
-    let way = |shown: Tag, title: Key, text: Key, keys: &[&str], msg: Msg| {
-        let keys = keys.iter().map(|key| worded("kbd", "key", key));
+    let way = |shown: Tag, title: Key, text: Key, action: Action, msg: Msg| {
+        let keys = caps(action.chord());
         button("way", brush.send(msg))
             .child(shown)
             .child(worded("b", "", brush.get(title)))
@@ -25,21 +26,21 @@ pub fn empty(brush: &Brush) -> Tag {
         kind_icon(NodeKind::Producer),
         key!("empty.draw"),
         key!("empty.draw_how"),
-        &["P"],
+        Action::Place(Tool::Producer),
         Msg::Take(Some(Tool::Producer)),
     );
     let scenario = way(
         icon(Icon::Grid),
         key!("empty.scenario"),
         key!("empty.scenario_how"),
-        &[],
+        Action::Gallery,
         Msg::OpenGallery,
     );
     let file = way(
         icon(Icon::Open),
         key!("topbar.open"),
         key!("empty.file_how"),
-        &["Ctrl", "O"],
+        Action::Open,
         Msg::AskForFile,
     );
     div("empty3")

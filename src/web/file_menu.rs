@@ -5,6 +5,7 @@ use crate::export::Format;
 use crate::export::svg::Ink;
 use crate::key;
 use crate::studio::Msg;
+use crate::studio::actions::Action;
 use crate::studio::files::FileMsg;
 use crate::studio::panels::top::Top;
 use crate::text::Key;
@@ -44,8 +45,10 @@ pub fn name(painter: &Painter, top: &Top) -> Tag {
 /// What can be done with the drawing.
 pub fn drawing(painter: &Painter, top: &Top) -> Tag {
     let id = id(painter, "drawing-menu-");
-    let plain = |shown: Icon, key: Key, keys: &'static str, msg: Msg| {
-        row(painter, &id, shown, painter.get(key), "", msg).child(worded("kbd", "", keys))
+    let plain = |shown: Icon, action: Action, msg: Msg| {
+        let keys = action.chord().replace("Control", "Ctrl").replace('+', " ");
+        let name = painter.get(action.about().name);
+        row(painter, &id, shown, name, "", msg).child(worded("kbd", "", &keys))
     };
     let recents = top.recents.iter().enumerate().map(|(at, recent)| {
         row(
@@ -65,20 +68,10 @@ pub fn drawing(painter: &Painter, top: &Top) -> Tag {
         ))
     });
     drop_down(painter, "drop-drawing", &id, key!("file.menu"))
-        .child(plain(Icon::Pencil, key!("topbar.new"), "Alt N", Msg::New))
-        .child(plain(Icon::Open, key!("topbar.open"), "Ctrl O", Msg::AskForFile))
-        .child(plain(
-            Icon::Download,
-            key!("topbar.save"),
-            "Ctrl S",
-            Msg::File(FileMsg::Save),
-        ))
-        .child(plain(
-            Icon::Download,
-            key!("file.save_as"),
-            "Ctrl Shift S",
-            Msg::File(FileMsg::SaveAs),
-        ))
+        .child(plain(Icon::Pencil, Action::New, Msg::New))
+        .child(plain(Icon::Open, Action::Open, Msg::AskForFile))
+        .child(plain(Icon::Download, Action::Save, Msg::File(FileMsg::Save)))
+        .child(plain(Icon::Download, Action::SaveAs, Msg::File(FileMsg::SaveAs)))
         .child(kept)
         .children(recents)
 }

@@ -16,8 +16,15 @@ use crate::web::canvas::pointer::{Space, on_canvas};
 use crate::web::painter::Painter;
 use crate::web::regions::{self, Beyond};
 
-/// Listens to the keys of a mount: those of the whole page, where the page is there for it.
-pub fn listen_to_keys(painter: &Painter, place: &Element) -> [Listener; 2] {
+/// Listens to the keys of a mount: those of the whole page, where the page is there for it. The mount is marked by what
+/// it is used with, since a browser cannot tell where the focus that a script gives should be seen.
+pub fn listen_to_keys(painter: &Painter, place: &Element) -> [Listener; 3] {
+    let pressed = {
+        let mount = place.clone();
+        Listener::new(place.clone().into(), "pointerdown", move |_| {
+            mark(&mount, "pointer")
+        })
+    };
     let page = place.owner_document().filter(|_| owns_page(place));
     let target: EventTarget = page.map_or_else(|| place.clone().into(), Into::into);
     let (painter, place) = (painter.clone(), place.clone());
@@ -34,10 +41,18 @@ pub fn listen_to_keys(painter: &Painter, place: &Element) -> [Listener; 2] {
     };
     let down = Listener::new(target, "keydown", move |event| {
         if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
+            if !matches!(&*event.key(), "Shift" | "Control" | "Alt" | "Meta") {
+                mark(&place, "keys");
+            }
             on_key(&painter, &place, &event);
         }
     });
-    [down, up]
+    [down, up, pressed]
+}
+
+fn mark(mount: &Element, by: &str) {
+    // A mount of ours takes an attribute.
+    let _ = mount.set_attribute("data-by", by);
 }
 
 /// Space pans with a drag in some schemes, so there it plays only once it comes up.

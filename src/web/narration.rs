@@ -7,6 +7,7 @@ use std::any::Any;
 use yew::prelude::*;
 
 use crate::key;
+use crate::studio::actions::Action;
 use crate::studio::panels::narration::Narration;
 use crate::studio::view::InspectorTab;
 use crate::studio::{Msg, Studio};
@@ -108,14 +109,13 @@ pub fn chapters(painter: &Painter, panel: &Narration) -> Tag {
         .as_ref()
         .filter(|question| question.outcome.is_none());
     let has_chapters = panel.has_previous || panel.has_next;
-    let turn = |class: &'static str, keys: &'static str, on: bool, msg: Msg| {
-        button_unless(!on, class, painter.send(msg))
-            .set("aria-keyshortcuts", (!keys.is_empty()).then_some(keys))
+    let turn = |class: &'static str, action: Option<Action>, on: bool, msg: Msg| {
+        button_unless(!on, class, painter.send(msg)).set("aria-keyshortcuts", action.and_then(Action::chords))
     };
     let back = has_chapters.then(|| {
         turn(
             "btn btn-o",
-            "PageUp Shift+ArrowLeft",
+            Some(Action::PreviousChapter),
             panel.has_previous,
             Msg::PreviousChapter,
         )
@@ -124,14 +124,14 @@ pub fn chapters(painter: &Painter, panel: &Narration) -> Tag {
     });
     let forth = match reveal {
         Some(question) => Some((
-            turn("btn btn-p", "", question.can_reveal, Msg::Reveal),
+            turn("btn btn-p", None, question.can_reveal, Msg::Reveal),
             key!("narration.reveal"),
         )),
         None => has_chapters.then(|| {
             (
                 turn(
                     "btn btn-p",
-                    "PageDown Shift+ArrowRight",
+                    Some(Action::NextChapter),
                     panel.has_next,
                     Msg::NextChapter,
                 ),

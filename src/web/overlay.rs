@@ -18,6 +18,7 @@ use crate::studio::msg::HandAction;
 use crate::studio::panels::overlay::Overlay;
 use crate::studio::{Msg, Studio};
 use crate::web::bottom;
+use crate::web::controls::caps;
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
@@ -153,29 +154,6 @@ fn then(brush: &Brush, can: bool, msg: Msg) -> Callback<MouseEvent> {
         }
         store.send(msg.clone());
     })
-}
-
-/// Keys as they stand on a keyboard: `Ctrl` `Shift` `Z`.
-fn caps(chord: &str) -> Vec<Tag> {
-    let keys = chord.split('+').filter(|key| !key.is_empty());
-    let cap = |key: &str| {
-        let shown = match key {
-            "Control" => "Ctrl",
-            "ArrowLeft" => "←",
-            "ArrowRight" => "→",
-            "ArrowUp" => "↑",
-            "ArrowDown" => "↓",
-            "Escape" => "Esc",
-            "Delete" => "Del",
-            "PageUp" => "PgUp",
-            "PageDown" => "PgDn",
-            "Plus" => "+",
-            "-" => "−",
-            other => other,
-        };
-        worded("kbd", "key", shown)
-    };
-    keys.map(cap).collect()
 }
 
 /// The pictogram of an action.

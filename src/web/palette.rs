@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::scene::geometry::Point;
+use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
 use crate::studio::gesture::{Grip, Tool};
 use crate::studio::{Msg, Studio};
@@ -48,7 +49,7 @@ pub fn palette(brush: &Brush) -> Tag {
     let choose = item(
         brush,
         key!("draw.choose"),
-        "V",
+        Action::Choose.chord(),
         gesture.is_idle(),
         icon(Icon::Hand),
         brush.send(Msg::Take(None)),
@@ -58,7 +59,7 @@ pub fn palette(brush: &Brush) -> Tag {
         item(
             brush,
             name(tool),
-            tool.key(),
+            Action::Place(tool).chord(),
             gesture.tool() == Some(tool),
             kind_icon(tool.kind()),
             drag.click,

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::model::Node;
+use crate::studio::actions::Action;
 use crate::studio::panels::stops::{OfNode, OfStep, Row};
 use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Argument;
@@ -39,20 +40,15 @@ pub fn list(brush: &Brush) -> Tag {
         .rows
         .is_empty()
         .then(|| worded("p", "empty", brush.get(key!("stop.hint"))));
-    let jump = |key, shown, keys, msg| {
+    let jump = |action: Action, shown, msg| {
         button("btn btn-s btn-o", brush.send(Msg::Time(msg)))
-            .set("aria-keyshortcuts", keys)
+            .set("aria-keyshortcuts", action.chords())
             .child(icon(shown))
-            .child(brush.get(key))
+            .child(brush.get(action.about().name))
     };
     let jumps = span("run-acts")
-        .child(jump(
-            key!("stop.previous"),
-            Icon::StepBack,
-            "[",
-            TimeMsg::PreviousHit,
-        ))
-        .child(jump(key!("stop.next"), Icon::Step, "]", TimeMsg::NextHit));
+        .child(jump(Action::PreviousHit, Icon::StepBack, TimeMsg::PreviousHit))
+        .child(jump(Action::NextHit, Icon::Step, TimeMsg::NextHit));
     let tools = div("run-tools")
         .child(adding(brush))
         .child(depth(brush))

@@ -153,7 +153,7 @@ fn named_by_what(
     button_unless(what.is_none(), "btn btn-i", onclick)
         .set("title", named.clone())
         .set("aria-label", named)
-        .set("aria-keyshortcuts", action.about().keys.first().copied())
+        .set("aria-keyshortcuts", action.chords())
         .child(icon(Icon::Return))
 }
 

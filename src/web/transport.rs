@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::studio::Msg;
+use crate::studio::actions::Action;
 use crate::studio::panels::transport::Transport;
 use crate::studio::view::Speed;
 use crate::text::{Argument, Key};
@@ -25,27 +26,27 @@ pub fn buttons(bar: Tag, painter: &Painter, transport: &Transport) -> Tag {
         class: "btn-play",
         disabled: transport.cannot_play.is_some(),
         why_not: transport.cannot_play.map(|why_not| painter.get(why_not)),
-        ..IconButton::new(shown, painter.get(name)).key("Space")
+        ..IconButton::new(shown, painter.get(name)).keyed(Action::TogglePlay)
     };
     let (start, end) = (transport.at_start, transport.at_end);
-    let button = |key: Key, icon, keys, disabled, msg: Msg| {
+    let button = |key: Key, icon, action, disabled, msg: Msg| {
         let button = IconButton {
             disabled,
-            ..IconButton::new(icon, painter.get(key)).key(keys)
+            ..IconButton::new(icon, painter.get(key)).keyed(action)
         };
         button.paint(painter.send(msg))
     };
     bar.child(button(
         key!("transport.restart"),
         Icon::ToStart,
-        "Home",
+        Action::Restart,
         start,
         Msg::Restart,
     ))
     .child(button(
         key!("transport.step_back"),
         Icon::StepBack,
-        "ArrowLeft ,",
+        Action::StepBack,
         start,
         Msg::StepBack,
     ))
@@ -53,11 +54,17 @@ pub fn buttons(bar: Tag, painter: &Painter, transport: &Transport) -> Tag {
     .child(button(
         key!("transport.step"),
         Icon::Step,
-        "ArrowRight .",
+        Action::Step,
         end,
         Msg::Step,
     ))
-    .child(button(key!("transport.end"), Icon::ToEnd, "End", end, Msg::End))
+    .child(button(
+        key!("transport.end"),
+        Icon::ToEnd,
+        Action::End,
+        end,
+        Msg::End,
+    ))
 }
 
 /// How fast playing goes.

@@ -110,3 +110,19 @@ test("on the buttons beside a name Enter is theirs", async (t) => {
   await node(page, "Exchange topics").waitFor();
   await isUntouched(page);
 });
+
+test("the canvas has a frame for the keyboard, and none for a pointer", async (t) => {
+  const page = await open(t);
+  const frame = () => canvas(page).evaluate((canvas) => getComputedStyle(canvas).outlineStyle);
+  // What is typed in a field makes the browser show where scripts put the focus from then on.
+  await page.getByRole("textbox").first().focus();
+  await page.keyboard.type("a");
+  const { x, y } = await middle(page, "Exchange topics");
+  await page.getByRole("navigation", { name: "Palette" }).getByRole("button", { name: "Queue" }).click();
+  await page.mouse.click(x + 20, y + 160);
+  await node(page, "Queue queue-1").waitFor();
+  await canvas(page).evaluate((canvas) => canvas.focus());
+  assert.equal(await frame(), "none");
+  await page.keyboard.press("ArrowLeft");
+  assert.notEqual(await frame(), "none");
+});

@@ -220,7 +220,7 @@ impl Studio {
         MenuRow {
             action,
             name: attach.unwrap_or_else(|| self.text.get(about.name).into()),
-            keys: about.keys.first().copied().unwrap_or_default(),
+            keys: action.chord(),
             why_not: why_not.into(),
             is_on: None,
             is_one_of: false,

@@ -63,7 +63,7 @@ impl Studio {
                 None => what.unwrap_or_default(),
             },
             can: why_not.is_none(),
-            keys: about.keys.first().copied().unwrap_or_default(),
+            keys: about.action.chord(),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::scene::geometry::{Path, Point, Rect};
 use crate::scene::node::NodeView;
 use crate::scene::route::direct;
 use crate::studio::Studio;
+use crate::studio::actions::Action;
 use crate::studio::gesture::{Adding, Gesture, Grip, Hold, Line, Side, Tool, frame};
 use crate::studio::guides::{self, Guides};
 use crate::studio::panels::Rich;
@@ -227,7 +228,11 @@ impl Studio {
                     row(&["Enter"], key!("draw.do_connect")),
                 ];
                 if let Line::New(_) = line {
-                    rows.push(row(&["P", "X", "Q", "C"], key!("draw.new_goal")));
+                    let new = [Tool::Producer, Tool::Exchange, Tool::Queue, Tool::Consumer];
+                    rows.push(row(
+                        &new.map(|tool| Action::Place(tool).chord()),
+                        key!("draw.new_goal"),
+                    ));
                 }
                 rows.push(row(&["Esc"], key!("draw.cancel")));
                 rows

@@ -9,6 +9,7 @@ use crate::scene::edge::EdgeKind;
 use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::{NodeKind, NodeView};
 use crate::scene::svg::written;
+use crate::studio::actions::Action;
 use crate::studio::menus::MenuMsg;
 use crate::studio::view::Camera;
 use crate::studio::{Msg, Studio};
@@ -54,9 +55,9 @@ pub fn minimap(brush: &Brush) -> Tag {
         }
     });
     let percent = Argument::Number((camera.zoom / 10) as u64);
-    let button = |shown, key, keys, msg: Msg| {
-        IconButton::new(shown, brush.get(key))
-            .key(keys)
+    let button = |shown, action: Action, msg: Msg| {
+        IconButton::new(shown, brush.get(action.about().name))
+            .keyed(action)
             .paint(brush.send(msg))
     };
     let zoom = |notches| Msg::Zoom {
@@ -73,11 +74,11 @@ pub fn minimap(brush: &Brush) -> Tag {
         .child(rect("vp", frame, 10));
     let percent = tag("span").child(brush.with(key!("canvas.zoom"), "percent", percent));
     let bar = div("mm-bar")
-        .child(button(Icon::Minus, key!("canvas.zoom_out"), "-", zoom(-1)))
+        .child(button(Icon::Minus, Action::ZoomOut, zoom(-1)))
         .child(percent)
-        .child(button(Icon::Plus, key!("canvas.zoom_in"), "+", zoom(1)))
+        .child(button(Icon::Plus, Action::ZoomIn, zoom(1)))
         .child(tag("i"))
-        .child(button(Icon::Fit, key!("canvas.fit"), "0", Msg::Fit));
+        .child(button(Icon::Fit, Action::Fit, Msg::Fit));
     div("minimap").child(map).child(bar)
 }
 

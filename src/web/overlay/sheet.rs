@@ -4,8 +4,9 @@ use crate::key;
 use crate::studio::Msg;
 use crate::studio::menus::MenuMsg;
 use crate::studio::panels::overlay::{ShortcutRow, ShortcutSection, Shortcuts};
+use crate::web::controls::caps;
 use crate::web::controls::switch;
-use crate::web::overlay::{around, caps, head};
+use crate::web::overlay::{around, head};
 use crate::web::painter::Brush;
 use crate::web::tag::{Tag, div, tag, worded};
 
