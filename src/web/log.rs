@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -20,9 +21,6 @@ use crate::web::rich::rich_in;
 use crate::web::same::Bit;
 use crate::web::size::SizeWatch;
 use crate::web::tag::{Tag, div, span, tag, worded};
-
-/// The height of a row in pixels, as the styles have it.
-const ROW: f64 = 24.0;
 
 /// So many rows beyond what is seen are on the page, so that scrolling shows no gaps.
 const BEYOND: usize = 8;
@@ -113,9 +111,16 @@ pub fn table(brush: &Brush) -> Tag {
         .child(div("log-rows").set("role", "rowgroup").child(window))
 }
 
+/// The height of a row in pixels: as the styles have it, or, before there is one, the least that it can be.
+fn row_height(table: &HtmlElement) -> i32 {
+    let row = table.query_selector(".log-row").ok().flatten();
+    let row = row.and_then(|row| row.dyn_into::<HtmlElement>().ok());
+    row.map_or(24, |row| row.offset_height().max(1))
+}
+
 /// The first row that is seen, and how many are.
 fn seen(table: &HtmlElement) -> (usize, usize) {
-    let rows = |pixels: i32| (f64::from(pixels) / ROW) as usize;
+    let rows = |pixels: i32| (pixels / row_height(table)).max(0) as usize;
     (rows(table.scroll_top()), rows(table.client_height()))
 }
 
@@ -129,8 +134,11 @@ fn window(first: Option<usize>, seen: usize) -> Msg {
 /// Asks for as many rows as there is room for.
 pub fn attach(painter: &Painter, places: &[NodeRef; 4]) -> Vec<Box<dyn Any>> {
     let store = painter.store.clone();
-    let watch = SizeWatch::new(&places[0], move |_, height| {
-        store.send(window(None, (height / ROW) as usize))
+    let place = places[0].clone();
+    let watch = SizeWatch::new(&places[0], move |_, _| {
+        if let Some(table) = place.cast::<HtmlElement>() {
+            store.send(window(None, seen(&table).1));
+        }
     });
     vec![Box::new(watch)]
 }
@@ -157,7 +165,7 @@ pub fn settle(painter: &Painter, places: &[NodeRef; 4]) {
             // An attribute of an element of ours can always be set.
             let _ = table.set_attribute(SHOWN, &step);
             if now < top + 1 || now + 2 > top + seen {
-                table.set_scroll_top((now.saturating_sub(seen / 2) as f64 * ROW) as i32);
+                table.set_scroll_top(now.saturating_sub(seen / 2) as i32 * row_height(&table));
             }
         }
         None => {

@@ -39,6 +39,7 @@ pub fn player(brush: &Brush) -> Tag {
             .set("href", address)
             .set("target", "_blank")
             .set("rel", "noopener")
+            .set("aria-label", brush.get(key!("player.open")))
             .child(worded("span", "lab", brush.get(key!("player.open"))))
             .child(icon(Icon::Out))
     });

@@ -92,6 +92,15 @@ export function launch() {
   return chromium.launch({ executablePath: browserFile(), args });
 }
 
+/** The browser's choosers of files cannot be driven: pages have none. No service worker stands between page and site. */
+export function tame(context) {
+  return context.addInitScript(() => {
+    globalThis.showOpenFilePicker = undefined;
+    globalThis.showSaveFilePicker = undefined;
+    Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined });
+  });
+}
+
 /** Notes in `problems` whatever goes wrong in a page. */
 function watch(page, problems) {
   page.on("console", (message) => {
@@ -126,18 +135,13 @@ export function harness(pages = {}) {
   });
 
   /**
-   * Opens `path` in a fresh profile; `settings` are Playwright's for a context (viewport, locale, colorScheme…), and
-   * `init`, which runs in each page before its own scripts. The browser's choosers of files cannot be driven, so pages
-   * have none unless that brings its own; and no service worker stands between a page and its site.
+   * A page in a fresh profile; `settings` are Playwright's for a context (viewport, locale, colorScheme…), and
+   * `init`, which runs in each page before its own scripts, after the browser was tamed.
    */
-  async function visit(t, path, { init, ...settings } = {}) {
+  async function begin(t, { init, ...settings } = {}) {
     const usual = { viewport: { width: 1440, height: 900 }, locale: "en-GB" };
     const context = await browser.newContext({ ...usual, ...settings });
-    await context.addInitScript(() => {
-      globalThis.showOpenFilePicker = undefined;
-      globalThis.showSaveFilePicker = undefined;
-      Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined });
-    });
+    await tame(context);
     if (init) await context.addInitScript(init);
     const page = await context.newPage();
     page.problems = [];
@@ -147,10 +151,16 @@ export function harness(pages = {}) {
       await context.close();
       judge(page);
     });
+    return page;
+  }
+
+  /** Opens `path` in a fresh profile. */
+  async function visit(t, path, settings) {
+    const page = await begin(t, settings);
     await page.goto(site.origin + path);
     return page;
   }
-  return { visit, origin: () => site.origin };
+  return { begin, visit, origin: () => site.origin };
 }
 
 /** What axe finds wrong with a page's accessibility: a line for each rule and element. */

@@ -172,7 +172,12 @@ fn program(painter: &Painter, lines: &[ProgramLine]) -> Option<Tag> {
     if lines.is_empty() {
         return None;
     }
-    let mut list = tag("ol").class("prog");
+    // Longer lines are scrolled to by keys.
+    let name = painter.get(key!("node.program"));
+    let mut list = tag("ol")
+        .class("prog")
+        .set("tabindex", "0")
+        .set("aria-label", name);
     for line in lines {
         let row = tag("li")
             .class("pl")
@@ -182,5 +187,5 @@ fn program(painter: &Painter, lines: &[ProgramLine]) -> Option<Tag> {
             .child(worded("span", "", &line.text));
         list = list.child(row);
     }
-    Some(section(painter.get(key!("node.program")), "").child(list))
+    Some(section(name, "").child(list))
 }
