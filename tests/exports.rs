@@ -155,6 +155,27 @@ fn whatever_the_names_rabbitmqadmin_hears_them_unchanged() {
 }
 
 /// What a server makes of a segment of a path.
+/// Whether the shell can read a script, of which nothing is run.
+fn check_script(name: &str, script: &str) {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("export.sh");
+    std::fs::write(&path, script).expect("a file");
+    let output = Command::new("sh").arg("-n").arg(&path).output().expect("a shell");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name}: {said}");
+}
+
+#[test]
+fn the_shell_reads_the_scripts_of_every_scenario() {
+    for document in scenarios() {
+        let id = &document.id;
+        for format in [Format::Rabbitmqadmin, Format::Curl] {
+            let script = written(&document, format, 0).text;
+            assert!(script.lines().count() > 3, "{id}: {script}");
+            check_script(id, &script);
+        }
+    }
+}
+
 fn decoded(segment: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = segment.bytes();

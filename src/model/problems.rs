@@ -1,11 +1,12 @@
-//! What a reviewer of the drawing would notice: nothing here is a mistake to RabbitMQ but a name that it refuses, and all of
-//! it is rarely meant. As data, each with its place and, where there is one, a mend.
+//! What a reviewer of the drawing would notice: hardly anything here is a mistake to RabbitMQ, and all of it is rarely
+//! meant. As data, each with its place and, where there is one, a mend.
 //!
 //! What is said here follows from the drawing alone. What only shows while it runs is not guessed at.
 
 mod dead_letters;
 mod keys;
 mod mend;
+mod programs;
 mod readers;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 use crate::base::time::Ms;
 use crate::base::value::Value;
 use crate::model::actor::Actor;
+use crate::model::diagnostic::Code;
 use crate::model::document::Document;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::edit::BadName;
@@ -21,12 +23,13 @@ use crate::model::node::Node;
 use crate::model::topology::{Exchange, Queue};
 
 pub use mend::mend;
+pub use programs::{Remark, Spot, remarks};
 
 use keys::Bound;
 use readers::Readers;
 
 /// Something worth a look.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     pub place: ProblemPlace,
     pub what: Noticed,
@@ -41,7 +44,7 @@ pub enum ProblemPlace {
 }
 
 /// What was noticed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Noticed {
     /// Nobody consumes from the queue, and its messages do not expire into a dead-letter exchange either.
     NobodyReads { queue: String },
@@ -74,6 +77,8 @@ pub enum Noticed {
         destination: String,
         word: String,
     },
+    /// An actor says what cannot be read, or names what is not there.
+    Amiss { code: Code, spot: Option<Spot> },
     /// RabbitMQ refuses the name.
     RefusedName { node: Node, reason: BadName },
 }
@@ -93,6 +98,8 @@ pub enum Mend {
         queue: String,
         prefetch: u16,
     },
+    /// The word in a program that was probably meant.
+    Correct { actor: u32, spot: Spot },
     /// A name that is fine.
     Rename { node: Node, name: String },
 }
@@ -110,6 +117,7 @@ pub fn problems(document: &Document) -> Vec<Problem> {
     keys::find(&looked, &mut found);
     dead_letters::find(&looked, &mut found);
     readers::find(&looked, &mut found);
+    programs::find(&looked, &mut found);
     found
 }
 

@@ -38,6 +38,21 @@ pub fn validate(document: &Document) -> Vec<Diagnostic> {
     checker.found
 }
 
+/// Those of the findings that are about actors: mistakes in their programs, and names that nothing has. Their places begin
+/// at `actors`.
+pub fn actors(document: &Document) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        document,
+        known: Known::default(),
+        elsewhere: None,
+        found: Vec::new(),
+    };
+    let programs = checker.programs();
+    checker.known = Known::new(document, &programs);
+    checker.each_actor(&programs);
+    checker.found
+}
+
 /// The findings and those of `more` that say something new: nothing twice, and no error about what has one already.
 pub fn merged(mut findings: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for finding in more {

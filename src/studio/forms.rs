@@ -16,6 +16,7 @@ use crate::base::sorted::SortedMap;
 use crate::model::edge::EdgeId;
 use crate::model::form::{self, Field, Listed, Of, What};
 use crate::model::problems::Problem;
+use crate::model::problems::Spot;
 use crate::model::{Document, Node};
 use crate::studio::doing::Told;
 use crate::studio::forms::draft::Draft;
@@ -43,6 +44,8 @@ pub enum FormMsg {
     SetProgram(u32),
     /// Writes what a mistake's button offers, by its place among the mistakes.
     FixProgram(u32, usize),
+    /// Writes what was probably meant into an actor's program.
+    Correct(u32, Spot),
     /// Opens what an edge is set by: the editor of its bindings, or the settings of the node that says it.
     OpenEdge(EdgeId),
     /// Opens the editor of the bindings behind an edge, at the how many-th from 0.
@@ -130,6 +133,7 @@ impl Studio {
             FormMsg::TypeProgram(actor, text) => self.type_program(actor, text),
             FormMsg::SetProgram(actor) => self.set_program(actor, cmds),
             FormMsg::FixProgram(actor, at) => self.fix_program(actor, at, cmds),
+            FormMsg::Correct(actor, spot) => self.correct_program(actor, &spot, cmds),
             FormMsg::DeleteBinding => self.delete_binding(cmds),
             FormMsg::AddRow => self.add_row(cmds),
             FormMsg::RemoveRow(name) => self.remove_row(&name, cmds),

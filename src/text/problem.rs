@@ -3,6 +3,7 @@
 use crate::base::gather::Gather;
 use crate::model::Document;
 use crate::model::edit::BadName;
+use crate::model::problems::Spot;
 use crate::model::problems::{Mend, Noticed, Problem};
 use crate::text::piece::Piece;
 use crate::text::{Argument, Text};
@@ -76,6 +77,13 @@ impl Text {
                 destination = Argument::Code(destination),
                 word = Argument::Code(word)
             ),
+            Noticed::Amiss { code, spot } => {
+                let what = Argument::Pieces(self.finding(code));
+                match spot {
+                    Some(Spot { line, column, .. }) => entry!("problem.in_line", line, column, what),
+                    None => entry!("problem.amiss", what),
+                }
+            }
             Noticed::RefusedName { reason, .. } => match reason {
                 BadName::TooLong { limit, .. } => entry!("problem.name_too_long", limit = *limit),
                 BadName::NotThere
@@ -103,6 +111,10 @@ impl Text {
                 actor = actor(document, *id),
                 prefetch = u32::from(*prefetch)
             ),
+            Mend::Correct { spot, .. } => {
+                let meant = spot.meant.as_deref().unwrap_or_default();
+                entry!("form.fix", fix = Argument::Code(meant))
+            }
             Mend::Rename { name, .. } => entry!("mend.rename", name = Argument::Code(name)),
         };
         Some(self.line(entry))

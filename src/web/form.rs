@@ -78,10 +78,12 @@ pub fn row(painter: &Painter, row: &Row, id: String) -> Tag {
     let badge = worded_if("span", "bdg", &row.badge);
     let title = Some(row.argument.clone()).filter(|argument| !argument.is_empty());
     let label = worded("label", "", &row.name).set("for", id.clone());
+    // Who hears the field hears it as its description.
+    let unheard = |own: Tag| own.set("aria-hidden", "true");
     let label = span("fl")
-        .set("title", title.clone())
         .child(label)
-        .child(badge.map(|badge| badge.set("aria-hidden", "true")));
+        .child(badge.map(unheard))
+        .child(worded_if("code", "arg", &row.argument).map(unheard));
     let wrong = wrong(row, &id);
     div("fld")
         .class_if(row.wrong.is_some(), "is-wrong")
@@ -226,8 +228,10 @@ pub fn editor(painter: &Painter, editor: &Editor) -> Tag {
     let mut numbers = div("ed-n").set("aria-hidden", "true");
     for line in 1..=editor.lines as u32 {
         let is_wrong = editor.mistakes.iter().any(|mistake| mistake.line == line);
+        let is_odd = editor.remarks.iter().any(|remark| remark.line == line);
         let number = worded("span", "", &line.to_string())
             .class_if(is_wrong, "is-wrong")
+            .class_if(is_odd, "is-odd")
             .class_if(editor.now == Some(line), "is-now");
         numbers = numbers.child(number);
     }
@@ -247,15 +251,20 @@ pub fn editor(painter: &Painter, editor: &Editor) -> Tag {
         )
         .on_change(painter.on(move |_: Event| Msg::Form(FormMsg::SetProgram(actor))));
     let mut mistakes = tag("ul").class("mistakes").set("id", list);
-    for (at, mistake) in editor.mistakes.iter().enumerate() {
-        mistakes = mistakes.child(self::mistake(painter, actor, at, mistake));
+    for mistake in &editor.mistakes {
+        mistakes = mistakes.child(self::mistake(painter, Icon::Cross, mistake));
     }
-    let shown = match editor.mistakes.is_empty() {
-        true => Icon::Tick,
-        false => Icon::Warning,
+    for remark in &editor.remarks {
+        mistakes = mistakes.child(self::mistake(painter, Icon::Warning, remark).class("is-odd"));
+    }
+    let is_wrong = !editor.mistakes.is_empty();
+    let shown = match is_wrong || !editor.remarks.is_empty() {
+        true => Icon::Warning,
+        false => Icon::Tick,
     };
     let status = div("ed-s")
-        .class_if(!editor.mistakes.is_empty(), "is-wrong")
+        .class_if(is_wrong, "is-wrong")
+        .class_if(!editor.remarks.is_empty(), "is-odd")
         .set("role", "status")
         .child(icon(shown))
         .child(rich_in(painter, "span", "", &editor.status));
@@ -266,14 +275,10 @@ pub fn editor(painter: &Painter, editor: &Editor) -> Tag {
         .child(editor.note.as_ref().map(|note| remark(painter, Icon::Fork, note)))
 }
 
-fn mistake(painter: &Painter, actor: u32, at: usize, mistake: &Mistake) -> Tag {
-    let fix = mistake.fix.as_ref().map(|fix| {
+fn mistake(painter: &Painter, shown: Icon, mistake: &Mistake) -> Tag {
+    let fix = mistake.fix.as_ref().map(|(msg, fix)| {
         let words = painter.with(key!("form.fix"), "fix", Argument::Plain(fix));
-        button(
-            "btn btn-s btn-o",
-            painter.send(Msg::Form(FormMsg::FixProgram(actor, at))),
-        )
-        .child(words)
+        button("btn btn-s btn-o", painter.send(Msg::Form(msg.clone()))).child(words)
     });
     let [before, word, after] = &mistake.shown;
     // At the end of a line there is no word to mark.
@@ -293,5 +298,5 @@ fn mistake(painter: &Painter, actor: u32, at: usize, mistake: &Mistake) -> Tag {
                 .as_ref()
                 .map(|hint| rich_in(painter, "small", "", hint)),
         );
-    tag("li").child(icon(Icon::Cross)).child(words).child(fix)
+    tag("li").child(icon(shown)).child(words).child(fix)
 }

@@ -172,6 +172,27 @@ test("a program is typed, its mistake told and mended, while the version before 
   assert.equal(await text.inputValue(), right);
 });
 
+test("a name that nothing has is told in the program and among the problems", async (t) => {
+  const page = await open(t, "work-fair");
+  const consumer = canvas(page).locator('[data-node="actor:2"]');
+  await consumer.locator(".body").click({ force: true });
+  await pane(page).getByRole("button", { name: "Program", exact: true }).click();
+  const text = page.getByRole("textbox", { name: "Program", exact: true });
+  const right = await text.inputValue();
+  await text.fill(`${right}\n  publish to nowhere key "a"`);
+  await pane(page).getByText("1 thing to look at. It runs as it is written.").waitFor();
+  await pane(page).getByText("There is no exchange nowhere.").waitFor();
+  assert.match(await pane(page).locator(".mistakes b").textContent(), /^Line \d+, column 14$/);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await canvas(page).focus();
+  await page.getByRole("tab", { name: "Problems" }).click();
+  const row = page.getByRole("button", { name: /Line \d+, column 14: There is no exchange nowhere\.$/ });
+  await row.waitFor();
+  await canvas(page).locator('[data-node="actor:1"] .body').click({ force: true });
+  await row.click();
+  await pane(page).getByText("There is no exchange nowhere.").waitFor();
+});
+
 test("problems are listed, shown where they are and mended", async (t) => {
   const page = await visit(t, "/?new", STILL);
   await page.getByRole("heading", { name: "Three ways to begin" }).waitFor();

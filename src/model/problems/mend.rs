@@ -47,6 +47,11 @@ pub fn mend(document: &mut Document, problem: &Problem) -> bool {
             }
             set
         }
+        Some(Mend::Correct { actor, spot }) => {
+            let mut actors = document.actors.iter_mut();
+            let own = actors.find(|own| own.id == *actor);
+            own.is_some_and(|own| spot.correct(&mut own.program.0))
+        }
         Some(Mend::Rename { node, name }) => edit::rename(document, node, name).is_ok(),
     }
 }

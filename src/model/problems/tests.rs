@@ -209,6 +209,72 @@ fn a_wildcard_beside_other_letters_is_none() {
 }
 
 #[test]
+fn names_that_nothing_has_are_told_where_they_stand_in_programs() {
+    let topology = r#""exchanges": [{"name": "orders", "type": "fanout"}], "queues": [{"name": "q"}],
+        "bindings": [{"source": "orders", "destination": "q"}]"#;
+    let actor = r#"{"id": 2, "kind": "producer", "name": "p", "program":
+        ["on start", "  publish to 'ordrs' body \"{nothing}\"", "  get from qq"]}"#;
+    let found = document(topology, &format!("{actor}, {READER}"));
+    let told: Vec<(u32, u32, String, Option<String>)> = remarks(&found)
+        .into_iter()
+        .filter_map(|remark| remark.spot)
+        .map(|spot| (spot.line, spot.column, spot.word, spot.meant))
+        .collect();
+    let word = |word: &str| String::from(word);
+    assert_eq!(
+        told,
+        [
+            (2, 14, word("'ordrs'"), Some(word("'orders'"))),
+            (2, 29, word("nothing"), None),
+            (3, 12, word("qq"), Some(word("q"))),
+        ]
+    );
+    let mut mended = found.clone();
+    let all = problems(&found);
+    for problem in all.iter().filter(|problem| problem.mend.is_some()) {
+        assert!(mend(&mut mended, problem), "{problem:?}");
+        assert!(!mend(&mut mended, problem), "it does not stand there any more");
+    }
+    let program = &mended.actors[0].program.0;
+    assert_eq!(
+        program[1..],
+        ["  publish to 'orders' body \"{nothing}\"", "  get from q"]
+    );
+    assert_eq!(problems(&mended).len(), 1, "of the variable nothing is known");
+}
+
+#[test]
+fn what_an_actor_cannot_do_is_told_where_it_stands() {
+    let topology = r#""queues": [{"name": "q"}], "users": [{"name": "u"}]"#;
+    let found = noticed(&document(topology, READER));
+    let unknown = |what: &Noticed| {
+        matches!(
+            what,
+            Noticed::Amiss {
+                code: Code::Unknown { .. },
+                spot: None
+            }
+        )
+    };
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(unknown(&found[0]), "no user guest: {found:?}");
+    let typo = READER.replace("  ack", "  akc");
+    let found = problems(&document(r#""queues": [{"name": "q"}]"#, &typo));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let spot = Spot {
+        line: 3,
+        column: 3,
+        word: "akc".into(),
+        meant: Some("ack".into()),
+    };
+    assert!(
+        matches!(&found[0].what, Noticed::Amiss { code: Code::Syntax { .. }, spot: Some(own) } if *own == spot),
+        "{found:?}"
+    );
+    assert_eq!(found[0].mend, Some(Mend::Correct { actor: 1, spot }));
+}
+
+#[test]
 fn policies_count_as_arguments_do() {
     let policy = |settings: &str| {
         let policies = format!(

@@ -57,15 +57,19 @@ pub fn mentions(lines: &[String]) -> Vec<Mention> {
 
 /// Replaces a name where it is mentioned, keeping its quotes where it has some.
 pub fn replace(line: &mut String, range: Range<usize>, new: &str) {
-    let old = &line[range.clone()];
+    let written = written(&line[range.clone()], new);
+    line.replace_range(range, &written);
+}
+
+/// A name as it is written in place of another one.
+pub fn written(old: &str, new: &str) -> String {
     let plain = |text: &str| !text.contains(['\'', '"', '\\', '{', '}', '\n', '\t', '\r']);
-    let quoted = match old.chars().next() {
+    match old.chars().next() {
         Some('\'') if plain(new) => format!("'{new}'"),
         Some('"' | '\'') => quoted(new),
         Some(_) | None if is_bare(new) => new.into(),
         Some(_) | None => quoted(new),
-    };
-    line.replace_range(range, &quoted);
+    }
 }
 
 fn quoted(text: &str) -> String {

@@ -59,7 +59,12 @@ impl Checker<'_> {
             };
             self.error(code, Place::top().field("next_id"));
         }
-        for (at, (actor, programs)) in actors.iter().zip(programs).enumerate() {
+        self.each_actor(programs);
+    }
+
+    /// What each actor names, and what it cannot do.
+    pub(super) fn each_actor(&mut self, programs: &[Programs]) {
+        for (at, (actor, programs)) in self.document.actors.iter().zip(programs).enumerate() {
             self.actor(actor, programs, &place_of(at));
         }
     }
@@ -91,12 +96,15 @@ impl Checker<'_> {
 
     fn login(&mut self, actor: &Actor, place: &Place) {
         let topology = &self.document.topology;
-        let vhosts = topology.vhosts.iter().map(|vhost| vhost.name.clone());
-        let vhosts: BTreeSet<String> = vhosts.chain([self.document.vhost.clone()]).collect();
+        // Sets are extended: to collect them would sort, which is more code in the studio.
+        let mut vhosts = BTreeSet::new();
+        vhosts.extend(topology.vhosts.iter().map(|vhost| vhost.name.clone()));
+        vhosts.insert(self.document.vhost.clone());
         if let Some(vhost) = actor.vhost.as_ref().filter(|vhost| !vhosts.contains(*vhost)) {
             self.error(unknown(What::Vhost, vhost, &vhosts), place.field("vhost"));
         }
-        let mut users: BTreeSet<String> = topology.users.iter().map(|user| user.name.clone()).collect();
+        let mut users = BTreeSet::new();
+        users.extend(topology.users.iter().map(|user| user.name.clone()));
         if users.is_empty() {
             users.insert("guest".into());
         }

@@ -68,10 +68,11 @@ impl Checker<'_> {
                 let names = subscriptions
                     .flat_map(|subscription| [&subscription.queue, &subscription.tag])
                     .cloned();
-                let names: BTreeSet<String> = names.collect();
-                if !names.contains(from) {
+                let mut known = BTreeSet::new();
+                known.extend(names);
+                if !known.contains(from) {
                     self.error(
-                        unknown(What::Subscription, from, &names),
+                        unknown(What::Subscription, from, &known),
                         around.line(handler.line),
                     );
                 }

@@ -1,10 +1,12 @@
 //! Problems of the open document: found once for each document, shown where they are, put right as one edit.
 
 use crate::model::edge::EdgeId;
-use crate::model::problems::{Problem, ProblemPlace, mend, problems};
+use crate::model::problems::{Noticed, Problem, ProblemPlace, mend, problems};
 use crate::studio::Studio;
+use crate::studio::forms::Segment;
 use crate::studio::msg::Cmd;
 use crate::studio::session::Origin;
+use crate::studio::view::InspectorTab;
 use std::rc::Rc;
 
 impl Studio {
@@ -41,6 +43,12 @@ impl Studio {
         if let Some(problem) = self.noticed().get(at) {
             match problem.place.clone() {
                 ProblemPlace::Edge(edge) if self.edge_view(&edge).is_some() => self.choose_edge(edge, cmds),
+                ProblemPlace::Node(node) if matches!(problem.what, Noticed::Amiss { spot: Some(_), .. }) => {
+                    self.forms.segment = Some(Segment::Program);
+                    self.select(Some(node.clone()));
+                    self.show_inspector(Some(InspectorTab::Node), cmds);
+                    cmds.push(Cmd::FocusNode(node));
+                }
                 ProblemPlace::Node(node) | ProblemPlace::Edge(EdgeId { from: node, .. }) => {
                     self.select(Some(node.clone()));
                     cmds.push(Cmd::FocusNode(node));

@@ -4,6 +4,7 @@ use crate::base::gather::Gather;
 use crate::entry;
 use crate::model::cursor::SyntaxError;
 use crate::model::form::Of;
+use crate::model::problems::Spot;
 use crate::model::{Document, Node, Program};
 use crate::studio::Studio;
 use crate::studio::msg::Cmd;
@@ -64,6 +65,23 @@ impl Studio {
             && let Some(line) = program.0.get_mut(mistake.line as usize - 1)
         {
             replace(line, mistake, &fix);
+            self.type_program(actor, program.0.join("\n").into());
+            self.set_program(actor, cmds);
+        }
+    }
+}
+
+impl Studio {
+    pub(super) fn correct_program(&mut self, actor: u32, spot: &Spot, cmds: &mut Vec<Cmd>) {
+        let typed = self
+            .forms
+            .programs
+            .get(&actor)
+            .map(|text| Program::from_text(text));
+        let Some(mut program) = typed.or_else(|| self.document_program(actor).cloned()) else {
+            return;
+        };
+        if spot.correct(&mut program.0) {
             self.type_program(actor, program.0.join("\n").into());
             self.set_program(actor, cmds);
         }

@@ -97,6 +97,8 @@ pub struct Editor {
     /// The line that the actor stands at.
     pub now: Option<u32>,
     pub mistakes: Vec<Mistake>,
+    /// What it names and nothing has: it runs all the same.
+    pub remarks: Vec<Mistake>,
     /// `1 problem: the version before is running`, or what typing leads to.
     pub status: Rich,
     pub note: Option<Rich>,
@@ -106,12 +108,12 @@ pub struct Editor {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mistake {
     pub line: u32,
-    /// `Line 3`.
+    /// `Line 3, column 14`.
     pub place: Rc<str>,
     /// The line itself: what stands before the word that is wrong, the word, and what stands after it.
     pub shown: [Rc<str>; 3],
     pub cause: Rich,
     pub hint: Option<Rich>,
     /// What a button would write there instead.
-    pub fix: Option<Rc<str>>,
+    pub fix: Option<(FormMsg, Rc<str>)>,
 }

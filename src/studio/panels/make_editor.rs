@@ -1,17 +1,15 @@
 //! Making what the Node panel shows beside the state of a node: its segments, its settings, its program as text.
 
 use crate::base::gather::Gather;
-use crate::model::cursor::SyntaxError;
 use crate::model::diagnostic::Code;
-use crate::model::{Node, Program};
+use crate::model::problems::remarks;
+use crate::model::{Document, Node, Program};
 use crate::studio::Studio;
-use crate::studio::forms::{Segment, program};
-use crate::studio::panels::Rich;
+use crate::studio::forms::{FormMsg, Segment, program};
 use crate::studio::panels::form::{Editor, Mistake, Segments};
 use crate::studio::panels::node::NodePanel;
 use crate::studio::session::Origin;
 use crate::studio::view::InspectorTab;
-use crate::text::Entry;
 use crate::{entry, key};
 use std::rc::Rc;
 
@@ -58,58 +56,89 @@ impl Studio {
         let kept = &document.actor(actor)?.program;
         let draft = self.forms.program(actor);
         let text: Rc<str> = draft.cloned().unwrap_or_else(|| kept.0.join("\n").into());
-        let mistakes = Program::from_text(&text).tree().err().unwrap_or_default();
-        let now = panel.program.iter().find(|line| line.is_now);
-        let status = match (mistakes.len(), draft) {
-            (0, None) => entry!("form.program_runs"),
-            (0, Some(_)) => entry!("form.program_ready"),
-            (count, _) => entry!("form.program_wrong", count),
+        let program = Program::from_text(&text);
+        let mistakes = program.tree().err().unwrap_or_default();
+        let remarks = match mistakes.is_empty() {
+            true => self.remarks(actor, program),
+            false => Vec::new(),
         };
+        let now = panel.program.iter().find(|line| line.is_now);
+        let status = match (mistakes.len(), remarks.len(), draft) {
+            (0, 0, None) => entry!("form.program_runs"),
+            (0, 0, Some(_)) => entry!("form.program_ready"),
+            (0, count, _) => entry!("form.program_odd", count),
+            (count, ..) => entry!("form.program_wrong", count),
+        };
+        let mistakes = mistakes.iter().enumerate().map(|(at, mistake)| {
+            let code = Code::Syntax {
+                found: mistake.found.clone(),
+                expected: mistake.expected,
+            };
+            let fix = program::fix(mistake).map(|fix| (FormMsg::FixProgram(actor, at), fix.into()));
+            self.mistake(&text, [mistake.line, mistake.column], &mistake.found, &code, fix)
+        });
         Some(Editor {
             actor,
             lines: text.split('\n').count(),
             now: now.filter(|_| draft.is_none()).map(|line| line.number as u32),
             status: self.text.say(status),
-            mistakes: mistakes
-                .iter()
-                .map(|mistake| self.mistake(mistake, &text))
-                .gather(),
+            mistakes: mistakes.gather(),
+            remarks,
             note: self.fork_note(),
-            text,
+            text: text.clone(),
         })
     }
 
-    fn mistake(&self, mistake: &SyntaxError, text: &str) -> Mistake {
-        let code = Code::Syntax {
-            found: mistake.found.clone(),
-            expected: mistake.expected,
+    /// What a program without mistakes names and nothing has.
+    fn remarks(&self, actor: u32, program: Program) -> Vec<Mistake> {
+        let Some(session) = &self.session else {
+            return Vec::new();
         };
-        let cause: Rich = self.text.finding(&code);
+        let text = program.0.join("\n");
+        let mut tried = Document::clone(session.document());
+        let mut actors = tried.actors.iter_mut();
+        if let Some(own) = actors.find(|own| own.id == actor) {
+            own.program = program;
+        }
+        let remarks = remarks(&tried).into_iter();
+        let own = remarks.filter(|remark| remark.actor == actor);
+        own.filter_map(|remark| {
+            let spot = remark.spot?;
+            let meant = spot.meant.clone().map(Rc::from);
+            let fix = meant.map(|meant| (FormMsg::Correct(actor, spot.clone()), meant));
+            Some(self.mistake(&text, [spot.line, spot.column], &spot.word, &remark.code, fix))
+        })
+        .gather()
+    }
+
+    fn mistake(
+        &self,
+        text: &str,
+        place: [u32; 2],
+        found: &str,
+        code: &Code,
+        fix: Option<(FormMsg, Rc<str>)>,
+    ) -> Mistake {
+        let [line, column] = place;
         Mistake {
-            line: mistake.line,
-            place: self
-                .text
-                .line(Entry::of(key!("form.line")).with("line", mistake.line))
-                .into(),
-            shown: around(mistake, text),
-            cause,
-            hint: self.text.hint(&code),
-            fix: program::fix(mistake).map(Into::into),
+            line,
+            place: self.text.line(entry!("form.line", line, column)).into(),
+            shown: around(text, place, found),
+            cause: self.text.finding(code),
+            hint: self.text.hint(code),
+            fix,
         }
     }
 }
 
 /// The line of a mistake in three parts.
-fn around(mistake: &SyntaxError, text: &str) -> [Rc<str>; 3] {
-    let line = text
-        .split('\n')
-        .nth(mistake.line as usize - 1)
-        .unwrap_or_default();
+fn around(text: &str, place: [u32; 2], found: &str) -> [Rc<str>; 3] {
+    let [line, column] = place.map(|number| number as usize - 1);
+    let line = text.split('\n').nth(line).unwrap_or_default();
     let byte = |letters: usize| {
         let mut places = line.char_indices().map(|(at, _)| at);
         places.nth(letters).unwrap_or(line.len())
     };
-    let from = mistake.column as usize - 1;
-    let (start, end) = (byte(from), byte(from + mistake.found.chars().count()));
+    let (start, end) = (byte(column), byte(column + found.chars().count()));
     [&line[..start], &line[start..end], &line[end..]].map(Rc::from)
 }

@@ -291,7 +291,10 @@ fn a_program_with_mistakes_waits_while_the_version_before_runs() {
     let editor = driver.studio.panels().node.editor.clone().expect("an editor");
     assert_eq!(plain(&editor.status), "1 mistake: the version before is running.");
     let mistake = &editor.mistakes[0];
-    assert_eq!((mistake.line, mistake.fix.as_deref()), (2, Some("work")));
+    assert_eq!(
+        (&*mistake.place, mistake.fix.as_ref().map(|(_, fix)| &**fix)),
+        ("Line 2, column 3", Some("work"))
+    );
     assert_eq!(
         mistake.shown.each_ref().map(|part| &**part),
         ["  ", "wrok", " 1s"]
@@ -341,6 +344,60 @@ fn an_edit_in_the_middle_of_a_run_says_that_it_forks() {
         note,
         "Editing at step 4 starts a fork. The run on main stays as it is."
     );
+}
+
+#[test]
+fn a_name_that_nothing_has_is_told_in_the_program_and_among_the_problems() {
+    let mut driver = Driver::chain();
+    let producer = Node::Actor(1);
+    driver.settings(producer.clone());
+    driver.form(FormMsg::Show(Segment::Program));
+    let typed = "on every 1s up to 2\n  publish to exchange-2";
+    driver.form(FormMsg::TypeProgram(1, typed.into()));
+    let editor = |driver: &Driver| driver.studio.panels().node.editor.clone().expect("an editor");
+    let shown = editor(&driver);
+    assert_eq!(
+        plain(&shown.status),
+        "1 thing to look at. It runs as it is written."
+    );
+    let remark = &shown.remarks[0];
+    assert_eq!(&*remark.place, "Line 2, column 14");
+    assert_eq!(plain(&remark.cause), "There is no exchange exchange-2.");
+    assert_eq!(
+        [&*remark.shown[0], &*remark.shown[1]],
+        ["  publish to ", "exchange-2"]
+    );
+    driver.form(FormMsg::SetProgram(1));
+    driver.send(Msg::Select(None));
+    let rows = driver.studio.panels().problems.rows.clone();
+    let told = |row: &crate::studio::panels::problems::ProblemRow| plain(&row.what);
+    let at = rows
+        .iter()
+        .position(|row| told(row) == "Line 2, column 14: There is no exchange exchange-2.");
+    let at = at.unwrap_or_else(|| panic!("{rows:?}"));
+    assert_eq!(rows[at].mend.as_deref(), Some("Write exchange-1"));
+    driver.form(FormMsg::ShowProblem(at));
+    assert_eq!(driver.studio.view().selection.lead(), Some(&producer));
+    let (msg, fix) = editor(&driver).remarks[0].fix.clone().expect("a fix");
+    assert_eq!(&*fix, "exchange-1");
+    let before = driver.document();
+    driver.form(msg);
+    assert!(editor(&driver).remarks.is_empty());
+    assert!(editor(&driver).text.ends_with("publish to exchange-1"));
+    driver.send(Msg::Undo);
+    assert_eq!(driver.document(), before);
+    driver.form(FormMsg::Mend(at));
+    assert!(
+        driver
+            .studio
+            .panels()
+            .problems
+            .rows
+            .iter()
+            .all(|row| !told(row).contains("Line 2"))
+    );
+    driver.send(Msg::Undo);
+    assert_eq!(driver.document(), before);
 }
 
 #[test]
