@@ -40,9 +40,9 @@ impl Studio {
             return;
         };
         let mut document = session.placed();
-        let bodies = self.chosen().into_iter().map(|node| node.body);
+        let places = self.chosen().into_iter().map(|node| Rect::around(node.at, 0, 0));
         let by = self.aside();
-        let beside = bodies
+        let beside = places
             .reduce(Rect::union)
             .map(|chosen| chosen.middle().moved(by.x, by.y));
         let middle = self.view.camera.visible(self.canvas).middle();
@@ -91,7 +91,21 @@ impl Studio {
         session.stage.layout.free_place(bounds, below)
     }
 
-    /// The drawing with new nodes, which are chosen.
+    /// Moves the camera where nodes that were just made cannot be seen.
+    fn show_made(&mut self, nodes: &[Node]) {
+        let Some(stage) = self.session.as_ref().map(|session| &session.stage) else {
+            return;
+        };
+        let places = nodes.iter().filter_map(|node| stage.node(node));
+        let bounds = places.map(|at| stage.layout.places[at].bounds());
+        if let Some(bounds) = bounds.reduce(Rect::union) {
+            let before = self.view.camera;
+            self.view.camera = before.following(bounds, self.canvas);
+            self.fitted &= self.view.camera == before;
+        }
+    }
+
+    /// The drawing with new nodes, which are chosen and can be seen.
     fn put_in(&mut self, what: String, document: Document, nodes: Vec<Node>, cmds: &mut Vec<Cmd>) {
         if nodes.is_empty() {
             let said = self.text.say(Entry::of(key!("draw.nothing_pasted")));
@@ -99,8 +113,9 @@ impl Studio {
         }
         self.stop();
         self.gesture = Gesture::Idle;
-        self.view.selection = Selection::of(nodes);
+        self.view.selection = Selection::of(nodes.clone());
         self.apply(what, document, cmds);
+        self.show_made(&nodes);
         cmds.push(Cmd::FocusCanvas);
     }
 }

@@ -100,11 +100,12 @@ test("a click that no pointer has made counts after a drag", async (t) => {
 
 test("on the buttons beside a name Enter is theirs", async (t) => {
   const page = await open(t);
-  await node(page, "Exchange topics").locator(".body").click();
+  const { x, y } = await middle(page, "Exchange topics");
+  await page.mouse.click(x, y);
   await page.keyboard.press("F2");
-  const field = page.getByRole("textbox", { name: /topics/ });
+  const field = page.getByRole("textbox", { name: "New name of Exchange topics" });
   await field.fill("renamed");
-  await page.getByRole("button", { name: /^Esc/ }).focus();
+  await page.locator(".pop-key").last().focus();
   await page.keyboard.press("Enter");
   await field.waitFor({ state: "detached" });
   await node(page, "Exchange topics").waitFor();
@@ -115,7 +116,7 @@ test("the canvas has a frame for the keyboard, and none for a pointer", async (t
   const page = await open(t);
   const frame = () => canvas(page).evaluate((canvas) => getComputedStyle(canvas).outlineStyle);
   // What is typed in a field makes the browser show where scripts put the focus from then on.
-  await page.getByRole("textbox").first().focus();
+  await page.getByRole("searchbox").first().focus();
   await page.keyboard.type("a");
   const { x, y } = await middle(page, "Exchange topics");
   await page.getByRole("navigation", { name: "Palette" }).getByRole("button", { name: "Queue" }).click();
@@ -125,4 +126,19 @@ test("the canvas has a frame for the keyboard, and none for a pointer", async (t
   assert.equal(await frame(), "none");
   await page.keyboard.press("ArrowLeft");
   assert.notEqual(await frame(), "none");
+});
+
+test("the wheel over a list on the canvas is the list's", async (t) => {
+  const page = await open(t);
+  const box = await canvas(page).boundingBox();
+  await page.mouse.dblclick(box.x + 300, box.y + 420);
+  const list = page.getByRole("listbox");
+  await list.hover();
+  const camera = await cameraOf(page);
+  await page.mouse.wheel(0, 100);
+  await painted(page);
+  assert.equal(await cameraOf(page), camera);
+  await page.mouse.move(box.x + 60, box.y + 420);
+  await page.mouse.wheel(0, 100);
+  await page.waitForFunction((before) => document.querySelector(".camera").style.transform !== before, camera);
 });

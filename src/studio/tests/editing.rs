@@ -335,6 +335,9 @@ fn what_is_chosen_is_duplicated_beside_itself() {
     let text = driver.studio.copied().expect("something is chosen");
     driver.draw(DrawMsg::Paste(text.as_str().into(), None));
     assert_eq!(driver.selected(), ["queue-4"]);
+    let seen = driver.studio.view().camera.visible(driver.studio.canvas);
+    assert!(seen.contains(driver.middle("queue-4")));
+    assert_eq!(driver.middle("queue-4").x, 600);
     let nodes = &driver.studio.scene().nodes;
     for (at, node) in nodes.iter().enumerate() {
         let over = nodes[..at]

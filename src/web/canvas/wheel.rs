@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, TouchEvent, WheelEvent};
+use web_sys::{Element, HtmlElement, TouchEvent, WheelEvent};
 use yew::prelude::*;
 
 use crate::key;
@@ -98,6 +98,9 @@ fn wheel(store: Store, canvas: HtmlElement, in_page: bool) -> Listener {
         let Ok(event) = event.dyn_into::<WheelEvent>() else {
             return;
         };
+        if scrolls_itself(&event) {
+            return;
+        }
         let held = Held {
             control: event.ctrl_key() || event.meta_key(),
             shift: event.shift_key(),
@@ -127,6 +130,15 @@ fn wheel(store: Store, canvas: HtmlElement, in_page: bool) -> Listener {
             Wheel::Page => {}
         }
     })
+}
+
+/// Whether the wheel turns over something that lies over the canvas and has more to show than fits.
+fn scrolls_itself(event: &WheelEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let over = |target: Element| target.closest(".pop-box, [role=dialog]");
+    target.is_some_and(|target| over(target).is_ok_and(|found| found.is_some()))
 }
 
 fn pan(x: f64, y: f64) -> Msg {
