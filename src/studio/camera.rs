@@ -134,6 +134,16 @@ impl Camera {
         self.centred(wanted.middle(), size)
     }
 
+    /// The camera moved as little as it takes to see `wanted`, or its beginning where it is too large.
+    pub fn showing(self, wanted: Rect, size: Size) -> Camera {
+        let seen = self.visible(size);
+        let by = |before: i32, behind: i32| before.min(behind.max(0));
+        self.looking_from(
+            self.x + by(wanted.x - seen.x, wanted.right() - seen.right()),
+            self.y + by(wanted.y - seen.y, wanted.bottom() - seen.bottom()),
+        )
+    }
+
     fn on_canvas(self, pixels: i32) -> i32 {
         let (length, farthest) = (
             i64::from(pixels) * 1000 / i64::from(self.zoom),
@@ -208,6 +218,20 @@ mod tests {
                 assert!(camera.visible(SIZE).width > 0);
             }
         }
+    }
+
+    #[test]
+    fn showing_moves_no_farther_than_it_must() {
+        let camera = Camera::default();
+        let shown = |x, y, width| {
+            let camera = camera.showing(Rect::new(x, y, width, 100), SIZE);
+            (camera.x, camera.y)
+        };
+        assert_eq!(shown(10, 10, 100), (0, 0));
+        assert_eq!(shown(950, 10, 100), (50, 0));
+        assert_eq!(shown(-20, 450, 100), (-20, 50));
+        assert_eq!(shown(30, 0, 5_000), (30, 0));
+        assert_eq!(shown(-30, 0, 5_000), (-30, 0));
     }
 
     #[test]

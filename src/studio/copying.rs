@@ -100,7 +100,7 @@ impl Studio {
         let bounds = places.map(|at| stage.layout.places[at].bounds());
         if let Some(bounds) = bounds.reduce(Rect::union) {
             let before = self.view.camera;
-            self.view.camera = before.following(bounds, self.canvas);
+            self.view.camera = before.showing(bounds.grown(GAP), self.canvas);
             self.fitted &= self.view.camera == before;
         }
     }

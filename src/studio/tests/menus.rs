@@ -295,3 +295,35 @@ fn a_breakpoint_is_set_and_taken_away_by_the_menu_of_a_node() {
     assert!(stop(&mut driver, exchange).is_some());
     assert_eq!(stop(&mut driver, Node::Note("1".into())), None);
 }
+
+#[test]
+fn in_a_page_of_others_keys_that_do_nothing_are_the_pages() {
+    let mut driver = Driver::open("topics");
+    driver.studio.view.page = Page::Player;
+    driver.send(Msg::Select(None));
+    let pressed = |driver: &Driver, chord| driver.studio.pressed(chord, Place::Canvas).is_some();
+    for chord in ["Space", ".", "Home", "End", "PageDown", "0", "Plus", "ArrowRight"] {
+        assert!(pressed(&driver, chord), "{chord} does something");
+    }
+    for chord in [
+        "Alt+ArrowLeft",
+        "Alt+Shift+ArrowLeft",
+        "Control+ArrowRight",
+        "Shift+F10",
+        "ContextMenu",
+        "Enter",
+        "Delete",
+        "P",
+        "M",
+        "G",
+        "K",
+        "O",
+        "Control+K",
+        "Escape",
+    ] {
+        assert!(!pressed(&driver, chord), "{chord} is the page's");
+    }
+    let queue = driver.studio.scene().nodes[1].id.clone();
+    driver.send(Msg::Select(Some(queue)));
+    assert!(pressed(&driver, "Escape"), "what is chosen is let go");
+}
