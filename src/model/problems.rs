@@ -88,8 +88,11 @@ pub enum Noticed {
 pub enum Mend {
     /// A consumer for the queue.
     AddConsumer { queue: String },
-    /// A queue that is bound to the exchange.
-    AddQueue { exchange: String },
+    /// A queue that is bound to the exchange, with this key or one that lets messages through; of the default exchange,
+    /// the queue that the key names.
+    AddQueue { exchange: String, key: Option<String> },
+    /// A time to live that work does not outlast.
+    SetTtl { queue: String, ttl_ms: Ms },
     /// The exchange that is named, with a queue for all that comes.
     AddExchange { exchange: String },
     /// One message at a time.

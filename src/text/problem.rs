@@ -38,7 +38,7 @@ impl Text {
             } => entry!(
                 "problem.no_binding_matches",
                 actor = actor(document, *id),
-                exchange = Argument::Code(exchange),
+                exchange = Argument::exchange(exchange),
                 key = Argument::key(key)
             ),
             Noticed::DeadLetterLoop { queues } => {
@@ -100,7 +100,22 @@ impl Text {
     pub fn mend(&self, document: &Document, problem: &Problem) -> Option<String> {
         let entry = match problem.mend.as_ref()? {
             Mend::AddConsumer { queue } => entry!("mend.add_consumer", queue = Argument::Code(queue)),
-            Mend::AddQueue { exchange } => entry!("mend.add_queue", exchange = Argument::Code(exchange)),
+            Mend::AddQueue { exchange, key } => match key {
+                None => entry!("mend.add_queue", exchange = Argument::Code(exchange)),
+                Some(key) if exchange.is_empty() => {
+                    entry!("mend.add_named_queue", queue = Argument::Code(key))
+                }
+                Some(key) => entry!(
+                    "mend.add_queue_with",
+                    exchange = Argument::Code(exchange),
+                    key = Argument::key(key)
+                ),
+            },
+            Mend::SetTtl { queue, ttl_ms } => entry!(
+                "mend.set_ttl",
+                queue = Argument::Code(queue),
+                ttl = Argument::Span(*ttl_ms)
+            ),
             Mend::AddExchange { exchange } => {
                 entry!("mend.add_exchange", exchange = Argument::Code(exchange))
             }

@@ -44,7 +44,11 @@ pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
         if let Some(queues) = way_back(looked, &queue.name) {
             in_loops.extend(queues.iter().cloned());
             let what = Noticed::DeadLetterLoop { queues };
-            found.push(at(Node::Queue(queue.name.clone()), what, None));
+            // A reader on the way breaks it.
+            let mend = Mend::AddConsumer {
+                queue: queue.name.clone(),
+            };
+            found.push(at(Node::Queue(queue.name.clone()), what, Some(mend)));
         }
     }
 }

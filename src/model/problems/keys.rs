@@ -27,6 +27,7 @@ pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
             };
             let mend = Mend::AddQueue {
                 exchange: exchange.clone(),
+                key: None,
             };
             found.push(at(Node::Exchange(exchange), what, Some(mend)));
         }
@@ -89,6 +90,12 @@ fn publishes(looked: &Looked<'_>, actor: &Actor, found: &mut Vec<Problem>) {
         }
     });
     for (exchange, key) in told {
+        // What headers ask for is no key.
+        let is_keyed = looked.document.topology.exchange_type(&exchange) != Some("headers");
+        let mend = is_keyed.then(|| Mend::AddQueue {
+            exchange: exchange.clone(),
+            key: Some(key.clone()),
+        });
         found.push(Problem {
             place: publish_edge(actor.id, &exchange),
             what: Noticed::NoBindingMatches {
@@ -96,7 +103,7 @@ fn publishes(looked: &Looked<'_>, actor: &Actor, found: &mut Vec<Problem>) {
                 exchange,
                 key,
             },
-            mend: None,
+            mend,
         });
     }
 }

@@ -1,5 +1,6 @@
 //! Putting a problem right.
 
+use crate::base::value::Value;
 use crate::broker::view::ExchangeKind;
 use crate::model::document::Document;
 use crate::model::edit::{self, Kind, Options, is_there};
@@ -20,7 +21,13 @@ pub fn mend(document: &mut Document, problem: &Problem) -> bool {
             }
             is_there
         }
-        Some(Mend::AddQueue { exchange }) => add_queue(document, exchange),
+        Some(Mend::AddQueue { exchange, key }) => add_queue(document, exchange, key.as_deref()),
+        Some(Mend::SetTtl { queue, ttl_ms }) => {
+            let mut queues = document.topology.queues.iter_mut();
+            let own = queues.find(|own| own.name == *queue);
+            let ttl = Value::Integer(i64::try_from(*ttl_ms).unwrap_or(i64::MAX));
+            own.map(|own| own.arguments.set("x-message-ttl", ttl)).is_some()
+        }
         Some(Mend::AddExchange { exchange }) => {
             let is_new = !is_there(document, &Node::Exchange(exchange.clone()));
             if is_new {
@@ -31,7 +38,7 @@ pub fn mend(document: &mut Document, problem: &Problem) -> bool {
                     ..Exchange::default()
                 });
             }
-            is_new && add_queue(document, exchange)
+            is_new && add_queue(document, exchange, None)
         }
         Some(Mend::SetPrefetch {
             actor,
@@ -56,7 +63,7 @@ pub fn mend(document: &mut Document, problem: &Problem) -> bool {
     }
 }
 
-fn add_queue(document: &mut Document, exchange: &str) -> bool {
+fn add_queue(document: &mut Document, exchange: &str, key: Option<&str>) -> bool {
     let from = Node::Exchange(exchange.into());
     let at = beside(document, &from);
     let mut changed = document.clone();
@@ -64,11 +71,18 @@ fn add_queue(document: &mut Document, exchange: &str) -> bool {
     if at.is_none() {
         edit::unplace(&mut changed, &queue);
     }
-    let is_bound = edit::connect(&mut changed, &from, &queue, &Options::default()).is_ok();
-    if is_bound {
+    let options = Options {
+        key: key.map(String::from),
+        ..Options::default()
+    };
+    let is_reached = match key.filter(|_| exchange.is_empty()) {
+        Some(name) => edit::rename(&mut changed, &queue, name).is_ok(),
+        None => edit::connect(&mut changed, &from, &queue, &options).is_ok(),
+    };
+    if is_reached {
         *document = changed;
     }
-    is_bound
+    is_reached
 }
 
 fn beside(document: &Document, node: &Node) -> Option<Point> {

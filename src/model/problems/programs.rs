@@ -110,7 +110,7 @@ fn spot(lines: &[String], line: u32, column: u32, code: &Code) -> Spot {
         .map(|mention| mention.range);
     let (from, word) = match mentioned {
         Some(range) => (Some(range.start), &text[range]),
-        None => (text.find(name).filter(|_| !name.is_empty()), name),
+        None => (place_of(text, name), name),
     };
     match from {
         Some(from) => Spot {
@@ -126,4 +126,15 @@ fn spot(lines: &[String], line: u32, column: u32, code: &Code) -> Spot {
             meant: None,
         },
     }
+}
+
+/// Where a word stands alone in a line.
+fn place_of(line: &str, word: &str) -> Option<usize> {
+    let ends = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_');
+    let is_alone = |at: &usize| {
+        let (before, after) = (&line[..*at], &line[at + word.len()..]);
+        ends(before.chars().next_back()) && ends(after.chars().next())
+    };
+    let mut places = line.match_indices(word).map(|(at, _)| at);
+    places.find(is_alone).filter(|_| !word.is_empty())
 }

@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// Work of at least this long is slow: while it lasts, others could have had what a consumer holds.
 const SLOW_MS: Ms = 100;
 
+/// How many times as long as work a message should have.
+const LONGER: Ms = 10;
+
 pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
     let document = looked.document;
     for queue in &document.topology.queues {
@@ -151,7 +154,13 @@ fn slow_for(looked: &Looked<'_>, queue: &Queue, found: &mut Vec<Problem>) {
                 actor: actor.id,
                 work_ms,
             };
-            found.push(at(Node::Queue(queue.name.clone()), what, None));
+            // What a policy says is said for other queues, too.
+            let is_own = queue.arguments.get("x-message-ttl").is_some();
+            let mend = is_own.then(|| Mend::SetTtl {
+                queue: queue.name.clone(),
+                ttl_ms: work_ms.saturating_mul(LONGER),
+            });
+            found.push(at(Node::Queue(queue.name.clone()), what, mend));
         }
     }
 }

@@ -213,7 +213,7 @@ fn names_that_nothing_has_are_told_where_they_stand_in_programs() {
     let topology = r#""exchanges": [{"name": "orders", "type": "fanout"}], "queues": [{"name": "q"}],
         "bindings": [{"source": "orders", "destination": "q"}]"#;
     let actor = r#"{"id": 2, "kind": "producer", "name": "p", "program":
-        ["on start", "  publish to 'ordrs' body \"{nothing}\"", "  get from qq"]}"#;
+        ["on start", "  publish to 'ordrs' body \"{nothing} {b}\"", "  get from qq"]}"#;
     let found = document(topology, &format!("{actor}, {READER}"));
     let told: Vec<(u32, u32, String, Option<String>)> = remarks(&found)
         .into_iter()
@@ -226,6 +226,7 @@ fn names_that_nothing_has_are_told_where_they_stand_in_programs() {
         [
             (2, 14, word("'ordrs'"), Some(word("'orders'"))),
             (2, 29, word("nothing"), None),
+            (2, 39, word("b"), None),
             (3, 12, word("qq"), Some(word("q"))),
         ]
     );
@@ -238,9 +239,9 @@ fn names_that_nothing_has_are_told_where_they_stand_in_programs() {
     let program = &mended.actors[0].program.0;
     assert_eq!(
         program[1..],
-        ["  publish to 'orders' body \"{nothing}\"", "  get from q"]
+        ["  publish to 'orders' body \"{nothing} {b}\"", "  get from q"]
     );
-    assert_eq!(problems(&mended).len(), 1, "of the variable nothing is known");
+    assert_eq!(problems(&mended).len(), 2, "of the variables nothing is known");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod bindings;
 mod drafts;
 mod every;
+mod problems;
 
 use super::*;
 use crate::model::Document;
