@@ -15,19 +15,12 @@ use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::Document;
 use crate::model::nearest::nearest;
 use crate::model::node::Node;
-use known::Known;
+use known::{Known, Programs};
 use std::collections::BTreeSet;
 
 /// All findings about a document, in its order.
 pub fn validate(document: &Document) -> Vec<Diagnostic> {
-    let mut checker = Checker {
-        document,
-        known: Known::default(),
-        elsewhere: None,
-        found: Vec::new(),
-    };
-    let programs = checker.programs();
-    checker.known = Known::new(document, &programs);
+    let (mut checker, programs) = Checker::of(document);
     checker.topology();
     checker.actors(&programs);
     checker.script(&document.script, &Place::top().field("script"));
@@ -41,14 +34,7 @@ pub fn validate(document: &Document) -> Vec<Diagnostic> {
 /// Those of the findings that are about actors: mistakes in their programs, and names that nothing has. Their places begin
 /// at `actors`.
 pub fn actors(document: &Document) -> Vec<Diagnostic> {
-    let mut checker = Checker {
-        document,
-        known: Known::default(),
-        elsewhere: None,
-        found: Vec::new(),
-    };
-    let programs = checker.programs();
-    checker.known = Known::new(document, &programs);
+    let (mut checker, programs) = Checker::of(document);
     checker.each_actor(&programs);
     checker.found
 }
@@ -74,6 +60,21 @@ struct Checker<'a> {
     /// The virtual host of the actor that is looked at, where it is not the document's.
     elsewhere: Option<String>,
     found: Vec<Diagnostic>,
+}
+
+impl<'a> Checker<'a> {
+    /// One that has read all programs and knows all names.
+    fn of(document: &'a Document) -> (Checker<'a>, Vec<Programs>) {
+        let mut checker = Checker {
+            document,
+            known: Known::default(),
+            elsewhere: None,
+            found: Vec::new(),
+        };
+        let programs = checker.programs();
+        checker.known = Known::new(document, &programs);
+        (checker, programs)
+    }
 }
 
 impl Checker<'_> {

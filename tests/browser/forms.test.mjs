@@ -22,6 +22,13 @@ async function settings(page, name) {
   await pane(page).getByRole("button", { name: "Settings", exact: true }).click();
 }
 
+/** The text of an actor's program. */
+async function program(page, actor) {
+  await canvas(page).locator(`[data-node="${actor}"] .body`).click({ force: true });
+  await pane(page).getByRole("button", { name: "Program", exact: true }).click();
+  return page.getByRole("textbox", { name: "Program", exact: true });
+}
+
 test("a setting is typed, refused by the broker, corrected and undone, by keyboard", async (t) => {
   const page = await open(t, "retry-with-delay");
   await settings(page, "Queue orders.work");
@@ -158,10 +165,7 @@ test("headers are a table of names, types and values", async (t) => {
 
 test("a program is typed, its mistake told and mended, while the version before runs", async (t) => {
   const page = await open(t, "work-fair");
-  const consumer = canvas(page).locator('[data-node="actor:2"]');
-  await consumer.locator(".body").click({ force: true });
-  await pane(page).getByRole("button", { name: "Program", exact: true }).click();
-  const text = page.getByRole("textbox", { name: "Program", exact: true });
+  const text = await program(page, "actor:2");
   const right = await text.inputValue();
   await text.fill(right.replace("  work", "  wrok"));
   await pane(page).getByText("1 mistake: the version before is running.").waitFor();
@@ -174,10 +178,7 @@ test("a program is typed, its mistake told and mended, while the version before 
 
 test("a name that nothing has is told in the program and among the problems", async (t) => {
   const page = await open(t, "work-fair");
-  const consumer = canvas(page).locator('[data-node="actor:2"]');
-  await consumer.locator(".body").click({ force: true });
-  await pane(page).getByRole("button", { name: "Program", exact: true }).click();
-  const text = page.getByRole("textbox", { name: "Program", exact: true });
+  const text = await program(page, "actor:2");
   const right = await text.inputValue();
   await text.fill(`${right}\n  publish to nowhere key "a"`);
   await pane(page).getByText("1 thing to look at. It runs as it is written.").waitFor();

@@ -83,46 +83,34 @@ pub fn editable_lines(program: &Program) -> Vec<(u32, LineKind)> {
     };
     let mut found = Vec::new();
     for handler in &tree.handlers {
-        match handler.trigger {
-            Trigger::Every { .. } => found.push((handler.line, LineKind::Every)),
-            Trigger::Delivery { .. } => found.push((handler.line, LineKind::Delivery)),
-            Trigger::Start
-            | Trigger::Confirm
-            | Trigger::Refused
-            | Trigger::Returned
-            | Trigger::Closed
-            | Trigger::Cancelled
-            | Trigger::Restart
-            | Trigger::Send => {}
-        }
+        found.extend(kind_of_trigger(&handler.trigger).map(|kind| (handler.line, kind)));
         for statement in &handler.body {
-            let kind = match &statement.kind {
-                StatementKind::Publish(_) => LineKind::Publish,
-                StatementKind::Work(_) => LineKind::Work,
-                StatementKind::Wait(_) => LineKind::Wait,
-                kind if settled(kind).is_some() => LineKind::Settle,
-                StatementKind::Get { .. }
-                | StatementKind::Ack { .. }
-                | StatementKind::Nack { .. }
-                | StatementKind::Reject { .. }
-                | StatementKind::DeclareQueue(_)
-                | StatementKind::DeclareExchange(_)
-                | StatementKind::Bind(_)
-                | StatementKind::Unbind(_)
-                | StatementKind::Cancel { .. }
-                | StatementKind::Commit
-                | StatementKind::Rollback
-                | StatementKind::Effect { .. }
-                | StatementKind::Set { .. }
-                | StatementKind::If { .. }
-                | StatementKind::ForEach { .. }
-                | StatementKind::Fail { .. }
-                | StatementKind::Stop => continue,
-            };
-            found.push((statement.line, kind));
+            found.extend(kind_of(&statement.kind).map(|kind| (statement.line, kind)));
         }
     }
     found
+}
+
+fn kind_of_trigger(trigger: &Trigger) -> Option<LineKind> {
+    if let Trigger::Every { .. } = trigger {
+        Some(LineKind::Every)
+    } else if let Trigger::Delivery { .. } = trigger {
+        Some(LineKind::Delivery)
+    } else {
+        None
+    }
+}
+
+fn kind_of(statement: &StatementKind) -> Option<LineKind> {
+    if let StatementKind::Publish(_) = statement {
+        Some(LineKind::Publish)
+    } else if let StatementKind::Work(_) = statement {
+        Some(LineKind::Work)
+    } else if let StatementKind::Wait(_) = statement {
+        Some(LineKind::Wait)
+    } else {
+        settled(statement).map(|_| LineKind::Settle)
+    }
 }
 
 /// Whether a statement ends a delivery.

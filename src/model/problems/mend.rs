@@ -8,7 +8,7 @@ use crate::model::node::{Node, Point};
 use crate::model::problems::{Mend, Problem};
 use crate::model::topology::Exchange;
 
-/// Carries out the mend of a problem. False where there is none, or it does not fit the document any more.
+/// Carries out the mend of a problem; what it adds has no place yet. False where there is none, or it does not fit the document any more.
 pub fn mend(document: &mut Document, problem: &Problem) -> bool {
     match &problem.mend {
         None => false,
@@ -16,8 +16,7 @@ pub fn mend(document: &mut Document, problem: &Problem) -> bool {
             let node = Node::Queue(queue.clone());
             let is_there = is_there(document, &node);
             if is_there {
-                let at = beside(document, &node);
-                edit::add_consumer(document, queue, at);
+                edit::add_consumer(document, queue, None);
             }
             is_there
         }
@@ -65,12 +64,9 @@ pub fn mend(document: &mut Document, problem: &Problem) -> bool {
 
 fn add_queue(document: &mut Document, exchange: &str, key: Option<&str>) -> bool {
     let from = Node::Exchange(exchange.into());
-    let at = beside(document, &from);
     let mut changed = document.clone();
-    let queue = edit::add(&mut changed, Kind::Queue, at.unwrap_or_default());
-    if at.is_none() {
-        edit::unplace(&mut changed, &queue);
-    }
+    let queue = edit::add(&mut changed, Kind::Queue, Point::default());
+    edit::unplace(&mut changed, &queue);
     let options = Options {
         key: key.map(String::from),
         ..Options::default()
@@ -83,13 +79,6 @@ fn add_queue(document: &mut Document, exchange: &str, key: Option<&str>) -> bool
         *document = changed;
     }
     is_reached
-}
-
-fn beside(document: &Document, node: &Node) -> Option<Point> {
-    document.positions.get(node).map(|at| Point {
-        x: at.x.saturating_add(edit::ASIDE),
-        y: at.y,
-    })
 }
 
 /// How many names are tried.

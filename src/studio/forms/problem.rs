@@ -1,7 +1,13 @@
 //! Problems of the open document: found once for each document, shown where they are, put right as one edit.
 
 use crate::model::edge::EdgeId;
+use crate::model::edit::{self, is_there};
 use crate::model::problems::{Noticed, Problem, ProblemPlace, mend, problems};
+use crate::model::{Document, Node};
+use crate::scene::geometry::Point;
+use crate::scene::plan::Plan;
+use crate::scene::shape::Shape;
+use crate::scene::stage::Stage;
 use crate::studio::Studio;
 use crate::studio::forms::Segment;
 use crate::studio::msg::Cmd;
@@ -67,7 +73,35 @@ impl Studio {
         if mend(&mut document, problem)
             && let Some(what) = self.text.mend(session.document(), problem)
         {
+            let beside = match &problem.place {
+                ProblemPlace::Node(node) => node,
+                ProblemPlace::Edge(edge) => match is_there(&document, &edge.to) {
+                    true => &edge.to,
+                    false => &edge.from,
+                },
+            };
+            spread(&mut document, &session.stage, beside);
             self.put(what.into(), document, cmds);
         }
+    }
+}
+
+/// Gives what was added free places at the right of what it is for, one beside the other.
+fn spread(document: &mut Document, stage: &Stage, beside: &Node) {
+    let Some(stands) = stage.body(beside) else {
+        return;
+    };
+    let (mut right, middle) = (stands.right(), stands.middle().y);
+    let plan = Plan::of(document);
+    for node in &plan.nodes {
+        if document.positions.contains_key(&node.id) || stage.node(&node.id).is_some() {
+            continue;
+        }
+        let shape = Shape::of(node, false);
+        let own = shape.body.middle();
+        let wanted = Point::new(right + edit::ASIDE - own.x, middle - own.y);
+        let at = stage.layout.free_place(shape.bounds, wanted);
+        right = at.x + shape.body.right();
+        document.positions.insert(node.id.clone(), at.on_canvas());
     }
 }

@@ -38,7 +38,18 @@ impl Driver {
     fn settings(&mut self, node: Node) -> Form {
         self.send(Msg::Select(Some(node)));
         self.form(FormMsg::Show(Segment::Settings));
+        self.shown()
+    }
+
+    /// The form that is seen.
+    fn shown(&self) -> Form {
         self.studio.panels().node.form.clone().expect("a form")
+    }
+
+    /// What is told among the problems.
+    fn told(&self) -> Vec<String> {
+        let rows = &self.studio.panels().problems.rows;
+        rows.iter().map(|row| plain(&row.what)).collect()
     }
 
     fn document(&self) -> Document {
@@ -371,10 +382,10 @@ fn a_name_that_nothing_has_is_told_in_the_program_and_among_the_problems() {
     driver.form(FormMsg::SetProgram(1));
     driver.send(Msg::Select(None));
     let rows = driver.studio.panels().problems.rows.clone();
-    let told = |row: &crate::studio::panels::problems::ProblemRow| plain(&row.what);
-    let at = rows
+    let told = driver.told();
+    let at = told
         .iter()
-        .position(|row| told(row) == "Line 2, column 14: There is no exchange exchange-2.");
+        .position(|told| told == "Line 2, column 14: There is no exchange exchange-2.");
     let at = at.unwrap_or_else(|| panic!("{rows:?}"));
     assert_eq!(rows[at].mend.as_deref(), Some("Write exchange-1"));
     driver.form(FormMsg::ShowProblem(at));
@@ -388,15 +399,7 @@ fn a_name_that_nothing_has_is_told_in_the_program_and_among_the_problems() {
     driver.send(Msg::Undo);
     assert_eq!(driver.document(), before);
     driver.form(FormMsg::Mend(at));
-    assert!(
-        driver
-            .studio
-            .panels()
-            .problems
-            .rows
-            .iter()
-            .all(|row| !told(row).contains("Line 2"))
-    );
+    assert!(!driver.told().iter().any(|told| told.contains("Line 2")));
     driver.send(Msg::Undo);
     assert_eq!(driver.document(), before);
 }
@@ -409,10 +412,8 @@ fn problems_are_listed_with_their_places_and_mended_as_one_edit() {
     for tool in [Tool::Exchange, Tool::Queue] {
         driver.send(Msg::Place(tool, None));
     }
-    let problems = driver.studio.panels().problems.clone();
-    let told: Vec<String> = problems.rows.iter().map(|row| plain(&row.what)).collect();
     assert_eq!(
-        told,
+        driver.told(),
         [
             "Nothing is bound to exchange-1: what is published there is lost.",
             "Nobody reads from queue-1: its messages stay there."
@@ -443,26 +444,15 @@ fn a_lesson_is_looked_through_once_it_is_changed() {
     };
     driver.form(FormMsg::Set(field, "nobody.knows".into()));
     driver.send(Msg::Place(Tool::Queue, None));
-    let rows = driver.studio.panels().problems.rows.clone();
-    assert!(
-        rows.iter().any(|row| plain(&row.what).contains("Nobody reads")),
-        "{rows:?}"
-    );
+    let told = driver.told();
+    assert!(told.iter().any(|told| told.contains("Nobody reads")), "{told:?}");
 }
 
 #[test]
 fn with_nothing_chosen_the_drawing_has_settings_and_policies() {
     let mut driver = Driver::chain();
     driver.send(Msg::Select(None));
-    let form = |driver: &Driver| {
-        driver
-            .studio
-            .panels()
-            .node
-            .form
-            .clone()
-            .expect("the drawing's settings")
-    };
+    let form = Driver::shown;
     assert_eq!(&*row(&form(&driver), "Virtual host").value, "/");
     let set = |driver: &mut Driver, of: Of, what, text: &str| {
         driver.form(FormMsg::Set(Field { of, what }, text.into()));

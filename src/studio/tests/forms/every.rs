@@ -363,17 +363,7 @@ fn every_list_of_the_drawing_is_added_to_and_taken_from_as_one_edit() {
     let mut driver = Driver::chain();
     driver.send(Msg::Select(None));
     let before = driver.document();
-    let groups = |driver: &Driver| {
-        driver
-            .studio
-            .panels()
-            .node
-            .form
-            .clone()
-            .expect("a form")
-            .groups
-            .len()
-    };
+    let groups = |driver: &Driver| driver.shown().groups.len();
     for list in LISTS {
         let count = groups(&driver);
         let undone = driver.document();
@@ -417,7 +407,7 @@ fn a_first_user_leaves_the_others_what_they_could_do() {
     };
     driver.form(FormMsg::Set(write.clone(), "(".into()));
     driver.send(Msg::Select(None));
-    let form = driver.studio.panels().node.form.clone().expect("a form");
+    let form = driver.shown();
     let rows = form.groups.iter().flat_map(|group| &group.rows);
     let wrong = rows
         .filter(|row| row.field == write)

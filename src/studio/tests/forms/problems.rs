@@ -131,17 +131,7 @@ fn each_problem_is_told_shown_and_mended_and_the_mend_is_taken_back() {
             name: "drawing.json".into(),
             text: Ok(text.into()),
         });
-        let all = || {
-            driver
-                .studio
-                .panels()
-                .problems
-                .rows
-                .iter()
-                .map(|row| plain(&row.what))
-        };
-        let (at, row) =
-            find(&driver, told).unwrap_or_else(|| panic!("{told} {:?}", all().collect::<Vec<_>>()));
+        let (at, row) = find(&driver, told).unwrap_or_else(|| panic!("{told} {:?}", driver.told()));
         driver.send(Msg::Select(None));
         driver.form(FormMsg::ShowProblem(at));
         let chosen = &driver.studio.view().selection;
@@ -157,6 +147,11 @@ fn each_problem_is_told_shown_and_mended_and_the_mend_is_taken_back() {
         assert_eq!(driver.undoable().as_deref(), case.mend, "{told}");
         if case.mend.is_some() {
             assert_eq!(find(&driver, told), None, "it is mended");
+            let nodes = &driver.studio.scene().nodes;
+            for (at, one) in nodes.iter().enumerate() {
+                let over = nodes[..at].iter().find(|other| other.bounds.overlaps(one.bounds));
+                assert!(over.is_none(), "{told} {:?} lies on {over:?}", one.id);
+            }
             driver.send(Msg::Undo);
         }
         assert_eq!(driver.document(), before, "{told}");
