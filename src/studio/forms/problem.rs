@@ -100,7 +100,9 @@ fn spread(document: &mut Document, stage: &Stage, beside: &Node) {
         let shape = Shape::of(node, false);
         let own = shape.body.middle();
         let wanted = Point::new(right + edit::ASIDE - own.x, middle - own.y);
-        let at = stage.layout.free_place(shape.bounds, wanted);
+        // How it will face is not known yet.
+        let bounds = shape.bounds.union(Shape::of(node, true).bounds);
+        let at = stage.layout.free_place(bounds, wanted);
         right = at.x + shape.body.right();
         document.positions.insert(node.id.clone(), at.on_canvas());
     }

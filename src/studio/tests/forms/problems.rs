@@ -150,7 +150,7 @@ fn each_problem_is_told_shown_and_mended_and_the_mend_is_taken_back() {
             let nodes = &driver.studio.scene().nodes;
             for (at, one) in nodes.iter().enumerate() {
                 let over = nodes[..at].iter().find(|other| other.bounds.overlaps(one.bounds));
-                assert!(over.is_none(), "{told} {:?} lies on {over:?}", one.id);
+                assert!(over.is_none(), "{told} {one:?} lies on {over:?}");
             }
             driver.send(Msg::Undo);
         }
