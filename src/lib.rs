@@ -56,7 +56,10 @@
 //!   anywhere is then equally near. No worlds are kept behind the cursor, since playing on from a checkpoint takes less
 //!   than a frame.
 //! - An edit makes a draft of a branch that the next edit replaces, so that the run before the first edit is kept once
-//!   and not one run for each; undoing all of them goes back to it. What a person does by hand in a draft keeps it.
+//!   and not one run for each. What a person does by hand in a draft keeps it. An edit that changes no fact of any step
+//!   makes no branch at all: the run takes over the drawing where it stands.
+//! - Undo goes back to the drawing and its branches as they were, so what is done by hand is taken back like an edit and
+//!   comes again with Redo. A branch is kept once until it changes; of old long runs only the start is kept.
 //! - The broker writes its reasons into its output when that asks for them. An observer as a type parameter would put
 //!   the broker and the world into the studio's module twice.
 //! - A document that the broker partly refuses still runs, without the refused parts; the findings say which.

@@ -3,7 +3,7 @@
 //! A step, what a person sees, is a choice with the arrivals that directly follow from it. The journal keeps choices and
 //! sparse checkpoints; any step is reached by playing on from the nearest one, and gives the same world from every side.
 
-mod branches;
+pub mod branches;
 pub mod breakpoint;
 pub mod conform;
 pub mod history;

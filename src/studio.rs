@@ -253,6 +253,7 @@ impl Studio {
 
             Msg::NextChapter => self.next_chapter(cmds),
             Msg::PreviousChapter => self.previous_chapter(cmds),
+            Msg::BackToLesson => self.back_to_lesson(cmds),
             Msg::TogglePredict => self.toggle_predict(),
             Msg::PickOption(at) => self.pick_option(at),
             Msg::TypeNumber(text) => self.type_number(text),

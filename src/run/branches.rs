@@ -1,20 +1,62 @@
 //! The branches of a history as a person handles them: their names, where two of them part, deleting one.
 //!
+//! All of them can be kept as they are and gone back to, which is how anything done to them is taken back.
+//!
 //! A branch keeps its number as long as it lives; its [`BranchId`] is its place among the others, and deleting moves
 //! those behind it. The authored run, number 0, stays.
 
 use crate::base::gather::Gather;
-use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Document;
-use crate::run::history::{BranchId, History};
+use crate::run::history::{Branch, BranchId, History, Limits};
 use crate::run::tile::Tile;
 use std::rc::Rc;
+
+/// The branches of a history as they were once.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    branches: Vec<Rc<Branch>>,
+    current: BranchId,
+    horizon: Limits,
+    made: u32,
+    editions: usize,
+}
+
+impl Kept {
+    /// The branch that was looked at.
+    pub fn current(&self) -> BranchId {
+        self.current
+    }
+
+    /// How many steps of it were known.
+    pub fn steps(&self) -> usize {
+        self.branches[self.current.0 as usize].steps()
+    }
+
+    /// About how many bytes its branches take that another one has not.
+    pub fn weight_beside(&self, other: &Kept) -> usize {
+        let own = |branch: &&Rc<Branch>| !other.branches.iter().any(|known| Rc::ptr_eq(known, branch));
+        self.branches
+            .iter()
+            .filter(own)
+            .map(|branch| branch.weight())
+            .sum()
+    }
+
+    /// Forgets what playing gives again.
+    pub fn lighten(&mut self) {
+        for branch in &mut self.branches {
+            if !branch.by_hand && branch.steps() > 0 {
+                *branch = Rc::new(branch.unplayed());
+            }
+        }
+    }
+}
 
 impl History {
     /// Gives a branch a name of its own; an empty one takes it away.
     pub fn rename(&mut self, branch: BranchId, name: Rc<str>) {
         if let Some(branch) = self.branches.get_mut(branch.0 as usize) {
-            branch.name = name;
+            Rc::make_mut(branch).name = name;
         }
     }
 
@@ -66,44 +108,93 @@ impl History {
         self.branches.remove(at);
         let moved = |id: BranchId| BranchId(id.0 - u32::from(id > branch));
         for other in &mut self.branches {
-            other.parent = other.parent.map(|(of, from)| {
+            let left = other.parent.map(|(of, from)| {
                 if of == branch {
                     (moved(parent), from.min(step))
                 } else {
                     (moved(of), from)
                 }
             });
+            if other.parent != left {
+                Rc::make_mut(other).parent = left;
+            }
         }
         self.current = moved(self.current);
         true
     }
 
-    /// Goes over to an edited document as [`History::edit`] does, and the new run takes the place of the old one.
-    pub fn edit_in_place(&mut self, document: &Document) -> (Option<usize>, Vec<Diagnostic>) {
-        let old = self.current();
-        let edited = self.edit(document);
-        self.supersede(old, self.current());
-        edited
+    /// Goes over to an edited document in place of a branch, where all that is known of that is still the same. What
+    /// left the branch stays with it.
+    pub fn take_over(&mut self, branch: BranchId, document: &Document) -> bool {
+        let (edited, differs, _) = self.edited(branch, document);
+        if differs.is_none() {
+            self.replace(branch, edited);
+        }
+        differs.is_none()
     }
 
-    /// Puts the newest branch in the place of the one that it has left: it takes over its number, its name and what left it.
-    pub fn supersede(&mut self, old: BranchId, new: BranchId) {
-        let kept = self.branches[new.0 as usize].steps();
-        let mut taken = self.branches.remove(new.0 as usize);
+    /// The newest branch tells all that the one that it has left does: it takes the place of that.
+    pub fn settle(&mut self, old: BranchId, new: BranchId) {
+        let edited = self.branches.remove(new.0 as usize);
         self.made -= 1;
-        let place = &mut self.branches[old.0 as usize];
-        taken.number = place.number;
-        taken.name = place.name.clone();
-        taken.parent = place.parent.map(|(of, step)| (of, step.min(kept)));
-        *place = taken;
+        self.current = old;
+        self.replace(old, Branch::clone(&edited));
+    }
+
+    /// Goes over to an edited document on a branch that left another one and has no life of its own: it leaves that one
+    /// again, as [`History::edit`] does, in the place that it has. The first step that is another one; where there is
+    /// none it goes home, and that one runs the document.
+    pub fn leave_again(&mut self, branch: BranchId, document: &Document) -> Option<usize> {
+        let (from, _) = self.branches[branch.0 as usize].parent?;
+        let (edited, differs, _) = self.edited(from, document);
+        let parent = edited.parent;
+        if differs.is_none() {
+            self.delete(branch);
+            self.replace(from, edited);
+        } else {
+            self.replace(branch, edited);
+            Rc::make_mut(&mut self.branches[branch.0 as usize]).parent = parent;
+        }
+        differs
+    }
+
+    /// Puts a run in the place of a branch: it takes over its number, its name and what left it.
+    fn replace(&mut self, branch: BranchId, mut by: Branch) {
+        let kept = by.parent.map_or(0, |(_, step)| step);
+        let place = &mut self.branches[branch.0 as usize];
+        by.number = place.number;
+        by.name = place.name.clone();
+        by.parent = place.parent.map(|(of, step)| (of, step.min(kept)));
+        *place = Rc::new(by);
         for other in &mut self.branches {
-            if let Some((of, from)) = &mut other.parent
-                && *of == old
+            if let Some((of, from)) = other.parent
+                && of == branch
+                && from > kept
             {
-                *from = kept.min(*from);
+                Rc::make_mut(other).parent = Some((of, kept));
             }
         }
-        self.current = old;
+        self.reset_cursor();
+    }
+
+    /// All branches as they are, and which is looked at. It costs next to nothing: they are kept once, until they change.
+    pub fn kept(&self) -> Kept {
+        Kept {
+            branches: self.branches.clone(),
+            current: self.current,
+            horizon: self.horizon,
+            made: self.made,
+            editions: self.editions,
+        }
+    }
+
+    /// Goes back to what was kept.
+    pub fn restore(&mut self, kept: Kept) {
+        self.branches = kept.branches;
+        self.current = kept.current;
+        self.horizon = kept.horizon;
+        self.made = kept.made;
+        self.editions = kept.editions;
         self.reset_cursor();
     }
 

@@ -43,11 +43,13 @@ pub struct Branch {
     pub name: Rc<str>,
     /// Which edition of the document it runs: 0 is what was opened, each edit makes the next.
     pub edition: usize,
+    /// Whether somebody has made a choice in it that playing would not have made: else playing gives the same run again.
+    pub(super) by_hand: bool,
     limits: Limits,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Limits {
+pub(super) struct Limits {
     steps: usize,
     time_ms: Ms,
 }
@@ -58,12 +60,12 @@ const EVENTS_KEPT: usize = 2048;
 /// The history.
 #[derive(Clone, Debug)]
 pub struct History {
-    pub(super) branches: Vec<Branch>,
+    pub(super) branches: Vec<Rc<Branch>>,
     pub(super) current: BranchId,
     /// The world that was looked at last.
     cursor: (usize, World),
     events: SortedMap<usize, Rc<[Event]>>,
-    horizon: Limits,
+    pub(super) horizon: Limits,
     /// How many branches were made beside the first, and how many editions of the document.
     pub(super) made: u32,
     pub(super) editions: usize,
@@ -78,7 +80,7 @@ impl History {
             time_ms: document.horizon.time_ms,
         };
         let history = History {
-            branches: vec![Branch::new(world.clone(), horizon)],
+            branches: vec![Rc::new(Branch::new(world.clone(), horizon))],
             current: BranchId(0),
             cursor: (0, world),
             events: SortedMap::new(),
@@ -91,7 +93,10 @@ impl History {
 
     /// Plays on by at most `most_steps` steps; whether the run has come to its end.
     pub fn compute(&mut self, most_steps: usize) -> bool {
-        let branch = &mut self.branches[self.current.0 as usize];
+        if self.branch().ending.is_some() {
+            return true;
+        }
+        let branch = self.branch_mut();
         let mut events = Vec::new();
         for _ in 0..most_steps {
             branch.ending = branch.ending();
@@ -118,7 +123,7 @@ impl History {
     /// Moves the horizon on by as much as the document gives, and at least to what is due next.
     pub fn go_on(&mut self) {
         let horizon = self.horizon;
-        let branch = &mut self.branches[self.current.0 as usize];
+        let branch = self.branch_mut();
         branch.limits.steps += horizon.steps;
         let due_ms = branch.frontier.next_due_at().unwrap_or_default();
         branch.limits.time_ms = branch.limits.time_ms.saturating_add(horizon.time_ms).max(due_ms);
@@ -215,7 +220,8 @@ impl History {
                 ..self.branch().clone()
             });
         }
-        let branch = &mut self.branches[self.current.0 as usize];
+        let branch = self.branch_mut();
+        branch.by_hand = true;
         branch.limits.steps = branch.limits.steps.max(branch.journal.steps() + 1);
         branch.ending = None;
         branch.step(choice, &mut Vec::new());
@@ -225,16 +231,16 @@ impl History {
     /// Adds a branch and looks at it.
     pub(super) fn add(&mut self, branch: Branch) {
         self.made += 1;
-        self.branches.push(Branch {
+        self.branches.push(Rc::new(Branch {
             number: self.made,
             ..branch
-        });
+        }));
         self.current = BranchId(self.branches.len() as u32 - 1);
         self.events.clear();
     }
 
     /// All branches; the first is the authored run.
-    pub fn branches(&self) -> &[Branch] {
+    pub fn branches(&self) -> &[Rc<Branch>] {
         &self.branches
     }
 
@@ -256,6 +262,11 @@ impl History {
         &self.branches[self.current.0 as usize]
     }
 
+    /// The branch that is looked at, to be changed. What is kept of it elsewhere stays as it was.
+    fn branch_mut(&mut self) -> &mut Branch {
+        Rc::make_mut(&mut self.branches[self.current.0 as usize])
+    }
+
     /// Forgets the world that was looked at last: it belonged to another branch.
     pub(super) fn reset_cursor(&mut self) {
         self.events.clear();
@@ -273,16 +284,32 @@ impl Branch {
             number: 0,
             name: Rc::default(),
             edition: 0,
+            by_hand: false,
             limits,
         }
     }
 
     /// A branch for an edited document, with the same horizon.
-    pub(super) fn with_start(start: World, like: &Branch, parent: Option<(BranchId, usize)>) -> Self {
+    pub(super) fn with_start(start: World, like: &Branch) -> Self {
         Branch {
-            parent,
+            by_hand: like.by_hand,
             ..Branch::new(start, like.limits)
         }
+    }
+
+    /// The same branch before it was played.
+    pub(super) fn unplayed(&self) -> Self {
+        Branch {
+            journal: Journal::new(self.journal.start().clone()),
+            frontier: self.journal.start().clone(),
+            ending: None,
+            ..self.clone()
+        }
+    }
+
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        self.journal.weight() + self.frontier.weight()
     }
 
     /// The world after the last known step. It knows all names that the branch has.
@@ -316,7 +343,8 @@ impl Branch {
         self.frontier = world;
     }
 
-    fn ending(&self) -> Option<Ending> {
+    /// Why it cannot be played on from here.
+    pub(super) fn ending(&self) -> Option<Ending> {
         let Some(due) = self.frontier.next_due_at() else {
             return Some(Ending::AtRest);
         };

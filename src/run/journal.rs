@@ -83,6 +83,13 @@ impl Journal {
         self.full.len() * PAGE + self.last.steps.len()
     }
 
+    /// About how many bytes it takes.
+    pub fn weight(&self) -> usize {
+        let choices: usize = self.full.iter().map(|page| page.choices.len()).sum();
+        let choices = choices + self.last.choices.len();
+        self.bytes + choices * size_of::<Choice>() + self.steps() * size_of::<Step>()
+    }
+
     /// The world at the start.
     pub fn start(&self) -> &World {
         &self.checkpoints[0].world

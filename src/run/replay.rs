@@ -6,9 +6,11 @@
 use crate::base::ids::ActorId;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Document;
-use crate::run::history::{Branch, History};
+use crate::run::history::{Branch, BranchId, History};
 use crate::run::tile::Tile;
+use crate::run::told;
 use crate::world::{Choice, World};
+use std::rc::Rc;
 
 /// A choice of a list that could not be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ impl History {
         let (mut history, _) = History::new(document);
         let mut done = 0;
         while let Some(&choice) = choices.get(done) {
-            let branch = &mut history.branches[0];
+            let branch = Rc::make_mut(&mut history.branches[0]);
             if !branch.frontier.is_enabled(choice) {
                 return Err(NotEnabled { at: done, choice });
             }
@@ -37,10 +39,23 @@ impl History {
     /// Goes over to an edited document. The run so far is kept up to the first step that is not the same any more, and
     /// that step is told; the old run stays as a branch. `None`: all that was known is still the same.
     pub fn edit(&mut self, document: &Document) -> (Option<usize>, Vec<Diagnostic>) {
+        let (branch, differs, diagnostics) = self.edited(self.current, document);
+        self.add(branch);
+        self.reset_cursor();
+        (differs, diagnostics)
+    }
+
+    /// The run of an edited document beside a branch: what was done in that is made again as far as it can be. With it
+    /// the first step that tells something else, or that only one of them has.
+    pub(super) fn edited(
+        &mut self,
+        of: BranchId,
+        document: &Document,
+    ) -> (Branch, Option<usize>, Vec<Diagnostic>) {
         let (start, diagnostics) = World::new(document);
-        let old = self.branch().clone();
+        let old = self.branches[of.0 as usize].clone();
         let mut old_world = old.journal.start().clone();
-        let mut branch = Branch::with_start(start, &old, Some((self.current, 0)));
+        let mut branch = Branch::with_start(start, &old);
         let mut differs = None;
         for step in 1..=old.steps() {
             let choices = old.journal.choices(step);
@@ -49,24 +64,29 @@ impl History {
                 .first()
                 .and_then(|&choice| translated(choice, &old_world, &branch.frontier));
             let Some(choice) = same.filter(|&choice| can_be(choice, scheduled, &branch.frontier)) else {
-                differs = Some(step);
+                differs = differs.or(Some(step));
                 break;
             };
-            branch.step(choice, &mut Vec::new());
-            crate::run::step::repeat(&mut old_world, choices, &mut Vec::new());
+            let (mut events, mut old_events) = (Vec::new(), Vec::new());
+            branch.step(choice, &mut events);
+            crate::run::step::repeat(&mut old_world, choices, &mut old_events);
             if !tells_the_same(branch.tile(step), old.tile(step)) {
                 branch.take_back(step - 1);
-                differs = Some(step);
+                differs = differs.or(Some(step));
                 break;
             }
+            // What is told besides may be other: what was done by hand later is still done.
+            if differs.is_none() && !told::alike((&branch.frontier, &events), (&old_world, &old_events)) {
+                differs = Some(step);
+            }
         }
-        let kept = differs.map_or(old.steps(), |step| step - 1);
-        branch.parent = Some((self.current, kept));
+        if differs.is_none() && old.ending().is_some() && branch.ending() != old.ending() {
+            differs = Some(old.steps() + 1);
+        }
+        branch.parent = Some((of, differs.map_or(old.steps(), |step| step - 1)));
         self.editions += 1;
         branch.edition = self.editions;
-        self.add(branch);
-        self.reset_cursor();
-        (differs, diagnostics)
+        (branch, differs, diagnostics)
     }
 }
 

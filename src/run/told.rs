@@ -134,6 +134,31 @@ impl Told {
         events.iter().filter_map(|event| teller.tell(event)).gather()
     }
 
+    /// Whether it is what another world tells, whose names have other numbers.
+    fn is_like(&self, world: &World, other: &Told, others: &World) -> bool {
+        let alike = |one: Name, other: Name| world.name(one) == others.name(other);
+        let same = |one: Option<Name>, other: Option<Name>| match (one, other) {
+            (Some(one), Some(other)) => alike(one, other),
+            (one, other) => one == other,
+        };
+        let details = match (self.detail, other.detail) {
+            (Detail::Key(one), Detail::Key(other)) => alike(one, other),
+            (
+                Detail::Effect { what, count },
+                Detail::Effect {
+                    what: of,
+                    count: times,
+                },
+            ) => alike(what, of) && count == times,
+            (one, other) => one == other,
+        };
+        self.kind == other.kind
+            && self.message == other.message
+            && same(self.from, other.from)
+            && same(self.to, other.to)
+            && details
+    }
+
     fn new(kind: Kind) -> Told {
         Told {
             kind,
@@ -164,6 +189,13 @@ impl Told {
         self.message = message;
         self
     }
+}
+
+/// Whether two steps tell the same, each given as the world after it and what happened in it.
+pub fn alike(one: (&World, &[Event]), other: (&World, &[Event])) -> bool {
+    let (told, others) = (Told::of(one.0, one.1), Told::of(other.0, other.1));
+    let mut pairs = told.iter().zip(&others);
+    told.len() == others.len() && pairs.all(|(told, like)| told.is_like(one.0, like, other.0))
 }
 
 impl Teller<'_> {

@@ -4,13 +4,14 @@ use crate::base::ids::ActorId;
 use crate::model::{Actor, ActorKind, Document, Node, Point, edit};
 use crate::scene::shape::Shape;
 use crate::scene::stage::Stage;
+use crate::studio::actions::Action;
 use crate::studio::gesture::Gesture;
 use crate::studio::msg::{Cmd, HandAction};
 use crate::studio::panels::{Offer, Rich, Toast};
 use crate::studio::selection::Selection;
 use crate::studio::session::Session;
 use crate::studio::{Stale, Studio};
-use crate::text::{Argument, Entry, plain};
+use crate::text::{Argument, Entry, Key, plain};
 use crate::world::{Choice, Hand};
 use crate::{entry, key};
 use std::rc::Rc;
@@ -35,7 +36,13 @@ impl Studio {
         let Some(choice) = choice(session, node, action) else {
             return;
         };
-        self.make(choice, cmds);
+        let name = self.plain_name(node);
+        let name = Argument::Plain(&name);
+        let what = Entry::of(Action::Hand(action).about().name).with("name", name.clone());
+        let what = self.text.line(what);
+        let what = Argument::Plain(&what);
+        let what = self.text.line(entry!("edit.by_hand", node = name, what = what));
+        self.make(choice, what.into(), cmds);
     }
 
     /// Attaches a producer to an exchange, a consumer to a queue; messages flow at once.
@@ -69,25 +76,35 @@ impl Studio {
     }
 
     pub(super) fn undo(&mut self, cmds: &mut Vec<Cmd>) {
-        self.stop();
-        self.gesture = Gesture::Idle;
-        let Some((what, differs)) = self.session.as_mut().and_then(Session::undo) else {
-            return;
-        };
-        let said = self.text.say(entry!("undo.done", what = Argument::Plain(&what)));
-        self.edited(differs, Told::Back(said), cmds);
+        let undone = self.session.as_mut().and_then(Session::undo);
+        self.gone_back(undone, key!("undo.done"), key!("action.no_undo"), cmds);
     }
 
     pub(super) fn redo(&mut self, cmds: &mut Vec<Cmd>) {
+        let redone = self.session.as_mut().and_then(Session::redo);
+        self.gone_back(redone, key!("undo.redone"), key!("action.no_redo"), cmds);
+    }
+
+    /// Something was taken back or done again, or there was nothing of the kind: that is said once.
+    fn gone_back(&mut self, what: Option<Rc<str>>, done: Key, nothing: Key, cmds: &mut Vec<Cmd>) {
         self.stop();
         self.gesture = Gesture::Idle;
-        let Some((what, differs)) = self.session.as_mut().and_then(Session::redo) else {
-            return;
-        };
-        let said = self
-            .text
-            .say(entry!("undo.redone", what = Argument::Plain(&what)));
-        self.edited(differs, Told::Back(said), cmds);
+        match what {
+            Some(what) => {
+                let said = Entry::of(done).with("what", Argument::Plain(&what));
+                let said = self.text.say(said);
+                self.edited(None, Told::Back(said), cmds);
+            }
+            None => self.say_once(nothing, cmds),
+        }
+    }
+
+    /// Says something, unless it stands there already.
+    pub(super) fn say_once(&mut self, key: Key, cmds: &mut Vec<Cmd>) {
+        let said = self.text.say(Entry::of(key));
+        if self.toast.as_ref().is_none_or(|toast| toast.text != said) {
+            self.say(said, None, cmds);
+        }
     }
 
     /// The document has changed: everything follows it.

@@ -3,6 +3,7 @@
 use crate::base::gather::Gather;
 use crate::base::ids::MessageId;
 use crate::base::sorted::SortedSet;
+use crate::key;
 use crate::lesson::quiz::{Answer, Gap, Item};
 use crate::lesson::{ChapterStop, Quiz};
 use crate::model::Node;
@@ -19,6 +20,8 @@ use std::rc::Rc;
 pub struct Guide {
     /// The chapter that speaks at this step, if one does.
     pub chapter: Option<usize>,
+    /// The chapter that spoke last on the lesson's own run: what is tried on another branch is about that.
+    pub left: Option<usize>,
     /// The question that is asked now, by its position among the course's.
     pub asking: Option<usize>,
     /// The positions of the picked options, in the order of picking.
@@ -83,14 +86,16 @@ impl Studio {
             return;
         };
         let before = self.guide.chapter;
-        let here: Vec<usize> = if session.is_authored() {
-            session
-                .course
-                .chapters_at(session.history.current(), session.step)
-                .gather()
+        let (branch, step) = (session.history.current(), session.step);
+        let is_authored = session.is_authored();
+        let here: Vec<usize> = if is_authored {
+            session.course.chapters_at(branch, step).gather()
         } else {
             Vec::new()
         };
+        if is_authored {
+            self.guide.left = session.course.chapter_by(branch, step);
+        }
         let chapter = here
             .iter()
             .find(|at| before == Some(**at))
@@ -283,6 +288,17 @@ impl Studio {
         }
     }
 
+    /// From a branch of one's own to the lesson, where it was left.
+    pub(super) fn back_to_lesson(&mut self, cmds: &mut Vec<Cmd>) {
+        match self.guide.left {
+            Some(at) => self.go_to_chapter(at, cmds),
+            None => {
+                self.switch_branch(0, cmds);
+                self.seek(0, cmds);
+            }
+        }
+    }
+
     /// Goes to where a chapter stops. Its own event is seen to happen.
     fn go_to_chapter(&mut self, at: usize, cmds: &mut Vec<Cmd>) {
         self.stop();
@@ -294,8 +310,10 @@ impl Studio {
         };
         let was = (session.history.current(), session.step);
         if branch != was.0 {
-            session.switch(branch, "".into());
+            let what = self.text.get(key!("narration.back")).into();
+            session.switch(branch, what);
             self.forget_run();
+            self.forget_gone();
         }
         // Of chapters that stop at the same step, the one that is wanted speaks.
         self.guide.chapter = Some(at);

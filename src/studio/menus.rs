@@ -126,7 +126,12 @@ impl Studio {
     /// Does what an action stands for. One that cannot be done says why.
     fn act(&mut self, action: Action, cmds: &mut Vec<Cmd>) {
         if let Some(reason) = self.why_not(action) {
-            cmds.push(Cmd::Announce(self.text.get(reason).into()));
+            // What was taken back last is still to be read there, and would seem to be taken back again.
+            if matches!(action, Action::Undo | Action::Redo) {
+                self.say_once(reason, cmds);
+            } else {
+                cmds.push(Cmd::Announce(self.text.get(reason).into()));
+            }
             return;
         }
         let msg = self.msg_of(action);

@@ -85,6 +85,8 @@ pub enum Msg {
     // The lesson.
     NextChapter,
     PreviousChapter,
+    /// From a branch of one's own to the run that the lesson speaks of, and to the chapter that spoke there last.
+    BackToLesson,
     /// Predict-first on or off.
     TogglePredict,
     /// Picks, or takes back, the option with this position.

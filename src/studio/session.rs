@@ -1,5 +1,7 @@
 //! What is open: a document with its edits, its run, and the step that is looked at.
 
+mod past;
+
 use crate::base::ids::MessageId;
 use crate::explain::Explainer;
 use crate::lesson::{self, Course, Telling};
@@ -8,6 +10,7 @@ use crate::run::{BranchId, Ending, History};
 use crate::scene::plan::Plan;
 use crate::scene::stage::{Parts, Stage};
 use crate::studio::files::Filed;
+use crate::studio::session::past::Past;
 use crate::world::{Choice, World};
 use std::rc::Rc;
 
@@ -33,33 +36,13 @@ impl Origin {
     }
 }
 
-/// An edit that can be taken back: what it was, and the document after it.
-#[derive(Clone, Debug)]
-struct Edit {
-    what: Rc<str>,
-    document: Rc<Document>,
-    kind: EditKind,
-}
-
-/// What an edit did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum EditKind {
-    /// It changed the drawing, and so the run.
-    Drawing,
-    /// It moved nodes, or wrote what only people read. The run is the same.
-    Looks,
-    /// It went over to a branch with another drawing.
-    Switch,
-}
-
 /// What is open.
 #[derive(Debug)]
 pub struct Session {
     pub origin: Origin,
     opened: Rc<Document>,
-    edits: Vec<Edit>,
-    /// How many of the edits are in effect.
-    done: usize,
+    document: Rc<Document>,
+    past: Past,
     pub history: History,
     /// The step that is looked at; 0 is the start.
     pub step: usize,
@@ -81,6 +64,9 @@ pub struct Session {
 /// How many steps of the run are computed at a time.
 const SLICE: usize = 128;
 
+/// How many steps of other branches are gone through when an edit tells nothing else on the one that is looked at.
+const TRIED: usize = 20_000;
+
 /// A lesson's run is short; whatever is longer is not gone through before it is shown.
 const LESSON_STEPS: u32 = 20_000;
 
@@ -98,9 +84,9 @@ impl Session {
         let mut session = Session {
             origin,
             editions: vec![document.clone()],
-            opened: document,
-            edits: Vec::new(),
-            done: 0,
+            opened: document.clone(),
+            document,
+            past: Past::default(),
             history,
             step: 0,
             stage: Rc::default(),
@@ -120,17 +106,9 @@ impl Session {
         &self.opened
     }
 
-    /// How many edits are in effect.
-    pub fn changes(&self) -> usize {
-        self.done
-    }
-
     /// The document as it is now.
     pub fn document(&self) -> &Rc<Document> {
-        match self.done {
-            0 => &self.opened,
-            done => &self.edits[done - 1].document,
-        }
+        &self.document
     }
 
     /// Whether the run is still the one that the lesson speaks of: edits lead to other branches.
@@ -194,88 +172,54 @@ impl Session {
         }
     }
 
-    /// Makes a choice at the step that is looked at. What a person does by hand is no draft.
-    pub fn act(&mut self, choice: Choice) -> Option<BranchId> {
+    /// Makes a choice at the step that is looked at. What a person does by hand is no draft, and can be taken back.
+    pub fn act(&mut self, choice: Choice, what: Rc<str>) -> Option<BranchId> {
+        let before = self.moment();
         let acted = self.history.act(self.step, choice)?;
-        self.draft = None;
+        if acted != before.branch() || self.history.steps() != before.steps() {
+            self.draft = None;
+            self.note(what, before);
+        }
         Some(acted)
     }
 
     /// Edits the document. The run is kept up to the first step that is another one now, and that step is told.
     pub fn edit(&mut self, what: Rc<str>, document: Document) -> Option<usize> {
-        let kind = if runs_alike(self.document(), &document) {
-            EditKind::Looks
+        let is_alike = runs_alike(&self.document, &document);
+        let before = self.moment();
+        self.document = Rc::new(document);
+        let differs = if is_alike {
+            self.move_over();
+            None
         } else {
-            EditKind::Drawing
+            self.go_over()
         };
-        self.push(what, Rc::new(document), kind);
-        self.go_over(kind)
+        self.note(what, before);
+        differs
     }
 
-    fn push(&mut self, what: Rc<str>, document: Rc<Document>, kind: EditKind) {
-        self.edits.truncate(self.done);
-        self.edits.push(Edit { what, document, kind });
-        self.done += 1;
-    }
-
-    /// Takes the last edit back; what it was, and the first step that is another one now.
-    pub fn undo(&mut self) -> Option<(Rc<str>, Option<usize>)> {
-        self.done = self.done.checked_sub(1)?;
-        let edit = &self.edits[self.done];
-        let (what, kind) = (edit.what.clone(), edit.kind);
-        Some((what, self.go_over(kind)))
-    }
-
-    /// Makes the last edit again that was taken back.
-    pub fn redo(&mut self) -> Option<(Rc<str>, Option<usize>)> {
-        let edit = self.edits.get(self.done)?;
-        let (what, kind) = (edit.what.clone(), edit.kind);
-        self.done += 1;
-        Some((what, self.go_over(kind)))
-    }
-
-    /// What Undo would take back.
-    pub fn undoable(&self) -> Option<&Rc<str>> {
-        Some(&self.edits[self.done.checked_sub(1)?].what)
-    }
-
-    /// What Redo would make again.
-    pub fn redoable(&self) -> Option<&Rc<str>> {
-        self.edits.get(self.done).map(|edit| &edit.what)
-    }
-
-    /// Goes over to the document as it is now. Where a branch runs just this one, and what is looked at is but a draft
-    /// or the person only comes back, that branch is looked at; else the run goes on with it as far as it is the same.
-    fn go_over(&mut self, kind: EditKind) -> Option<usize> {
-        let document = self.document().clone();
-        let comes_back = match kind {
-            EditKind::Drawing => false,
-            EditKind::Switch => true,
-            EditKind::Looks => {
-                self.move_over(document);
-                return None;
-            }
-        };
-        let begins_anew = self.begins_anew();
-        let was = self.history.current();
-        let is_draft = self.is_draft();
-        let known = self.branch_of(&document).filter(|_| comes_back || is_draft);
-        let differs = if begins_anew {
+    /// Goes over to the document as it is now: the run goes on with it as far as it is the same.
+    fn go_over(&mut self) -> Option<usize> {
+        let document = self.document.clone();
+        let differs = if self.begins_anew() {
             (self.history, _) = History::new(&document);
             self.editions = vec![document];
             self.draft = None;
             None
-        } else if let Some(known) = known {
-            self.come_back(was, known, is_draft)
         } else {
-            self.run_edited(document, is_draft)
+            self.run_edited(document)
         };
+        self.look_again();
+        differs
+    }
+
+    /// The run is another one: what is known of it is read again.
+    fn look_again(&mut self) {
         self.explainer = Explainer::new();
-        let known = self.history.steps();
-        self.step = self.step.min(known);
+        self.reach(self.step);
+        self.step = self.step.min(self.history.steps());
         self.history.compute(SLICE);
         self.lay_out();
-        differs
     }
 
     /// Who draws at the start of a run has nothing to keep of it, unless something was done by hand in it.
@@ -301,66 +245,63 @@ impl Session {
             && history.children(history.current()).is_empty()
     }
 
-    /// The newest branch that runs this document.
-    fn branch_of(&self, document: &Rc<Document>) -> Option<BranchId> {
-        let branches = self.history.branches();
-        let runs = |at: &usize| Rc::ptr_eq(&self.editions[branches[*at].edition], document);
-        let at = (0..branches.len()).rev().find(runs)?;
-        Some(BranchId(at as u32))
-    }
-
-    /// From one branch to another that runs the document already; the first step up to here that is another one there.
-    fn come_back(&mut self, from: BranchId, to: BranchId, is_draft: bool) -> Option<usize> {
-        let shared = self.history.parting(from, to);
-        let mut later = shared + 1..=self.history.steps();
-        let differs = later.find(|&step| self.history.differs(from, to, step));
-        let number = self.history.branches()[to.0 as usize].number;
-        if is_draft && from != to {
-            self.history.delete(from);
-            self.draft = None;
-        }
-        if let Some(to) = self.history.find(number) {
-            self.history.switch(to);
-        }
-        differs
-    }
-
-    /// The run of an edited document. It takes the place of the old one where that is a draft, or where nothing of it
-    /// is lost; the run that a lesson speaks of always stays.
-    fn run_edited(&mut self, document: Rc<Document>, is_draft: bool) -> Option<usize> {
-        let has_lesson = !self.course.stops.is_empty();
-        let differs = if is_draft {
-            self.history.edit_in_place(&document).0
-        } else {
-            let was = self.history.current();
-            let differs = self.history.edit(&document).0;
-            let new = self.history.current();
-            if differs.is_none() && !has_lesson && self.history.children(was) == [new] {
-                self.history.supersede(was, new);
-            } else {
-                self.draft = Some(self.history.branches()[new.0 as usize].number);
+    /// The run of an edited document. Where it tells nothing else it takes the place of the old one, and so do the other
+    /// branches of that drawing; else the old one stays as a branch, that of a draft aside.
+    fn run_edited(&mut self, document: Rc<Document>) -> Option<usize> {
+        let was = self.history.current();
+        let edition = self.history.branches()[was.0 as usize].edition;
+        let differs = if self.is_draft() {
+            let differs = self.history.leave_again(was, &document);
+            self.editions.push(document);
+            if differs.is_none() {
+                self.draft = None;
             }
-            differs
+            return differs;
+        } else {
+            self.history.edit(&document).0
         };
-        self.editions.push(document);
-        differs
+        self.editions.push(document.clone());
+        let new = self.history.current();
+        if differs.is_some() {
+            self.draft = Some(self.history.branches()[new.0 as usize].number);
+            return differs;
+        }
+        self.history.settle(was, new);
+        self.bring_others(edition, &document);
+        None
+    }
+
+    /// The other branches of a drawing go over to the edited one, too, where that tells nothing else there. How long that
+    /// takes is bounded: of very long runs only the one that is looked at goes over.
+    fn bring_others(&mut self, edition: usize, document: &Rc<Document>) {
+        let mut left = TRIED;
+        for at in 0..self.history.branches().len() {
+            let branch = &self.history.branches()[at];
+            let steps = branch.steps();
+            if branch.edition == edition && steps <= left {
+                left -= steps;
+                self.history.take_over(BranchId(at as u32), document);
+                self.editions.push(document.clone());
+            }
+        }
     }
 
     /// Moves nodes. The run does not change by it, so it stays the same.
     pub fn move_nodes(&mut self, what: Rc<str>, places: impl IntoIterator<Item = (Node, Point)>) {
+        let before = self.moment();
         let mut document = self.placed();
         for (node, to) in places {
             document.positions.insert(node, to.on_canvas());
         }
-        let document = Rc::new(document);
-        self.push(what, document.clone(), EditKind::Looks);
-        self.move_over(document);
+        self.document = Rc::new(document);
+        self.move_over();
+        self.note(what, before);
     }
 
-    /// What is looked at runs this document as well as it ran the one before.
-    fn move_over(&mut self, document: Rc<Document>) {
+    /// What is looked at runs the document as well as it ran the one before.
+    fn move_over(&mut self) {
         let current = &self.history.branches()[self.history.current().0 as usize];
-        self.editions[current.edition] = document;
+        self.editions[current.edition] = self.document.clone();
         self.lay_out();
     }
 
@@ -389,13 +330,19 @@ impl Session {
     /// Looks at another branch, at its step after which it parted, or where we are if that is before. Where it runs
     /// another drawing, that is the drawing from now on, and `what` says so where it can be undone.
     pub fn switch(&mut self, branch: BranchId, what: Rc<str>) {
+        let before = self.moment();
         self.history.switch(branch);
         self.step = self.step.min(self.history.steps());
-        let current = &self.history.branches()[self.history.current().0 as usize];
-        let document = self.editions[current.edition].clone();
-        if !Rc::ptr_eq(self.document(), &document) {
-            self.push(what, document, EditKind::Switch);
+        let was = self.document.clone();
+        self.take_document();
+        if !Rc::ptr_eq(&was, &self.document) {
+            self.note(what, before);
         }
+    }
+
+    /// The drawing is that of the branch that is looked at.
+    fn take_document(&mut self) {
+        self.document = self.document_of(self.history.current()).clone();
         self.lay_out();
     }
 
@@ -409,14 +356,23 @@ impl Session {
         (branch.0 as usize) >= self.authored.max(1)
     }
 
-    /// Deletes a branch. What is looked at stays, unless it is that.
-    pub fn delete_branch(&mut self, branch: BranchId, what: Rc<str>) {
-        if !self.can_delete(branch) || !self.history.delete(branch) {
-            return;
+    /// Deletes a branch; whether it was there to be deleted. What is looked at stays, unless it is that.
+    pub fn delete_branch(&mut self, branch: BranchId, what: Rc<str>) -> bool {
+        let before = self.moment();
+        let is_gone = self.can_delete(branch) && self.history.delete(branch);
+        if is_gone {
+            self.take_document();
+            self.look_again();
+            self.note(what, before);
         }
-        self.explainer = Explainer::new();
-        let current = self.history.current();
-        self.switch(current, what);
+        is_gone
+    }
+
+    /// Gives a branch a name of its own.
+    pub fn name_branch(&mut self, branch: BranchId, name: Rc<str>, what: Rc<str>) {
+        let before = self.moment();
+        self.history.rename(branch, name);
+        self.note(what, before);
     }
 }
 

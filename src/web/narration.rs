@@ -85,7 +85,14 @@ pub fn words(painter: &Painter, panel: &Narration) -> Tag {
             .child(" ");
         rich(hint, painter, text)
     });
-    body.child(hint)
+    let task = panel.task.as_ref().map(|(title, text)| {
+        tag("details")
+            .class("nar-task")
+            .set("open", "")
+            .child(worded("summary", "", title))
+            .child(rich_in(painter, "p", "nar-text", text))
+    });
+    body.child(hint).child(task)
 }
 
 /// Chapters back and forth, and whether questions are asked.
@@ -112,6 +119,11 @@ pub fn chapters(painter: &Painter, panel: &Narration) -> Tag {
     let turn = |class: &'static str, action: Option<Action>, on: bool, msg: Msg| {
         button_unless(!on, class, painter.send(msg)).set("aria-keyshortcuts", action.and_then(Action::chords))
     };
+    let home = panel.is_away.then(|| {
+        button("btn btn-o", painter.send(Msg::BackToLesson))
+            .child(icon(Icon::Return))
+            .child(painter.get(key!("narration.back")))
+    });
     let back = has_chapters.then(|| {
         turn(
             "btn btn-o",
@@ -146,6 +158,7 @@ pub fn chapters(painter: &Painter, panel: &Narration) -> Tag {
     );
     div("nar-nav")
         .child(why.child(painter.get(key!("narration.why"))))
+        .child(home)
         .child(back)
         .child(forth)
 }

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { harness } from "./harness.mjs";
-import { button, canvas, edges, made, NARROW, node, nodes, palette, said, STILL } from "./studio.mjs";
+import { button, canvas, count, edges, made, NARROW, node, nodes, palette, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
@@ -61,13 +61,17 @@ async function played(page) {
 /** Somebody has acted otherwise: the first consumer is down, on a branch of its own. */
 async function forked(page) {
   await canvas(page).getByText("crashed at").waitFor();
+  await page.locator("[aria-label=Branch]").first().waitFor({ state: "attached" });
 }
 
-/** Every edit is taken back, one at a time. */
+/** Every edit is taken back, one at a time, and what was done by hand before them: no branch and no step is left. */
 async function undone(page, undo) {
+  await undo();
+  await count(page, "[aria-label=Branch]", 0);
   for (let left = PARTS.length + EDGES.length; left > 0; left -= 1) await undo();
   await page.getByRole("heading", { name: "Three ways to begin" }).waitFor();
   await nodes(page, 0);
+  assert.equal(await page.locator("[role=slider][aria-label=Timeline]").getAttribute("aria-valuemax"), "0");
 }
 
 const item = (page, name) => page.getByRole("menuitem", { name });
@@ -163,6 +167,8 @@ test("by keyboard alone", async (t) => {
   await forked(page);
   await canvas(page).focus();
   await undone(page, () => page.keyboard.press("Control+z"));
+  await page.keyboard.press("Control+z");
+  await said(page, "Nothing to undo");
 });
 
 test("by touch", async (t) => {

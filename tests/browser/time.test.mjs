@@ -33,11 +33,11 @@ async function crash(page, step) {
   await stands(page, step + 1);
 }
 
-test("a fork is named, compared, looked at and deleted", async (t) => {
+test("a branch is named, compared, looked at and deleted", async (t) => {
   const page = await begin(t);
   await crash(page, 13);
   await tab(page, "Branches").click();
-  const name = page.getByRole("textbox", { name: "Name of fork 1" });
+  const name = page.getByRole("textbox", { name: "Name of branch 1" });
   await name.fill("it crashes");
   await name.press("Enter");
   await page.locator(".fork-c").filter({ hasText: "main" }).waitFor();
@@ -130,11 +130,11 @@ test("playing stops at a depth, and runs to a row of the log", async (t) => {
   await page.waitForFunction((step) => Number(document.querySelector(".tl-s").getAttribute("aria-valuenow")) < step, step);
 });
 
-test("what may happen next is told, and taken in a fork", async (t) => {
+test("what may happen next is told, and taken in a branch", async (t) => {
   const page = await begin(t, STILL, "/?scenario=work-round-robin");
-  await tab(page, "Next").click();
+  await tab(page, "What next").click();
   await page.locator(".tl-s").focus();
-  const fork = button(page, "Take it in a fork").first();
+  const fork = button(page, "Take it in a branch").first();
   for (let at = 0; at < 20 && !(await fork.isVisible()); at += 1) await page.keyboard.press("ArrowUp");
   const told = await page.locator(".run.next").nth(1).locator(".run-told").textContent();
   assert.ok(told.length > 10, told);
@@ -166,7 +166,7 @@ test("charts share the timeline's axis and say their values", async (t) => {
 
 test("under a finger: charts, branches and breakpoints are in the menu", async (t) => {
   const page = await begin(t, NARROW);
-  for (const name of ["Charts", "Branches", "Breakpoints", "Next"]) {
+  for (const name of ["Charts", "Branches", "Breakpoints", "What next"]) {
     await button(page, "Menu").tap();
     await page.locator(".t-sheet").getByRole("button", { name, exact: true }).tap();
     await page.getByRole("tabpanel", { name }).waitFor();

@@ -40,9 +40,7 @@ impl Studio {
     /// Whether what is open is a lesson as it was written.
     pub(in crate::studio) fn is_lesson(&self) -> bool {
         let session = self.session.as_ref();
-        session.is_some_and(|session| {
-            matches!(session.origin, Origin::Gallery(_)) && session.undoable().is_none()
-        })
+        session.is_some_and(|session| matches!(session.origin, Origin::Gallery(_)) && session.changes() == 0)
     }
 
     pub(super) fn show_problem(&mut self, at: usize, cmds: &mut Vec<Cmd>) {

@@ -15,7 +15,7 @@ pub struct Branches {
 pub struct Row {
     /// Its place among the branches.
     pub branch: usize,
-    /// `main`, `fork 2`, or what a person calls it.
+    /// `main`, `branch 2`, or what a person calls it.
     pub name: Rc<str>,
     pub is_current: bool,
     /// `from main after step 9`; empty for the authored run.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
     pub groups: Vec<Group>,
-    /// `Editing at step 14 starts a fork. The run on main stays as it is.`
+    /// `Editing at step 14 starts a branch. The run on main stays as it is.`
     pub note: Option<Rich>,
     /// Said where there is nothing to set.
     pub empty: Option<Rich>,

@@ -79,7 +79,7 @@ impl Studio {
         }
     }
 
-    /// What a person calls it; else `main`, or `fork` with its number.
+    /// What a person calls it; else `main`, or `branch` with its number.
     pub(in crate::studio) fn branch_name(&self, session: &Session, branch: usize) -> String {
         let branch = &session.history.branches()[branch];
         match (&*branch.name, branch.number) {

@@ -2,16 +2,18 @@
 
 use crate::base::gather::Gather;
 use crate::entry;
+use crate::key;
 use crate::lesson::Quiz;
 use crate::lesson::quiz::{Answer, Item};
-use crate::model::lesson::{Question as Asked, QuestionKind};
+use crate::model::lesson::{Lesson, Question as Asked, QuestionKind};
 use crate::studio::guide::{self, Outcome as Came};
 use crate::studio::panels::Rich;
 use crate::studio::panels::make::authored;
 use crate::studio::panels::narration::{AnswerForm, ChapterHead, Narration, OptionRow, Outcome, Question};
 use crate::studio::session::Session;
 use crate::studio::{Studio, manifest::in_language};
-use crate::text::{Argument, Piece};
+use crate::text::{Argument, Language, Piece, Text};
+use std::rc::Rc;
 
 impl Studio {
     pub(in crate::studio) fn narration(&mut self) -> Narration {
@@ -41,6 +43,12 @@ impl Studio {
                 .line(entry!("narration.chapter_of", chapter = at + 1, count = chapters))
                 .into(),
         });
+        let is_away = !session.is_authored() && !session.course.stops.is_empty();
+        let task = self
+            .guide
+            .left
+            .filter(|_| is_away)
+            .and_then(|at| task(&self.text, self.view.language, lesson.as_ref()?, at));
         let is_last = speaking.is_some_and(|at| at + 1 == chapters);
         let try_this = lesson
             .as_ref()
@@ -64,6 +72,8 @@ impl Studio {
             has_previous,
             has_next,
             try_this: try_this.map(|lesson| authored(&self.text, &lesson.try_this)),
+            task,
+            is_away,
         }
     }
 
@@ -172,6 +182,17 @@ impl Studio {
                 .map_or_else(Rich::new, |option| clause(authored(&self.text, &option.text))),
         }
     }
+}
+
+/// What there is to do on a branch of one's own: the lesson's task after its last chapter, else what a chapter says.
+fn task(words: &Text, language: Language, lesson: &Lesson, at: usize) -> Option<(Rc<str>, Rich)> {
+    let chapter = lesson.chapters.get(at)?;
+    if at + 1 == lesson.chapters.len() && !lesson.try_this.is_empty() {
+        let title = words.get(key!("narration.try_this"));
+        return Some((title.into(), authored(words, &lesson.try_this)));
+    }
+    let title = in_language(&chapter.title, language);
+    Some((title.into(), authored(words, &chapter.text)))
 }
 
 /// A sentence as a part of another one: without its full stop.

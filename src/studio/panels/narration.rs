@@ -25,6 +25,10 @@ pub struct Narration {
     pub has_next: bool,
     /// At the end of a lesson: what to try.
     pub try_this: Option<Rich>,
+    /// On a branch of one's own: what the lesson said where it was left, by its title.
+    pub task: Option<(Rc<str>, Rich)>,
+    /// The lesson can be gone back to.
+    pub is_away: bool,
 }
 
 /// Which chapter it is.

@@ -33,7 +33,7 @@ pub struct NodePanel {
     pub form: Option<Form>,
     /// The program, where it is shown as text.
     pub editor: Option<Editor>,
-    /// `Doing this at step 14 starts a fork. The run on main stays as it is.`
+    /// `Doing this at step 14 starts a branch. The run on main stays as it is.`
     pub note: Option<Rich>,
     /// Said where there is nothing to show.
     pub empty: Option<Rich>,

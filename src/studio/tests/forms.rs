@@ -354,7 +354,7 @@ fn an_edit_in_the_middle_of_a_run_says_that_it_forks() {
     let note = plain(&form.note.expect("a note"));
     assert_eq!(
         note,
-        "Editing at step 4 starts a fork. The run on main stays as it is."
+        "Editing at step 4 starts a branch. The run on main stays as it is."
     );
 }
 

@@ -1,8 +1,11 @@
 //! What of a run is kept when the drawing changes.
 
-use super::time::{names, run_to_end};
+use super::time::{fork, names, run_to_end, said};
 use super::*;
+use crate::model::Point;
+use crate::studio::actions::Action;
 use crate::studio::gesture::Tool;
+use crate::studio::menus::MenuMsg;
 
 #[test]
 fn moving_a_node_changes_no_run() {
@@ -23,7 +26,7 @@ fn moving_a_node_changes_no_run() {
 #[test]
 fn a_note_changes_no_run_and_the_lesson_goes_on() {
     let mut driver = run_to_end("simple-queue");
-    driver.send(Msg::Place(Tool::Note, Some(crate::model::Point::new(40, 300))));
+    driver.send(Msg::Place(Tool::Note, Some(Point::new(40, 300))));
     assert_eq!(names(&mut driver), ["main"]);
     let session = driver.studio.session.as_ref().expect("it is open");
     assert_eq!(session.document().notes.len(), 1);
@@ -65,4 +68,85 @@ fn what_was_done_by_hand_in_a_new_drawing_outlasts_an_edit_at_its_start() {
         done > 0 && longest >= Some(done),
         "{done} steps, {longest:?} are kept"
     );
+}
+
+#[test]
+fn what_is_done_by_hand_can_be_taken_back() {
+    let mut driver = run_to_end("simple-queue");
+    let steps = driver.steps();
+    fork(&mut driver, 4, "mailer", HandAction::Crash);
+    let undo = driver.studio.panels().top.undo.clone();
+    assert_eq!(undo.as_deref(), Some("mailer: Crash"));
+    let crashed = driver.steps();
+    driver.send(Msg::Undo);
+    assert_eq!(names(&mut driver), ["main"]);
+    assert_eq!((driver.step(), driver.steps()), (4, steps));
+    // Nothing is left: that is said, and once.
+    driver.send(Msg::Undo);
+    assert!(said(&driver).contains("Nothing to undo"), "{}", said(&driver));
+    driver.send(Msg::Undo);
+    assert_eq!(said(&driver), "");
+    driver.send(Msg::Menu(MenuMsg::Do(Action::Undo)));
+    assert_eq!(said(&driver), "");
+    driver.send(Msg::Redo);
+    assert_eq!(names(&mut driver), ["main", "branch 1"]);
+    assert_eq!((driver.step(), driver.steps()), (5, crashed));
+}
+
+#[test]
+fn an_edit_that_changes_no_step_leaves_no_branch() {
+    let mut driver = run_to_end("retry-with-delay");
+    let steps = driver.steps();
+    driver.send(Msg::Seek(7));
+    // A queue that nothing is bound to, in a lesson: its chapters still speak.
+    driver.send(Msg::Place(Tool::Queue, Some(Point::new(900, 600))));
+    driver.settle();
+    assert_eq!(names(&mut driver), ["main"]);
+    let session = driver.studio.session.as_ref().expect("it is open");
+    assert!(session.is_authored() && session.changes() == 1);
+    assert_eq!((driver.step(), driver.steps()), (7, steps));
+    // A copy in a queue that nobody reads is another run, and the step where it comes first is told.
+    driver.connect("orders", "queue-1");
+    driver.settle();
+    assert_eq!(names(&mut driver), ["main", "branch 1"]);
+    let row = driver.studio.panels().branches.rows[1].clone();
+    assert!(&*row.from < "from main after step 7", "{}", row.from);
+    assert_eq!(driver.steps(), steps);
+    // The lesson can be read and gone back to.
+    driver.send(Msg::End);
+    let narration = driver.studio.panels().narration.clone();
+    assert!(narration.is_away && narration.chapter.is_none());
+    let (title, _) = narration.task.clone().expect("the chapter that was left");
+    driver.send(Msg::BackToLesson);
+    assert!(driver.studio.session.as_ref().expect("it is open").is_authored());
+    let narration = driver.studio.panels().narration.clone();
+    assert_eq!(
+        narration.chapter.as_ref().map(|head| head.title.clone()),
+        Some(title)
+    );
+    assert!(!narration.is_away && narration.task.is_none());
+    driver.send(Msg::Undo);
+    driver.send(Msg::Seek(7));
+    assert!(driver.names().contains(&"queue-1".to_string()));
+    // Deleting what was connected is no undo, but there is one run again.
+    let queue = driver.node("queue-1");
+    driver.send(Msg::Select(Some(queue)));
+    driver.send(Msg::Delete);
+    driver.settle();
+    assert_eq!(names(&mut driver), ["main"]);
+    assert_eq!((driver.step(), driver.steps()), (7, steps));
+}
+
+#[test]
+fn after_the_last_chapter_the_task_stays_on_ones_own_branch() {
+    let mut driver = run_to_end("retry-with-delay");
+    driver.send(Msg::TogglePredict);
+    driver.send(Msg::End);
+    let narration = driver.studio.panels().narration.clone();
+    let task = narration.try_this.clone().expect("the lesson ends with a task");
+    driver.send(Msg::Place(Tool::Queue, Some(Point::new(900, 600))));
+    driver.connect("orders", "queue-1");
+    let narration = driver.studio.panels().narration.clone();
+    assert_eq!(narration.task, Some(("Try this".into(), task)));
+    assert!(narration.is_away);
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::run::breakpoint::Breakpoint;
+use crate::studio::panels::Offer;
 use crate::studio::view::BottomTab;
 
 /// One message every ten milliseconds that nobody reads.
@@ -16,7 +17,7 @@ pub(super) fn run_to_end(id: &str) -> Driver {
 }
 
 /// Does something at a step that playing does not do there.
-fn fork(driver: &mut Driver, step: usize, node: &str, action: HandAction) {
+pub(super) fn fork(driver: &mut Driver, step: usize, node: &str, action: HandAction) {
     driver.send(Msg::Seek(step));
     let node = driver.node(node);
     driver.send(Msg::Hand(node, action));
@@ -29,7 +30,7 @@ pub(super) fn names(driver: &mut Driver) -> Vec<String> {
     rows.iter().map(|row| row.name.to_string()).collect()
 }
 
-fn said(driver: &Driver) -> String {
+pub(super) fn said(driver: &Driver) -> String {
     let said = driver.cmds.iter().filter_map(|cmd| match cmd {
         Cmd::Announce(said) => Some(said.as_str()),
         _ => None,
@@ -90,24 +91,35 @@ fn branches_are_named_looked_at_and_deleted() {
     assert_eq!(names(&mut driver), ["main"]);
     assert!(driver.studio.panels().branches.hint);
     fork(&mut driver, 4, "mailer", HandAction::Crash);
-    assert_eq!(names(&mut driver), ["main", "fork 1"]);
+    assert_eq!(names(&mut driver), ["main", "branch 1"]);
     driver.send(Msg::Time(TimeMsg::NameBranch(1, " it crashes ".into())));
     assert_eq!(names(&mut driver), ["main", "it crashes"]);
     fork(&mut driver, 6, "mailer", HandAction::Restart);
-    assert_eq!(names(&mut driver), ["main", "it crashes", "fork 2"]);
+    assert_eq!(names(&mut driver), ["main", "it crashes", "branch 2"]);
     let parts = &driver.studio.panels().branches.rows[2];
     assert_eq!(&*parts.from, "from it crashes after step 6");
 
     // What was forked from a branch that is deleted, leaves where that had left.
     driver.send(Msg::Time(TimeMsg::DeleteBranch(1)));
     assert!(said(&driver).contains("it crashes deleted"), "{}", said(&driver));
-    assert_eq!(names(&mut driver), ["main", "fork 2"]);
+    assert_eq!(names(&mut driver), ["main", "branch 2"]);
     let rows = &driver.studio.panels().branches.rows;
     assert_eq!(&*rows[1].from, "from main after step 4");
     assert!(rows[1].is_current && !rows[0].can_delete);
 
     // The one that is looked at: then the one that it left is.
+    let known = driver.steps();
     driver.send(Msg::Time(TimeMsg::DeleteBranch(1)));
+    assert_eq!(names(&mut driver), ["main"]);
+    let toast = driver.studio.panels().toast.clone().expect("it is told");
+    assert_eq!(toast.offer, Some(Offer::Undo));
+    driver.send(Msg::Undo);
+    assert_eq!(names(&mut driver), ["main", "branch 2"]);
+    driver.settle();
+    let row = &driver.studio.panels().branches.rows[1];
+    assert_eq!((&*row.from, row.is_current), ("from main after step 4", true));
+    assert_eq!(driver.steps(), known);
+    driver.send(Msg::Redo);
     assert_eq!(names(&mut driver), ["main"]);
     driver.send(Msg::Time(TimeMsg::DeleteBranch(0)));
     assert_eq!(names(&mut driver), ["main"]);
@@ -127,11 +139,11 @@ fn an_edit_in_mid_run_keeps_the_old_run_once_and_undo_goes_back_to_it() {
     driver.send(Msg::Attach(queue.clone()));
     let first = said(&driver);
     assert!(first.contains("From step ") || first.contains("Done"), "{first}");
-    assert_eq!(names(&mut driver), ["main", "fork 1"]);
+    assert_eq!(names(&mut driver), ["main", "branch 1"]);
     driver.send(Msg::Attach(queue));
     assert_eq!(
         names(&mut driver),
-        ["main", "fork 1"],
+        ["main", "branch 1"],
         "a second edit makes no third run"
     );
     driver.send(Msg::Undo);
@@ -140,9 +152,9 @@ fn an_edit_in_mid_run_keeps_the_old_run_once_and_undo_goes_back_to_it() {
     let session = driver.studio.session.as_ref().expect("it is open");
     assert!(session.is_authored(), "the lesson's own run is back");
     driver.send(Msg::Redo);
-    assert_eq!(names(&mut driver), ["main", "fork 2"]);
+    assert_eq!(names(&mut driver), ["main", "branch 1"]);
 
-    // What a person does there is kept.
+    // What a person does there is kept, and can be taken back by itself.
     fork(&mut driver, 5, "mailer", HandAction::Crash);
     assert_eq!(names(&mut driver).len(), 3);
     // Going back to the first run brings back its drawing, and that can be undone.
@@ -508,7 +520,7 @@ fn two_branches_are_compared_under_one_playhead() {
     ));
     let panel = driver.studio.panels().compare.clone().expect("it compares");
     let names: Vec<&str> = panel.sides.iter().map(|side| &*side.name).collect();
-    assert_eq!(names, ["main", "fork 1"]);
+    assert_eq!(names, ["main", "branch 1"]);
     assert_eq!(panel.first, Some(6));
     let (at, steps) = (panel.step, panel.steps);
     let mut alone = [0, 1].map(|branch| {
@@ -542,7 +554,7 @@ fn two_branches_are_compared_under_one_playhead() {
     );
     driver.send(Msg::Time(TimeMsg::SwapSides));
     let swapped = driver.studio.panels().compare.clone().expect("it compares");
-    assert_eq!(&*swapped.sides[0].name, "fork 1");
+    assert_eq!(&*swapped.sides[0].name, "branch 1");
     driver.send(Msg::Time(TimeMsg::CompareAt(at)));
     driver.send(Msg::CloseDialog);
     assert!(driver.studio.panels().compare.is_none() && driver.studio.panels().dialog.is_none());

@@ -1,10 +1,12 @@
 //! Whatever is done to a drawing can be taken back: random sequences of what hands and forms say to the studio, over the
-//! gallery's documents and over empty ones.
+//! gallery's documents and over empty ones. The drawing is as it was then, and so are its branches, with what was done by
+//! hand in them.
 
 use super::*;
 use crate::model::Document;
 use crate::model::form::{Argument, Consuming, Field, Of, What};
 use crate::model::gallery::SCENARIOS;
+use crate::run::BranchId;
 use crate::run::trace;
 use crate::scene::geometry::Point;
 use crate::studio::arranging::Arrangement;
@@ -113,7 +115,7 @@ impl Hands {
     fn msg(&mut self) -> Option<Msg> {
         const TOWARD: [Toward; 4] = [Toward::Left, Toward::Right, Toward::Up, Toward::Down];
         let at = self.point();
-        Some(match self.below(38) {
+        Some(match self.below(41) {
             0..=2 => Msg::Place(Tool::ALL[self.below(5)], Some(at)),
             3 => Msg::Take(Some(Tool::ALL[self.below(5)])),
             4 => Msg::PointAt(at),
@@ -173,6 +175,15 @@ impl Hands {
                 let branches = self.driver.studio.session.as_ref()?.history.branches().len();
                 Msg::SwitchBranch(self.below(branches))
             }
+            28 => {
+                let branches = self.driver.studio.session.as_ref()?.history.branches().len();
+                let branch = self.below(branches);
+                Msg::Time(match self.below(3) {
+                    0 => TimeMsg::NameBranch(branch, TEXTS[self.below(TEXTS.len())].into()),
+                    _ => TimeMsg::DeleteBranch(branch),
+                })
+            }
+            29 => Msg::Time(TimeMsg::Choose(self.below(3))),
             _ => Msg::Draw(self.draw()?),
         })
     }
@@ -256,11 +267,31 @@ impl Hands {
     }
 
     /// Takes everything back, or makes it again.
-    fn all(&mut self, msg: &Msg, changed: usize) {
+    fn all(&mut self, msg: &Msg) {
         self.driver.send(Msg::Escape);
-        for _ in 0..2 * changed + 2 {
+        while {
+            let top = &self.driver.studio.panels().top;
+            match msg {
+                Msg::Undo => top.undo.is_some(),
+                _ => top.redo.is_some(),
+            }
+        } {
             self.driver.send(msg.clone());
         }
+        self.driver.settle();
+    }
+
+    /// Which branch is looked at, and all of them with what was done in them.
+    fn branches(&self) -> (BranchId, Vec<String>) {
+        let history = &self.driver.studio.session.as_ref().expect("a document").history;
+        let told = |(at, branch): (usize, &Rc<crate::run::history::Branch>)| {
+            let mut alone = history.clone();
+            alone.switch(BranchId(at as u32));
+            let (name, number, parent) = (&branch.name, branch.number, branch.parent);
+            format!("{name} {number} {parent:?} {:?}", alone.all_choices())
+        };
+        let branches = history.branches().iter().enumerate();
+        (history.current(), branches.map(told).collect())
     }
 }
 
@@ -319,18 +350,20 @@ fn whatever_is_done_can_be_taken_back() {
     for seed in 0..2 {
         for (id, driver) in drivers() {
             let mut hands = Hands::new(driver, seed);
-            let first = hands.document();
-            let before = seen.changed;
+            hands.driver.settle();
+            let first = (hands.document(), hands.branches());
             for step in 0..40 {
                 hands.act(&format!("{id}, seed {seed}, step {step}"), &mut seen);
             }
             hands.driver.send(Msg::Escape);
-            let last = hands.document();
-            let changed = seen.changed - before;
-            hands.all(&Msg::Undo, changed);
-            assert_eq!(hands.document(), first, "{id}, seed {seed}: all taken back");
-            hands.all(&Msg::Redo, changed);
-            assert_eq!(hands.document(), last, "{id}, seed {seed}: all made again");
+            hands.driver.settle();
+            let last = (hands.document(), hands.branches());
+            hands.all(&Msg::Undo);
+            let back = (hands.document(), hands.branches());
+            assert_eq!(back, first, "{id}, seed {seed}: all taken back");
+            hands.all(&Msg::Redo);
+            let again = (hands.document(), hands.branches());
+            assert_eq!(again, last, "{id}, seed {seed}: all made again");
         }
     }
     assert!(

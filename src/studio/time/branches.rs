@@ -2,6 +2,7 @@
 
 use crate::run::BranchId;
 use crate::studio::msg::Cmd;
+use crate::studio::panels::Offer;
 use crate::studio::session::Session;
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Entry};
@@ -35,13 +36,18 @@ impl Studio {
 
     pub(super) fn name_branch(&mut self, branch: usize, name: &str) {
         let name: String = name.trim().chars().take(LONGEST_NAME).collect();
-        if let Some(session) = &mut self.session {
-            session.history.rename(BranchId(branch as u32), name.into());
+        let Some(was) = self.told_of_branch(branch, key!("branch.rename")) else {
+            return;
+        };
+        if let Some(session) = &mut self.session
+            && *session.history.branches()[branch].name != *name
+        {
+            session.name_branch(BranchId(branch as u32), name.into(), was);
             self.outdated(Stale::Panels);
         }
     }
 
-    /// Deletes a branch. That it cannot be undone is why the button says what it deletes.
+    /// Deletes a branch. Undo brings it back with all that was done in it.
     pub(super) fn delete_branch(&mut self, branch: usize, cmds: &mut Vec<Cmd>) {
         self.stop();
         let Some(said) = self.told_of_branch(branch, key!("branch.deleted")) else {
@@ -50,16 +56,14 @@ impl Studio {
         let Some(session) = &mut self.session else {
             return;
         };
-        let before = session.history.branches().len();
-        session.delete_branch(BranchId(branch as u32), said.clone());
-        if session.history.branches().len() == before {
+        if !session.delete_branch(BranchId(branch as u32), said.clone()) {
             return;
         }
         self.look_at_branch(cmds);
         let said = self
             .text
             .say(entry!("edit.itself", what = Argument::Plain(&said)));
-        self.say(said, None, cmds);
+        self.say(said, Some(Offer::Undo), cmds);
         self.compute_ahead(cmds);
     }
 

@@ -1,11 +1,13 @@
 //! What may happen next: where it is more than one thing, a person can look at each and take it.
 
 use crate::base::gather::Gather;
+use crate::entry;
 use crate::run::step;
 use crate::studio::msg::Cmd;
 use crate::studio::session::Session;
 use crate::studio::{Stale, Studio};
 use crate::world::{Choice, Event, World};
+use std::rc::Rc;
 
 /// A choice, and what would come of it.
 pub struct Peek {
@@ -45,18 +47,20 @@ impl Studio {
         let Some(session) = &mut self.session else {
             return;
         };
+        let step = session.step;
         if let Some(&choice) = choices(session).get(at) {
-            self.make(choice, cmds);
+            let what = self.text.line(entry!("edit.chosen", step));
+            self.make(choice, what.into(), cmds);
         }
     }
 
     /// Makes a choice at the step that is looked at, and shows what happens.
-    pub(in crate::studio) fn make(&mut self, choice: Choice, cmds: &mut Vec<Cmd>) {
+    pub(in crate::studio) fn make(&mut self, choice: Choice, what: Rc<str>, cmds: &mut Vec<Cmd>) {
         let Some(session) = &mut self.session else {
             return;
         };
         let branch = session.history.current();
-        if session.act(choice).is_none() {
+        if session.act(choice, what).is_none() {
             return;
         }
         if session.history.current() != branch {
