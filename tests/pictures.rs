@@ -15,7 +15,7 @@ use warren::scene::geometry::Point;
 use warren::scene::layout::Layout;
 use warren::scene::node::{Caption, NodeKind};
 use warren::scene::plan::Plan;
-use warren::scene::stage::{Parts, Stage};
+use warren::scene::stage::Stage;
 use warren::scene::token::TokenPlace;
 use warren::scene::{Scene, Words};
 use warren::world::World;
@@ -97,16 +97,7 @@ fn a_binding_that_a_program_makes_later_is_not_there_before() {
     let states: Vec<EdgeState> = (0..=history.steps())
         .map(|step| {
             let events = history.events(step);
-            let look = Look {
-                events: &events,
-                selected: &[],
-                lit: None,
-                way: &Parts::default(),
-                spot: &Parts::default(),
-                spot_messages: &[],
-                words: &NoWords,
-                language: 0,
-            };
+            let look = Look::of(&events, &NoWords, 0);
             let scene = Scene::build(&stage, history.world(step), &look, &Scene::default());
             let audit = Node::Queue("audit".into());
             let mut edges = scene.edges.iter();

@@ -192,7 +192,7 @@ fn editing_nothing_changes_nothing() {
         history.compute(100);
         let steps = history.steps();
         let digest = history.world(steps).digest();
-        let (differs, _) = history.edit(&document);
+        let (differs, _) = history.edit(&document, &[]);
         assert_eq!(differs, None, "seed {seed}");
         assert_eq!(
             (history.steps(), history.world(steps).digest()),

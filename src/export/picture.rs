@@ -4,7 +4,7 @@ use crate::model::{Document, Words as Languages};
 use crate::run::History;
 use crate::scene::build::Look;
 use crate::scene::plan::Plan;
-use crate::scene::stage::{Parts, Stage};
+use crate::scene::stage::Stage;
 use crate::scene::{Scene, Words};
 use crate::world::World;
 use std::cmp::Reverse;
@@ -25,16 +25,7 @@ impl Moment<'_> {
     /// The scene.
     pub fn scene(&self, history: &mut History, words: &dyn Words) -> Scene {
         let events = history.events(self.step);
-        let look = Look {
-            events: &events,
-            selected: &[],
-            lit: None,
-            way: &Parts::default(),
-            spot: &Parts::default(),
-            spot_messages: &[],
-            words,
-            language: self.language,
-        };
+        let look = Look::of(&events, words, self.language);
         Scene::build(self.stage, history.world(self.step), &look, &Scene::default())
     }
 

@@ -9,6 +9,7 @@ use crate::base::gather::Gather;
 use crate::model::document::Document;
 use crate::run::history::{Branch, BranchId, History, Limits};
 use crate::run::tile::Tile;
+use crate::run::told::Renamed;
 use std::rc::Rc;
 
 /// The branches of a history as they were once.
@@ -125,8 +126,8 @@ impl History {
 
     /// Goes over to an edited document in place of a branch, where all that is known of that is still the same. What
     /// left the branch stays with it.
-    pub fn take_over(&mut self, branch: BranchId, document: &Document) -> bool {
-        let (edited, differs, _) = self.edited(branch, document);
+    pub fn take_over(&mut self, branch: BranchId, document: &Document, renamed: &[Renamed]) -> bool {
+        let (edited, differs, _) = self.edited(branch, document, renamed);
         if differs.is_none() {
             self.replace(branch, edited);
         }
@@ -144,9 +145,14 @@ impl History {
     /// Goes over to an edited document on a branch that left another one and has no life of its own: it leaves that one
     /// again, as [`History::edit`] does, in the place that it has. The first step that is another one; where there is
     /// none it goes home, and that one runs the document.
-    pub fn leave_again(&mut self, branch: BranchId, document: &Document) -> Option<usize> {
+    pub fn leave_again(
+        &mut self,
+        branch: BranchId,
+        document: &Document,
+        renamed: &[Renamed],
+    ) -> Option<usize> {
         let (from, _) = self.branches[branch.0 as usize].parent?;
-        let (edited, differs, _) = self.edited(from, document);
+        let (edited, differs, _) = self.edited(from, document, renamed);
         let parent = edited.parent;
         if differs.is_none() {
             self.delete(branch);

@@ -8,7 +8,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Document;
 use crate::run::history::{Branch, BranchId, History};
 use crate::run::tile::Tile;
-use crate::run::told;
+use crate::run::told::{self, Renamed};
 use crate::world::{Choice, World};
 use std::rc::Rc;
 
@@ -37,9 +37,10 @@ impl History {
     }
 
     /// Goes over to an edited document. The run so far is kept up to the first step that is not the same any more, and
-    /// that step is told; the old run stays as a branch. `None`: all that was known is still the same.
-    pub fn edit(&mut self, document: &Document) -> (Option<usize>, Vec<Diagnostic>) {
-        let (branch, differs, diagnostics) = self.edited(self.current, document);
+    /// that step is told; the old run stays as a branch. `None`: all that was known is still the same, under the names that
+    /// things have now.
+    pub fn edit(&mut self, document: &Document, renamed: &[Renamed]) -> (Option<usize>, Vec<Diagnostic>) {
+        let (branch, differs, diagnostics) = self.edited(self.current, document, renamed);
         self.add(branch);
         self.reset_cursor();
         (differs, diagnostics)
@@ -51,6 +52,7 @@ impl History {
         &mut self,
         of: BranchId,
         document: &Document,
+        renamed: &[Renamed],
     ) -> (Branch, Option<usize>, Vec<Diagnostic>) {
         let (start, diagnostics) = World::new(document);
         let old = self.branches[of.0 as usize].clone();
@@ -76,7 +78,9 @@ impl History {
                 break;
             }
             // What is told besides may be other: what was done by hand later is still done.
-            if differs.is_none() && !told::alike((&branch.frontier, &events), (&old_world, &old_events)) {
+            if differs.is_none()
+                && !told::alike((&branch.frontier, &events), (&old_world, &old_events), renamed)
+            {
                 differs = Some(step);
             }
         }

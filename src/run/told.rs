@@ -134,9 +134,12 @@ impl Told {
         events.iter().filter_map(|event| teller.tell(event)).gather()
     }
 
-    /// Whether it is what another world tells, whose names have other numbers.
-    fn is_like(&self, world: &World, other: &Told, others: &World) -> bool {
-        let alike = |one: Name, other: Name| world.name(one) == others.name(other);
+    /// Whether it is what another world tells, whose names have other numbers, and where some things have other names.
+    fn is_like(&self, world: &World, other: &Told, others: &World, renamed: &[Renamed]) -> bool {
+        let alike = |one: Name, other: Name| {
+            let (new, old) = (world.name(one), others.name(other));
+            new == old || renamed.iter().any(|of| of.old == old && of.new == new)
+        };
         let same = |one: Option<Name>, other: Option<Name>| match (one, other) {
             (Some(one), Some(other)) => alike(one, other),
             (one, other) => one == other,
@@ -191,11 +194,18 @@ impl Told {
     }
 }
 
-/// Whether two steps tell the same, each given as the world after it and what happened in it.
-pub fn alike(one: (&World, &[Event]), other: (&World, &[Event])) -> bool {
+/// Something that an edit gave another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    pub old: String,
+    pub new: String,
+}
+
+/// Whether two steps tell the same, each given as the world after it and what happened in it; the second is the older.
+pub fn alike(one: (&World, &[Event]), other: (&World, &[Event]), renamed: &[Renamed]) -> bool {
     let (told, others) = (Told::of(one.0, one.1), Told::of(other.0, other.1));
     let mut pairs = told.iter().zip(&others);
-    told.len() == others.len() && pairs.all(|(told, like)| told.is_like(one.0, like, other.0))
+    told.len() == others.len() && pairs.all(|(told, like)| told.is_like(one.0, like, other.0, renamed))
 }
 
 impl Teller<'_> {

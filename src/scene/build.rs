@@ -41,7 +41,27 @@ pub struct Look<'a> {
     pub language: usize,
 }
 
-impl Look<'_> {
+/// Nothing of a drawing.
+static NOTHING: Parts = Parts {
+    nodes: SortedSet::new(),
+    edges: SortedSet::new(),
+};
+
+impl<'a> Look<'a> {
+    /// What happened in a step, with nothing chosen or lit.
+    pub fn of(events: &'a [Event], words: &'a dyn Words, language: usize) -> Look<'a> {
+        Look {
+            events,
+            selected: &[],
+            lit: None,
+            way: &NOTHING,
+            spot: &NOTHING,
+            spot_messages: &[],
+            words,
+            language,
+        }
+    }
+
     /// Whether a message is to be seen among the others.
     pub fn lights(&self, message: MessageId) -> bool {
         self.lit == Some(message) || self.spot_messages.contains(&message)

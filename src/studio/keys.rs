@@ -64,7 +64,9 @@ impl Studio {
 
     fn pressed_on_canvas(&self, chord: &str) -> Option<Msg> {
         if let Some(toward) = arrow(chord) {
-            return Some(Msg::SelectToward(toward));
+            // With nothing chosen there is no place to go on from: left and right step, as everywhere else.
+            let steps = matches!(toward, Toward::Left | Toward::Right) && !self.has_place_to_go_from();
+            return (!steps).then_some(Msg::SelectToward(toward));
         }
         if !self.can_draw() {
             // All else is the page's around a player.
@@ -114,6 +116,13 @@ fn is_in_player(action: Action) -> bool {
             | Action::Follow
             | Action::Legend
     )
+}
+
+impl Studio {
+    fn has_place_to_go_from(&self) -> bool {
+        let selection = &self.view.selection;
+        selection.lead().is_some() || selection.edge().is_some() || !self.gesture.is_idle()
+    }
 }
 
 fn arrow(key: &str) -> Option<Toward> {

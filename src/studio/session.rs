@@ -1,16 +1,19 @@
 //! What is open: a document with its edits, its run, and the step that is looked at.
 
 mod past;
+pub mod renamed;
 
 use crate::base::ids::MessageId;
 use crate::explain::Explainer;
 use crate::lesson::{self, Course, Telling};
 use crate::model::{Diagnostic, Document, Node, Point};
+use crate::run::told::Renamed;
 use crate::run::{BranchId, Ending, History};
 use crate::scene::plan::Plan;
 use crate::scene::stage::{Parts, Stage};
 use crate::studio::files::Filed;
 use crate::studio::session::past::Past;
+use crate::studio::session::renamed::renamed;
 use crate::world::{Choice, World};
 use std::rc::Rc;
 
@@ -250,16 +253,21 @@ impl Session {
     fn run_edited(&mut self, document: Rc<Document>) -> Option<usize> {
         let was = self.history.current();
         let edition = self.history.branches()[was.0 as usize].edition;
-        let differs = if self.is_draft() {
-            let differs = self.history.leave_again(was, &document);
-            self.editions.push(document);
-            if differs.is_none() {
-                self.draft = None;
-            }
-            return differs;
+        // What a lesson asks is worked out under the names that things had.
+        let parent = self.history.branches()[was.0 as usize].parent;
+        let base = parent.filter(|_| self.is_draft()).map_or(was, |(of, _)| of);
+        let renamed = if self.course.stops.is_empty() {
+            renamed(self.document_of(base), &document)
         } else {
-            self.history.edit(&document).0
+            Vec::new()
         };
+        if self.is_draft() {
+            let differs = self.history.leave_again(was, &document, &renamed);
+            self.editions.push(document);
+            self.draft = self.draft.filter(|_| differs.is_some());
+            return differs;
+        }
+        let differs = self.history.edit(&document, &renamed).0;
         self.editions.push(document.clone());
         let new = self.history.current();
         if differs.is_some() {
@@ -267,20 +275,20 @@ impl Session {
             return differs;
         }
         self.history.settle(was, new);
-        self.bring_others(edition, &document);
+        self.bring_others(edition, &document, &renamed);
         None
     }
 
     /// The other branches of a drawing go over to the edited one, too, where that tells nothing else there. How long that
     /// takes is bounded: of very long runs only the one that is looked at goes over.
-    fn bring_others(&mut self, edition: usize, document: &Rc<Document>) {
+    fn bring_others(&mut self, edition: usize, document: &Rc<Document>, renamed: &[Renamed]) {
         let mut left = TRIED;
         for at in 0..self.history.branches().len() {
             let branch = &self.history.branches()[at];
             let steps = branch.steps();
             if branch.edition == edition && steps <= left {
                 left -= steps;
-                self.history.take_over(BranchId(at as u32), document);
+                self.history.take_over(BranchId(at as u32), document, renamed);
                 self.editions.push(document.clone());
             }
         }

@@ -6,7 +6,7 @@ use crate::key;
 use crate::studio::panels::branches::Row;
 use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Argument;
-use crate::web::controls::{button, icon_button};
+use crate::web::controls::{button, icon_button, runs};
 use crate::web::form::text_of;
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
@@ -22,18 +22,14 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 pub fn list(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let panel = &*studio.panels().branches;
-    let rows = panel.rows.iter().map(|entry| row(brush, entry));
-    let list = tag("ul")
-        .class("runs")
-        .set("aria-label", brush.get(key!("tab.branches")))
-        .children(rows);
+    let list = runs(brush, "ul", key!("tab.branches"), &panel.rows, row);
     let hint = panel
         .hint
         .then(|| worded("p", "empty", brush.get(key!("branch.hint"))));
     div("runs-pane").child(list).child(hint)
 }
 
-fn row(painter: &Painter, row: &Row) -> Tag {
+fn row(painter: &Painter, _: usize, row: &Row) -> Tag {
     let branch = row.branch;
     let about = |key| painter.with(key, "branch", Argument::Plain(&row.name));
     let onchange =

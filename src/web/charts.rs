@@ -102,7 +102,7 @@ fn row(_painter: &Painter, panel: &Charts, chart: &Chart, strip: Strip) -> Tag {
     tag("li")
         .class("chart")
         .child(head)
-        .child(picture.child(label).child(playhead))
+        .child(picture.child(playhead).child(label))
 }
 
 fn y(chart: &Chart, value: u64) -> f64 {

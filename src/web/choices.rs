@@ -3,7 +3,7 @@
 use crate::key;
 use crate::studio::panels::choices::Row;
 use crate::studio::{Msg, Studio, TimeMsg};
-use crate::web::controls::button;
+use crate::web::controls::{button, runs};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich_in;
@@ -19,15 +19,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 pub fn list(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let panel = &*studio.panels().choices;
-    let rows = panel
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, entry)| row(brush, at, entry));
-    let list = tag("ol")
-        .class("runs")
-        .set("aria-label", brush.get(key!("tab.next")))
-        .children(rows);
+    let list = runs(brush, "ol", key!("tab.next"), &panel.rows, row);
     div("runs-pane")
         .child(rich_in(brush, "p", "run-intro", &panel.intro))
         .child(list)

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::key;
 use crate::scene::svg::written;
 use crate::studio::panels::compare::{Compare, Side};
+use crate::studio::panels::timeline::Tile;
 use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Argument;
 use crate::web::canvas::still::still;
@@ -14,9 +15,9 @@ use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
 use crate::web::rich::rich_in;
 use crate::web::same::Bit;
-use crate::web::shapes::{circle, g, moved, path, picture, text};
+use crate::web::shapes::{circle, g, moved, path, picture};
 use crate::web::tag::{Tag, div, span, tag, worded};
-use crate::web::timeline::tile;
+use crate::web::timeline::{playhead, thumb, tile};
 
 /// From tile to tile, and where the rows are.
 const PITCH: f64 = 26.0;
@@ -146,13 +147,21 @@ fn rows(brush: &Brush, panel: &Compare) -> Tag {
     let mut drawing = picture("tl")
         .set("width", width)
         .set("height", HEIGHT)
-        .child(path("ph-line", written("M# 4V#", &[now, HEIGHT])));
+        .child(playhead(panel.step, now, written("M# 4V#", &[now, HEIGHT])));
     for (side, y) in panel.sides.iter().zip(ROWS) {
         let lane = written(
             "M# #H#",
             &[PITCH / 2.0, y, side.tiles.len() as f64 * PITCH - PITCH / 2.0],
         );
-        let tiles = side.tiles.iter().map(|tile| tile::mark(tile, x(tile.step), y));
+        // The numbers above the upper row are those of both.
+        let tiles = side.tiles.iter().map(|tile| {
+            let numbered = tile.numbered && y == ROWS[0];
+            let tile = Tile {
+                numbered,
+                ..tile.clone()
+            };
+            tile::mark(&tile, x(tile.step), y)
+        });
         drawing = drawing.child(g("").child(path("lane", lane)).children(tiles));
     }
     let signs = panel.differs.iter().enumerate().filter(|(_, differs)| **differs);
@@ -165,7 +174,6 @@ fn rows(brush: &Brush, panel: &Compare) -> Tag {
             ))
             .child(differs(x, (ROWS[0] + ROWS[1]) / 2.0))
     });
-    let number = text("ph-t", 9.0, &panel.step.to_string()).set("x", now);
     let names = panel.sides.iter().map(|side| worded("span", "", &side.name));
     let value = panel.step_text.clone();
     let slider = div("cmp-tl")
@@ -179,7 +187,8 @@ fn rows(brush: &Brush, panel: &Compare) -> Tag {
         .set("aria-valuetext", value)
         .on_pointer_down(onpointerdown)
         .on_key_down(onkeydown)
-        .child(drawing.children(signs).child(number));
+        .child(drawing.children(signs))
+        .child(thumb(first, count, panel.steps + 1, width));
     let step = |key, shown, to: usize| IconButton::new(shown, brush.get(key)).paint(brush.send(go(to)));
     let buttons = span("cmp-b")
         .child(step(

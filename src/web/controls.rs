@@ -5,7 +5,9 @@ use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::studio::actions::Action;
+use crate::text::Key;
 use crate::web::icon::{Icon, icon};
+use crate::web::painter::Painter;
 use crate::web::tag::{Tag, div, tag, truth, worded};
 
 /// A button that shows an icon and says its name.
@@ -221,4 +223,19 @@ fn along_tabs(event: KeyboardEvent) {
         // A button takes the focus.
         let _ = goal.focus();
     }
+}
+
+/// Rows with what can be done with each: branches, breakpoints, choices.
+pub fn runs<T>(
+    painter: &Painter,
+    list: &'static str,
+    name: Key,
+    rows: &[T],
+    row: fn(&Painter, usize, &T) -> Tag,
+) -> Tag {
+    let rows = rows.iter().enumerate();
+    tag(list)
+        .class("runs")
+        .set("aria-label", painter.get(name))
+        .children(rows.map(|(at, entry)| row(painter, at, entry)))
 }

@@ -59,10 +59,13 @@ pub fn gallery(brush: &Brush) -> Tag {
     for part in &gallery.sections {
         main = main.child(section(brush, part));
     }
+    let new = button("btn btn-p", brush.send(Msg::New))
+        .child(icon(Icon::Plus))
+        .child(brush.get(key!("topbar.new")));
     let head = tag("header")
         .class("gal-top")
         .child(brand(brush))
-        .child(div("end").child(language_and_theme(brush)));
+        .child(div("end").child(language_and_theme(brush)).child(new));
     div("gal").child(head).child(main)
 }
 

@@ -9,7 +9,7 @@ use crate::studio::actions::Action;
 use crate::studio::panels::stops::{OfNode, OfStep, Row};
 use crate::studio::{Msg, Studio, TimeMsg};
 use crate::text::Argument;
-use crate::web::controls::{button, chosen, icon_button, option, select, switch, toggle};
+use crate::web::controls::{button, chosen, icon_button, option, runs, select, switch, toggle};
 use crate::web::dialog::Frame;
 use crate::web::form::text_of;
 use crate::web::icon::{Icon, icon};
@@ -27,15 +27,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
 pub fn list(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
     let panel = &*studio.panels().stops;
-    let rows = panel
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, entry)| row(brush, at, entry));
-    let list = tag("ol")
-        .class("runs")
-        .set("aria-label", brush.get(key!("tab.stops")))
-        .children(rows);
+    let list = runs(brush, "ol", key!("tab.stops"), &panel.rows, row);
     let hint = panel
         .rows
         .is_empty()

@@ -196,7 +196,7 @@ pub fn slider(brush: &Brush, build: Build) -> Tag {
         .on_wheel(onwheel)
         .on_context_menu(oncontextmenu)
         .child(tiles(brush, panel, build, strip))
-        .child(thumb(panel, strip, width))
+        .child(thumb(panel.first, strip.tiles, panel.steps + 1, width))
 }
 
 /// Goes to the step under the pointer.
@@ -229,7 +229,7 @@ fn tiles(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Tag {
         .child(ground)
         .child(line("lane", start, end))
         .child(line("lane past", start.min(past), past))
-        .child(is_shown.then(|| playhead(panel.now, now)))
+        .child(is_shown.then(|| playhead(panel.now, now, written("M# 4V27M# 47V84", &[now, now]))))
         .children(lanes.map(|(row, lane)| lane_mark(painter, lane, row, strip)))
         .children(
             panel
@@ -240,7 +240,7 @@ fn tiles(painter: &Painter, panel: &Panel, build: Build, strip: Strip) -> Tag {
 }
 
 /// The number of the step in an arrow, and a line through everything.
-fn playhead(step: usize, x: f64) -> Tag {
+pub fn playhead(step: usize, x: f64, line: String) -> Tag {
     let number = step.to_string();
     let half = (number.len() as f64 * 4.0 + 6.0).max(14.0);
     let left = (x - half).max(1.0);
@@ -254,7 +254,7 @@ fn playhead(step: usize, x: f64) -> Tag {
         ],
     );
     g("ph")
-        .child(path("ph-line", written("M# 4V27M# 47V84", &[x, x])))
+        .child(path("ph-line", line))
         .child(path("ph-h", head))
         .child(text("ph-t", 12.5, &number).set("x", left + half))
 }
@@ -292,7 +292,9 @@ fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Tag {
         written("M0 #H#", &[y, until])
     };
     let width = measure::width(Font::Caption, &lane.name) + 30;
-    let chip = moved(from + 14.0, y - 7.0)
+    // Of a branch that parts at the end, the name stands before it.
+    let place = (from + 14.0).min(strip.width() - f64::from(width) - 2.0);
+    let chip = moved(place, y - 7.0)
         .class("fork-c")
         .on_pointer_down(onpointerdown)
         .child(title(&lane.name))
@@ -303,14 +305,13 @@ fn lane_mark(painter: &Painter, lane: &Lane, row: usize, strip: Strip) -> Tag {
 }
 
 /// Which part of the run the strip shows, where it does not show all.
-fn thumb(panel: &Panel, strip: Strip, width: f64) -> Option<Tag> {
-    let all = panel.steps + 1;
-    if strip.tiles >= all {
+pub fn thumb(first: usize, tiles: usize, all: usize, width: f64) -> Option<Tag> {
+    if tiles >= all {
         return None;
     }
     let share = |steps: usize| steps as f64 / all as f64 * width;
-    let shown = block("", share(strip.tiles).max(16.0), 4.0)
-        .set("x", share(strip.first))
+    let shown = block("", share(tiles).max(16.0), 4.0)
+        .set("x", share(first))
         .set("rx", "2");
     let bar = picture("tl-thumb").set("width", width).set("height", "4");
     Some(bar.child(shown))

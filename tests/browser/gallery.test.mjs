@@ -108,6 +108,16 @@ test("keys play the run", async (t) => {
   await page.getByRole("button", { name: "Play", exact: true }).waitFor();
 });
 
+test("a new drawing is begun from the front page, wide and narrow", async (t) => {
+  for (const settings of [{}, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }]) {
+    const page = await visit(t, "/?gallery", settings);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `the page is ${wide} too wide`);
+    await page.getByRole("button", { name: "New drawing", exact: true }).click();
+    await page.getByRole("heading", { name: "Three ways to begin" }).waitFor();
+  }
+});
+
 test("playing goes on to the end by itself", async (t) => {
   const page = await visit(t, "/?scenario=topics", { reducedMotion: "reduce" });
   const { steps } = await opened(page);

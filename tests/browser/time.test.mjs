@@ -175,3 +175,64 @@ test("under a finger: charts, branches and breakpoints are in the menu", async (
     await button(page, "Close").tap();
   }
 });
+
+test("the lesson's task stays on a branch of one's own, and leads back", async (t) => {
+  for (const settings of [STILL, NARROW]) {
+    const page = await begin(t, settings);
+    await page.locator(".tl-s").focus();
+    await page.keyboard.press("End");
+    const words = await page.locator(".nar-try").textContent();
+    const task = words.replace("Try this", "").trim();
+    // Whatever was to come is another run without its consumer.
+    await page.getByRole("application", { name: "Canvas" }).getByRole("group", { name: "Consumer billing" }).click();
+    await page.keyboard.press("Delete");
+    const card = page.locator("details.nar-task");
+    await card.waitFor();
+    assert.equal(await card.locator("summary").textContent(), "Try this");
+    assert.equal(await card.locator("p").textContent(), task);
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await card.locator("summary").click();
+    await card.locator("p").waitFor({ state: "hidden" });
+    await button(page, "Back to the lesson").click();
+    await page.locator(".nar-try").waitFor();
+    assert.equal(await page.locator(".nar-try").textContent(), words);
+  }
+});
+
+test("a deleted branch comes back from its toast, and from the keyboard", async (t) => {
+  const page = await begin(t);
+  await crash(page, 13);
+  await tab(page, "Branches").click();
+  for (const undo of [() => page.locator(".toast").getByRole("button", { name: "Undo" }).click(), () => page.keyboard.press("Control+z")]) {
+    await button(page, "Delete branch 1").click();
+    await page.getByText("There is one run so far.").waitFor();
+    await undo();
+    await page.getByRole("textbox", { name: "Name of branch 1" }).waitFor();
+    await stands(page, 14);
+  }
+});
+
+test("the comparison's numbers stand clear of its playhead, and what is beyond the edge is told", async (t) => {
+  const page = await begin(t);
+  await crash(page, 13);
+  await tab(page, "Branches").click();
+  await button(page, "Compare with main").click();
+  const dialog = page.getByRole("dialog", { name: "Compare" });
+  await dialog.locator(".cmp-tl .ph .ph-h").waitFor();
+  const rows = await dialog.locator(".cmp-tl .axis").evaluateAll((numbers) => new Set(numbers.map((number) => number.getBoundingClientRect().y)).size);
+  assert.equal(rows, 1, "one row of numbers for both rows of tiles");
+});
+
+test("without anything chosen the arrows step on the canvas, too", async (t) => {
+  const page = await begin(t);
+  await page.getByRole("application", { name: "Canvas" }).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await stands(page, 1);
+  await page.keyboard.press("ArrowDown");
+  await page.locator(".camera .node.is-selected[data-node]").waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press(".");
+  await stands(page, 2);
+});

@@ -82,6 +82,11 @@ impl Paper {
     fn begin(&mut self, name: &str, look: Look<'_>) {
         self.text.push('<');
         self.text.push_str(name);
+        self.attributes(look);
+    }
+
+    /// Those that have a value.
+    fn attributes(&mut self, look: Look<'_>) {
         for (attribute, value) in look.iter().filter(|(_, value)| !value.is_empty()) {
             self.text.push(' ');
             self.text.push_str(attribute);
@@ -122,13 +127,7 @@ impl Paper {
     }
 
     fn rest(&mut self, look: Look<'_>) {
-        for (attribute, value) in look.iter().filter(|(_, value)| !value.is_empty()) {
-            self.text.push(' ');
-            self.text.push_str(attribute);
-            self.text.push_str("=\"");
-            self.words(value);
-            self.text.push('"');
-        }
+        self.attributes(look);
         self.text.push_str("/>");
     }
 
@@ -153,7 +152,7 @@ impl Paper {
         ];
         let look = look.each_ref().map(|(name, value)| (*name, value.as_str()));
         self.begin("text", &look);
-        let more = [
+        self.attributes(&[
             ("font-family", if style.mono { MONO } else { "" }),
             ("font-weight", style.weight),
             ("text-anchor", anchor),
@@ -162,14 +161,7 @@ impl Paper {
             ("stroke-width", when("4")),
             ("stroke-linejoin", when("round")),
             ("paint-order", when("stroke")),
-        ];
-        for (attribute, value) in more.iter().filter(|(_, value)| !value.is_empty()) {
-            self.text.push(' ');
-            self.text.push_str(attribute);
-            self.text.push_str("=\"");
-            self.words(value);
-            self.text.push('"');
-        }
+        ]);
         self.text.push('>');
         self.words(words);
         self.close("text");

@@ -32,6 +32,7 @@ const COLUMNS: [&[Section]; 3] = [
             &[
                 Do(Action::TogglePlay),
                 All(&[Action::StepBack, Action::Step], key!("shortcuts.steps")),
+                Keys(&[",", "."], key!("shortcuts.steps_always")),
                 All(
                     &[Action::PreviousChapter, Action::NextChapter],
                     key!("shortcuts.chapters"),
@@ -100,6 +101,7 @@ const COLUMNS: [&[Section]; 3] = [
             key!("canvas.label"),
             &[
                 Keys(ARROWS, key!("shortcuts.nearest")),
+                Keys(&["ArrowUp", "ArrowDown"], key!("shortcuts.first")),
                 Keys(&["Control+ArrowRight"], key!("shortcuts.along")),
                 Keys(&["Shift+ArrowRight"], key!("shortcuts.extend")),
                 Keys(&["Alt+ArrowRight"], key!("shortcuts.nudge")),

@@ -4,6 +4,7 @@ use super::time::{fork, names, run_to_end, said};
 use super::*;
 use crate::model::Point;
 use crate::studio::actions::Action;
+use crate::studio::draw::DrawMsg;
 use crate::studio::gesture::Tool;
 use crate::studio::menus::MenuMsg;
 
@@ -149,4 +150,38 @@ fn after_the_last_chapter_the_task_stays_on_ones_own_branch() {
     let narration = driver.studio.panels().narration.clone();
     assert_eq!(narration.task, Some(("Try this".into(), task)));
     assert!(narration.is_away);
+}
+
+#[test]
+fn another_name_is_the_same_run_and_breakpoints_follow_it() {
+    let mut driver = Driver::empty();
+    driver.put(Tool::Producer, 100, 200);
+    driver.put(Tool::Queue, 600, 200);
+    driver.connect("producer-1", "queue-1");
+    driver.settle();
+    driver.send(Msg::Time(TimeMsg::StopAtDepth("queue-1".into(), "2".into())));
+    let queue = driver.node("queue-1");
+    driver.send(Msg::Time(TimeMsg::ToggleStopAt(queue.clone())));
+    driver.settle();
+    let hits = [0, 1].map(|stop| driver.studio.stops.count(stop));
+    driver.send(Msg::Seek(4));
+    let (branches, steps) = (names(&mut driver), driver.steps());
+    driver.send(Msg::Select(Some(queue)));
+    driver.send(Msg::Draw(DrawMsg::Rename));
+    driver.send(Msg::Draw(DrawMsg::Type("orders".into())));
+    driver.send(Msg::Draw(DrawMsg::Accept));
+    driver.settle();
+    assert!(driver.names().contains(&"orders".to_string()));
+    assert_eq!((names(&mut driver), driver.steps()), (branches, steps));
+    let texts = |driver: &Driver| -> Vec<String> {
+        let list = &driver.studio.stops.list;
+        list.iter().map(|stop| driver.studio.stop_text(stop)).collect()
+    };
+    assert_eq!(texts(&driver), ["2 or more ready in orders", "node orders"]);
+    assert_eq!([0, 1].map(|stop| driver.studio.stops.count(stop)), hits);
+    assert!(hits[0] > 0 && hits[1] > 0, "{hits:?}");
+    driver.send(Msg::Undo);
+    driver.settle();
+    assert_eq!(texts(&driver), ["2 or more ready in queue-1", "node queue-1"]);
+    assert_eq!([0, 1].map(|stop| driver.studio.stops.count(stop)), hits);
 }

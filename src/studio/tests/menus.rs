@@ -191,7 +191,12 @@ fn by_hand_a_menu_offers_what_the_actor_does() {
 #[test]
 fn arrows_lead_back_and_along_edges_and_are_told() {
     let mut driver = Driver::open("retry-with-delay");
+    // With nothing chosen left and right step; down and up choose the first node.
     press(&mut driver, "ArrowRight");
+    assert_eq!((driver.step(), selected(&driver).len()), (1, 0));
+    press(&mut driver, "ArrowLeft");
+    assert_eq!((driver.step(), selected(&driver).len()), (0, 0));
+    press(&mut driver, "ArrowDown");
     let first = selected(&driver);
     assert_eq!(said(&driver).len(), 1);
     press(&mut driver, "Control+ArrowRight");
@@ -227,7 +232,7 @@ fn what_is_walked_to_is_in_sight() {
             around: None,
         });
     }
-    press(&mut driver, "ArrowRight");
+    press(&mut driver, "ArrowDown");
     for _ in 0..6 {
         press(&mut driver, "Control+ArrowRight");
         let lead = driver.studio.view().selection.lead().cloned();

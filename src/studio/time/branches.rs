@@ -17,6 +17,7 @@ impl Studio {
     pub(in crate::studio) fn forget_run(&mut self) {
         self.log.forget();
         self.stops.forget();
+        self.follow_names();
         self.charts.forget();
         self.comparing = None;
     }

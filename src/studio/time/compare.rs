@@ -6,7 +6,7 @@ use crate::run::{BranchId, Walk};
 use crate::scene::Scene;
 use crate::scene::build::Look;
 use crate::scene::plan::Plan;
-use crate::scene::stage::{Parts, Stage};
+use crate::scene::stage::Stage;
 use crate::studio::msg::Cmd;
 use crate::studio::session::Session;
 use crate::studio::{Stale, Studio};
@@ -138,16 +138,7 @@ impl Side {
                 consequence: None,
             }
         };
-        let look = Look {
-            events: &events,
-            selected: &[],
-            lit: None,
-            way: &Parts::default(),
-            spot: &Parts::default(),
-            spot_messages: &[],
-            words,
-            language,
-        };
+        let look = Look::of(&events, words, language);
         let scene = Scene::build(&self.stage, world, &look, &self.scene);
         if *self.scene != scene {
             self.scene = Rc::new(scene);

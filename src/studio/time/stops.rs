@@ -3,14 +3,16 @@
 //! The steps that hit one are read once, some hundred at a time, as the run becomes known; flags and searches look there.
 
 use crate::base::gather::Gather;
-use crate::model::Node;
+use crate::model::{Document, Node, edit};
 use crate::run::Walk;
 use crate::run::breakpoint::Breakpoint;
 use crate::studio::msg::Cmd;
 use crate::studio::session::Session;
+use crate::studio::session::renamed::renamed;
 use crate::studio::{Stale, Studio};
 use crate::text::{Argument, Entry, plain};
 use crate::{entry, key};
+use std::rc::Rc;
 
 /// How many steps are read at a time.
 const SLICE: usize = 300;
@@ -56,6 +58,8 @@ pub struct Stops {
     pub until: Option<usize>,
     /// The step whose breakpoints are offered.
     pub offered: Option<usize>,
+    /// The drawing under whose names they were set.
+    drawing: Option<Rc<Document>>,
 }
 
 impl Stops {
@@ -64,6 +68,33 @@ impl Stops {
         self.reader = None;
         self.hits.clear();
         self.stop();
+    }
+
+    /// Follows what has another name in the drawing as it is now.
+    fn follow(&mut self, document: &Rc<Document>) {
+        let Some(old) = self.drawing.replace(document.clone()) else {
+            return;
+        };
+        for of in renamed(&old, document) {
+            let follow = |name: &mut String| {
+                if *name == of.old {
+                    name.clone_from(&of.new);
+                }
+            };
+            for stop in &mut self.list {
+                match &mut stop.at {
+                    Breakpoint::Node(node) if edit::is_there(document, node) => {}
+                    Breakpoint::Node(Node::Exchange(name) | Node::Queue(name)) => follow(name),
+                    Breakpoint::Depth { queue, .. } if document.topology.queue(queue).is_none() => {
+                        follow(queue);
+                    }
+                    Breakpoint::Node(_)
+                    | Breakpoint::Depth { .. }
+                    | Breakpoint::Kind(_)
+                    | Breakpoint::Message(_) => {}
+                }
+            }
+        }
     }
 
     /// Whatever it was on the way to, it is not any more.
@@ -154,7 +185,15 @@ impl Studio {
         }
     }
 
+    /// Breakpoints stay with what they were set on, whatever its name is in the drawing as it is now.
+    pub(in crate::studio) fn follow_names(&mut self) {
+        if let Some(session) = &self.session {
+            self.stops.follow(session.document());
+        }
+    }
+
     fn changed_stops(&mut self, cmds: &mut Vec<Cmd>) {
+        self.follow_names();
         self.stops.forget();
         self.outdated(Stale::Panels);
         self.compute_ahead(cmds);
@@ -166,7 +205,10 @@ impl Studio {
         let what = self.breakpoint_text(&at);
         match self.stops.find(&at) {
             Some(known) => self.stops.list[known].is_on = true,
-            None if self.stops.list.len() >= MOST => return,
+            None if self.stops.list.len() >= MOST => {
+                let said = self.text.say(entry!("stop.too_many", count = MOST));
+                return self.say(said, None, cmds);
+            }
             None => {
                 self.stops.made += 1;
                 let number = self.stops.made;
@@ -191,8 +233,13 @@ impl Studio {
 
     pub(super) fn delete_stop(&mut self, at: usize, cmds: &mut Vec<Cmd>) {
         if at < self.stops.list.len() {
-            self.stops.list.remove(at);
+            let stop = self.stops.list.remove(at);
             self.changed_stops(cmds);
+            let what = self.stop_text(&stop);
+            cmds.push(Cmd::Announce(
+                self.text
+                    .line(entry!("stop.deleted", what = Argument::Plain(&what))),
+            ));
         }
     }
 
@@ -350,7 +397,8 @@ impl Studio {
             Node::Actor(id) => {
                 let document = self.session.as_ref().map(|session| session.document());
                 let actor = document.and_then(|document| document.actor(*id));
-                actor.map_or(String::new(), |actor| actor.name.clone())
+                let gone = || self.text.get(key!("stop.gone")).into();
+                actor.map_or_else(gone, |actor| actor.name.clone())
             }
         }
     }
