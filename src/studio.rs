@@ -269,7 +269,7 @@ impl Studio {
             Msg::FilterLog(text) => self.filter_log(text),
             Msg::ToggleLogKind(at) => self.toggle_log_kind(at),
             Msg::LogWindow { first, rows } => self.log_window(first, rows),
-            Msg::CanvasSize { width, height } => self.canvas_size(Size { width, height }),
+            Msg::CanvasSize { width, height } => self.canvas_size(Size { width, height }, cmds),
             Msg::Pan { x, y } => self.pan(x, y),
             Msg::Zoom { notches, around } => self.zoom(notches, around),
             Msg::Fit => self.fit(),

@@ -75,7 +75,7 @@ impl Studio {
         self.outdated(Stale::Panels);
     }
 
-    pub(super) fn canvas_size(&mut self, size: Size) {
+    pub(super) fn canvas_size(&mut self, size: Size, cmds: &mut Vec<Cmd>) {
         let is_first = self.canvas == Size::default();
         self.canvas = size;
         match (self.fitted, is_first) {
@@ -83,6 +83,9 @@ impl Studio {
             (true, false) => self.fit_again(),
             (false, _) => {}
         }
+        // In a wide window there is more to be seen of the run.
+        self.outdated(Stale::Panels);
+        self.compute_ahead(cmds);
     }
 
     pub(super) fn pan(&mut self, x: i32, y: i32) {

@@ -171,10 +171,6 @@ impl Studio {
                 let branches = self.branches_panel();
                 renew(&mut self.panels.branches, branches);
             }
-            Some(BottomTab::Charts) => {
-                let charts = self.charts_panel();
-                renew(&mut self.panels.charts, charts);
-            }
             Some(BottomTab::Next) => {
                 let choices = self.choices_panel();
                 renew(&mut self.panels.choices, choices);
@@ -187,7 +183,11 @@ impl Studio {
                 let outline = self.outline();
                 renew(&mut self.panels.outline, outline);
             }
-            Some(BottomTab::Problems) | None => {}
+            Some(BottomTab::Charts | BottomTab::Problems) | None => {}
+        }
+        if self.shows_charts() {
+            let charts = self.charts_panel();
+            renew(&mut self.panels.charts, charts);
         }
     }
 

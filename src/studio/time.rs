@@ -32,7 +32,7 @@ impl Studio {
             TimeMsg::AddStop(at) => self.add_stop(at, cmds),
             TimeMsg::ToggleStop(at) => self.toggle_stop(at, cmds),
             TimeMsg::DeleteStop(at) => self.delete_stop(at, cmds),
-            TimeMsg::ToggleStopAt(node) => self.toggle_stop_at(node, cmds),
+            TimeMsg::ToggleStopAt(at) => self.toggle_stop_at(at, cmds),
             TimeMsg::StopAtDepth(queue, typed) => self.stop_at_depth(queue, &typed, cmds),
             TimeMsg::NextHit => self.search(Search::Forward, cmds),
             TimeMsg::PreviousHit => self.search(Search::Back, cmds),

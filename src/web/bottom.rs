@@ -22,6 +22,7 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
         Bit::of(&panels.problems),
         Bit::of(&panels.top),
         Bit::Number(panels.timeline.stops as i64),
+        Bit::Number(studio.stacks_charts().into()),
     ]
 }
 
@@ -110,6 +111,9 @@ pub fn bottom(brush: &Brush) -> Tag {
     let timeline = div("timeline")
         .child(labels)
         .child(brush.part(What::Timeline(Build::Full)));
+    let charts = studio
+        .stacks_charts()
+        .then(|| div("wide-charts").child(brush.part(What::Charts)));
     let body = open.map(|open| {
         let panel = tab_panel("pbody", id(open));
         match open {
@@ -135,6 +139,7 @@ pub fn bottom(brush: &Brush) -> Tag {
         .class("panel")
         .set("aria-label", brush.get(key!("bottom.label")))
         .child(timeline)
+        .child(charts)
         .child(drawer)
 }
 

@@ -5,10 +5,11 @@ use yew::prelude::*;
 
 use crate::key;
 use crate::model::Node;
+use crate::run::breakpoint::Breakpoint;
 use crate::studio::actions::Action;
 use crate::studio::panels::stops::{OfNode, OfStep, Row};
 use crate::studio::{Msg, Studio, TimeMsg};
-use crate::text::Argument;
+use crate::text::{Argument, Key};
 use crate::web::controls::{button, chosen, icon_button, option, runs, select, switch, toggle};
 use crate::web::dialog::Frame;
 use crate::web::form::text_of;
@@ -172,15 +173,22 @@ pub fn of_step(brush: &Brush, of: &OfStep) -> Tag {
     frame.around(brush, body, tag("footer").class("dlg-f").child(close))
 }
 
+/// Switches the breakpoint of a node or of a message.
+pub fn here(painter: &Painter, name: Key, at: Breakpoint, is_on: bool) -> Tag {
+    let onclick = painter.send(Msg::Time(TimeMsg::ToggleStopAt(at)));
+    toggle("btn btn-o", is_on, onclick)
+        .child(icon(Icon::Stop))
+        .child(painter.get(name))
+}
+
 /// The breakpoints of a node.
 pub fn of_node(painter: &Painter, node: &Node, stops: &OfNode) -> Tag {
-    let here = toggle(
-        "btn btn-o",
+    let here = here(
+        painter,
+        key!("stop.here"),
+        Breakpoint::Node(node.clone()),
         stops.is_on,
-        painter.send(Msg::Time(TimeMsg::ToggleStopAt(node.clone()))),
-    )
-    .child(icon(Icon::Stop))
-    .child(painter.get(key!("stop.here")));
+    );
     let depth = stops.depth.as_ref().map(|(queue, typed)| {
         let name = queue.to_string();
         let onchange = painter

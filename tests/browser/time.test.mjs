@@ -236,3 +236,34 @@ test("without anything chosen the arrows step on the canvas, too", async (t) => 
   await page.keyboard.press(".");
   await stands(page, 2);
 });
+
+test("a message has a breakpoint of its own in its panel", async (t) => {
+  const page = await begin(t);
+  await page.locator(".tl-s").focus();
+  await page.keyboard.press("Home");
+  for (let at = 0; at < 7; at += 1) await page.keyboard.press("ArrowUp");
+  await stands(page, 7);
+  await page.getByRole("tab", { name: /^Message/ }).click();
+  const stop = button(page, "Stop whenever something happens to it");
+  await stop.click();
+  await said(page, "Breakpoint set: message m");
+  assert.equal(await stop.getAttribute("aria-pressed"), "true");
+  await stop.click();
+  await said(page, "Breakpoint deleted: message m");
+});
+
+test("in a wide window charts stand under the timeline, whatever tab is open", async (t) => {
+  const page = await begin(t, { ...STILL, viewport: { width: 2560, height: 1440 } });
+  await tab(page, "Log").waitFor();
+  await page.locator(".wide-charts .chart").first().waitFor();
+  const [above, below] = await page.evaluate(() =>
+    [".tick.now rect", ".wide-charts .ph-line"].map((place) => {
+      const box = document.querySelector(place).getBoundingClientRect();
+      return box.x + box.width / 2;
+    }),
+  );
+  assert.ok(Math.abs(above - below) < 1, `the playhead is at ${above} and at ${below}`);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await tab(page, "Charts").click();
+  await page.locator(".wide-charts").waitFor({ state: "detached" });
+});

@@ -2,6 +2,7 @@
 
 use crate::key;
 use crate::model::Node;
+use crate::run::breakpoint::Breakpoint;
 use crate::studio::Studio;
 use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
@@ -136,7 +137,7 @@ impl Studio {
             Action::PreviousHit => Msg::Time(TimeMsg::PreviousHit),
             Action::NextHit => Msg::Time(TimeMsg::NextHit),
             Action::Stops => Msg::Time(TimeMsg::OfferStops(self.panels.transport.step)),
-            Action::StopHere => Msg::Time(TimeMsg::ToggleStopAt(lead()?)),
+            Action::StopHere => Msg::Time(TimeMsg::ToggleStopAt(Breakpoint::Node(lead()?))),
             Action::Tab(tab) => Msg::ShowBottom(tab),
             Action::Fit => Msg::Fit,
             Action::ZoomIn => zoom(1),

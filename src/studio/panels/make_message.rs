@@ -6,6 +6,7 @@ use crate::base::value::{Table, Value as Any};
 use crate::broker::view::UnackedView;
 use crate::broker::{Content, MessageHandle, Place};
 use crate::explain::biography::{Moment, What};
+use crate::run::breakpoint::Breakpoint;
 use crate::studio::Studio;
 use crate::studio::panels::message::{BiographyRow, Death, MessagePanel, Property};
 use crate::studio::panels::{Icon, Rich, When};
@@ -30,6 +31,7 @@ impl Studio {
         let text = &self.text;
         let mut panel = MessagePanel {
             message: Some(message),
+            stops: self.stops.find(&Breakpoint::Message(message)).is_some(),
             places: places(text, &world, message),
             biography: moments
                 .iter()

@@ -18,6 +18,8 @@ pub struct MessagePanel {
     pub deaths: Vec<Death>,
     pub headers: Vec<Property>,
     pub biography: Vec<BiographyRow>,
+    /// Whether playing stops whenever something happens to it.
+    pub stops: bool,
     /// Said where there is nothing to show.
     pub empty: Option<Rich>,
 }

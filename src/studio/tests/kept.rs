@@ -3,6 +3,7 @@
 use super::time::{fork, names, run_to_end, said};
 use super::*;
 use crate::model::Point;
+use crate::run::breakpoint::Breakpoint;
 use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
 use crate::studio::gesture::Tool;
@@ -161,7 +162,7 @@ fn another_name_is_the_same_run_and_breakpoints_follow_it() {
     driver.settle();
     driver.send(Msg::Time(TimeMsg::StopAtDepth("queue-1".into(), "2".into())));
     let queue = driver.node("queue-1");
-    driver.send(Msg::Time(TimeMsg::ToggleStopAt(queue.clone())));
+    driver.send(Msg::Time(TimeMsg::ToggleStopAt(Breakpoint::Node(queue.clone()))));
     driver.settle();
     let hits = [0, 1].map(|stop| driver.studio.stops.count(stop));
     driver.send(Msg::Seek(4));

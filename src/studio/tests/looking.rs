@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::studio::camera::Size;
+use crate::studio::view::BottomTab;
 
 #[test]
 fn what_the_reader_has_closed_stays_closed() {
@@ -174,4 +175,23 @@ fn a_drawing_that_came_before_the_canvas_is_fitted_once_there_is_one() {
         });
         assert_eq!(driver.studio.view().camera, fitted, "{id}");
     }
+}
+
+#[test]
+fn in_a_wide_window_charts_are_read_whatever_tab_is_open() {
+    let mut driver = super::time::run_to_end("retry-with-delay");
+    // A question to come would hide what is to come.
+    driver.send(Msg::TogglePredict);
+    driver.send(Msg::ShowBottom(BottomTab::Log));
+    assert!(driver.studio.panels().charts.rows.is_empty());
+    driver.send(Msg::CanvasSize {
+        width: 2100,
+        height: 900,
+    });
+    driver.settle();
+    let rows = &driver.studio.panels().charts.rows;
+    assert!(
+        rows.iter().any(|chart| chart.lines[0].points.len() > 5),
+        "{rows:?}"
+    );
 }

@@ -12,6 +12,9 @@ use crate::studio::view::BottomTab;
 use crate::studio::{Stale, Studio};
 use crate::world::{Event, World};
 
+/// From this width of the canvas on, charts stand under the timeline whatever else is open below.
+const WIDE: i32 = 1500;
+
 /// How many steps are read at a time, and how many at most.
 const SLICE: usize = 200;
 const MOST_STEPS: usize = 100_000;
@@ -242,10 +245,21 @@ impl ActorLine {
 }
 
 impl Studio {
+    /// Whether charts are to be seen: in their tab, or under the timeline above another one.
+    pub(in crate::studio) fn shows_charts(&self) -> bool {
+        self.view.bottom == Some(BottomTab::Charts) || self.stacks_charts()
+    }
+
+    /// Whether the window is so wide that charts stand under the timeline whatever the tab below them is.
+    pub fn stacks_charts(&self) -> bool {
+        let other = self.view.bottom.is_some_and(|tab| tab != BottomTab::Charts);
+        other && self.canvas.width >= WIDE && self.session.is_some()
+    }
+
     /// Whether there are steps that charts have not read yet.
     pub(in crate::studio) fn has_charts_to_read(&self) -> bool {
         let steps = self.session.as_ref().map_or(0, |session| session.history.steps());
-        self.view.bottom == Some(BottomTab::Charts) && self.charts.read() < steps.min(MOST_STEPS)
+        self.shows_charts() && self.charts.read() < steps.min(MOST_STEPS)
     }
 
     /// Reads a few steps more for the charts.

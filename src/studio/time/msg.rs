@@ -1,6 +1,5 @@
 //! What a person says about branches, breakpoints and what happens next.
 
-use crate::model::Node;
 use crate::run::breakpoint::Breakpoint;
 use std::rc::Rc;
 
@@ -22,8 +21,8 @@ pub enum TimeMsg {
     /// Switches one of the list on or off.
     ToggleStop(usize),
     DeleteStop(usize),
-    /// Sets one on a node, or takes it away.
-    ToggleStopAt(Node),
+    /// Sets this one, or takes it away.
+    ToggleStopAt(Breakpoint),
     /// Stops where this queue comes to hold as many as is typed; nothing typed takes that away.
     StopAtDepth(String, Rc<str>),
     /// Goes to the next step that hits a breakpoint.

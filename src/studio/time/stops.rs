@@ -243,9 +243,8 @@ impl Studio {
         }
     }
 
-    /// Sets a breakpoint on a node, or takes it away.
-    pub(super) fn toggle_stop_at(&mut self, node: Node, cmds: &mut Vec<Cmd>) {
-        let at = Breakpoint::Node(node);
+    /// Sets a breakpoint, or takes it away.
+    pub(super) fn toggle_stop_at(&mut self, at: Breakpoint, cmds: &mut Vec<Cmd>) {
         match self.stops.find(&at) {
             Some(known) => self.delete_stop(known, cmds),
             None => self.add_stop(at, cmds),

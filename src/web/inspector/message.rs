@@ -2,6 +2,7 @@
 
 use crate::base::ids::MessageId;
 use crate::key;
+use crate::run::breakpoint::Breakpoint;
 use crate::scene::token::{TokenStyle, label};
 use crate::studio::Msg;
 use crate::studio::panels::When;
@@ -12,6 +13,7 @@ use crate::web::inspector::{self, empty, section, subject, table};
 use crate::web::message_mark::fill;
 use crate::web::painter::Painter;
 use crate::web::rich::rich_in;
+use crate::web::stops;
 use crate::web::tag::{Tag, div, span, tag, worded};
 
 /// The Message panel.
@@ -35,7 +37,14 @@ pub fn pane(painter: &Painter, panel: &MessagePanel) -> Tag {
         painter.get(key!("message.biography")),
         painter.get(key!("message.to_come")),
     );
+    let stop = stops::here(
+        painter,
+        key!("stop.to_it"),
+        Breakpoint::Message(message),
+        panel.stops,
+    );
     pane.child(subject(token(message), words))
+        .child(div("acts").child(stop))
         .child(properties(
             painter.get(key!("message.properties")),
             &panel.properties,
