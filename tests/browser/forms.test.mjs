@@ -215,13 +215,13 @@ test("problems are listed, shown where they are and mended", async (t) => {
 test("with nothing chosen, the drawing has settings and policies", async (t) => {
   const page = await open(t, "retry-with-delay");
   await page.getByRole("tab", { name: "Node" }).click();
-  await button(page, "Add a policy").click();
+  await button(page, "Add: Policy").click();
   await said(page, "Policy added");
   await pane(page).getByText("Policy policy-1", { exact: true }).click();
   await field(page, "Pattern").fill("^orders\\.work$");
   await field(page, "Pattern").press("Enter");
   await pane(page).getByText("In effect on orders.work.").waitFor();
-  await button(page, "Add a user").click();
+  await button(page, "Add: User").click();
   await said(page, "User added");
   await pane(page).getByText("Permission guest → /", { exact: true }).click();
   const write = page.getByRole("group", { name: "Permission guest → /" }).getByLabel("Write", { exact: true });

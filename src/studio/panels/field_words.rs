@@ -77,7 +77,7 @@ pub fn field_name(text: &Text, what: What) -> String {
         What::Subscription(_, Consuming::Tag) => key!("form.tag"),
         What::Subscription(_, Consuming::GlobalPrefetch) => key!("form.global_prefetch"),
         What::Subscription(_, Consuming::Channel) => key!("form.channel"),
-        What::Line(_, slot) => slot_key(slot),
+        What::Line(_, slot) => return slot_name(text, slot),
     };
     text.get(key).into()
 }
@@ -92,8 +92,8 @@ pub fn short_name(text: &Text, what: What) -> String {
     text.get(key).into()
 }
 
-fn slot_key(slot: Slot) -> Key {
-    match slot {
+fn slot_name(text: &Text, slot: Slot) -> String {
+    let key = match slot {
         Slot::Every(Every::IntervalMs) => key!("form.every"),
         Slot::Every(Every::Limit) => key!("form.limit"),
         Slot::Publish(Published::Exchange) => key!("kind.exchange"),
@@ -105,15 +105,16 @@ fn slot_key(slot: Slot) -> Key {
             Property::Headers => key!("form.headers"),
             Property::Priority => key!("form.priority"),
             Property::Expiration => key!("form.expiration"),
-            Property::ContentType => key!("form.content_type"),
-            Property::ContentEncoding => key!("form.content_encoding"),
-            Property::CorrelationId => key!("form.correlation_id"),
-            Property::ReplyTo => key!("form.reply_to"),
-            Property::MessageId => key!("form.message_id"),
-            Property::Timestamp => key!("form.timestamp"),
-            Property::Type => key!("form.type"),
-            Property::UserId => key!("form.user_id"),
-            Property::AppId => key!("form.app_id"),
+            // RabbitMQ's own word says it.
+            Property::ContentType
+            | Property::ContentEncoding
+            | Property::CorrelationId
+            | Property::ReplyTo
+            | Property::MessageId
+            | Property::Timestamp
+            | Property::Type
+            | Property::UserId
+            | Property::AppId => return property.word().into(),
         },
         Slot::Span(Bound::Least) => key!("form.least"),
         Slot::Span(Bound::Most) => key!("form.most"),
@@ -121,7 +122,8 @@ fn slot_key(slot: Slot) -> Key {
         Slot::Fail(Failure::When) => key!("form.fails"),
         Slot::Fail(Failure::Number) => key!("form.fail_number"),
         Slot::Fail(Failure::Then) => key!("form.fail_then"),
-    }
+    };
+    text.get(key).into()
 }
 
 /// What a thing in a list of the drawing is.
@@ -134,18 +136,6 @@ pub fn kind_name(text: &Text, list: Listed) -> &str {
         Listed::Permission => key!("form.permission"),
         Listed::TopicPermission => key!("form.topic_permission"),
     })
-}
-
-/// What adds one to a list.
-pub fn add_key(list: Listed) -> Key {
-    match list {
-        Listed::Policy => key!("form.add_policy"),
-        Listed::Operator => key!("form.add_operator"),
-        Listed::Vhost => key!("form.add_vhost"),
-        Listed::User => key!("form.add_user"),
-        Listed::Permission => key!("form.add_permission"),
-        Listed::TopicPermission => key!("form.add_topic_permission"),
-    }
 }
 
 /// The short sign that the canvas has for it, too.

@@ -12,7 +12,7 @@ use crate::model::{Node, simulated};
 use crate::studio::Studio;
 use crate::studio::forms::{FormMsg, bindings};
 use crate::studio::panels::Rich;
-use crate::studio::panels::field_words::{add_key, kind_name};
+use crate::studio::panels::field_words::kind_name;
 use crate::studio::panels::form::{Deed, Form, FormAction, Group};
 use crate::studio::view::InspectorTab;
 use crate::text::{Argument, Entry, Key};
@@ -115,10 +115,13 @@ impl Studio {
 impl FormMaking<'_> {
     /// Lists that belong together, under one heading.
     fn lists(&self, title: Key, remark: Rich, lists: &[Listed]) -> Vec<Group> {
-        let add = lists.iter().map(|list| FormAction {
-            msg: FormMsg::Add(*list),
-            text: self.get(add_key(*list)),
-            deed: Deed::Add,
+        let add = lists.iter().map(|list| {
+            let kind = Argument::Plain(kind_name(self.text, *list));
+            FormAction {
+                msg: FormMsg::Add(*list),
+                text: self.text.line(entry!("form.add", kind)).into(),
+                deed: Deed::Add,
+            }
         });
         let mut groups = vec![Group {
             title: self.get(title),
