@@ -19,7 +19,7 @@ fn pairs<T>(old: &[T], new: &[T], name: fn(&T) -> &String) -> Vec<Renamed> {
     }
     let has = |list: &[T], wanted: &T| list.iter().any(|known| name(known) == name(wanted));
     let both = old.iter().zip(new);
-    both.filter(|(one, other)| !has(new, one) && !has(old, other))
+    both.filter(|(one, other)| name(one) != name(other) && !has(new, one) && !has(old, other))
         .map(|(one, other)| Renamed {
             old: name(one).clone(),
             new: name(other).clone(),
