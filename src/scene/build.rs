@@ -232,7 +232,7 @@ impl<'a> Building<'a> {
             landing: landed.map(|from_head| wells[wells.len() - 1 - from_head]),
             more: (queue.ready as usize).saturating_sub(shown) as u32,
             pocket: (held > 0).then(|| shape::pocket(view.body, view.flipped, held.min(POCKET))),
-            more_unacked: held.saturating_sub(POCKET) as u32,
+            more_unacked: (held - shape::shown_held(held, POCKET)) as u32,
             ready: queue.ready,
             unacked: queue.unacked,
             ..empty
@@ -273,10 +273,11 @@ impl<'a> Building<'a> {
         view.line = line(actor.activity);
         if !actor.in_hand.is_empty() {
             tokens.tray(at, id);
+            let held = actor.in_hand.len();
             view.tray = Some(Tray {
-                rect: shape::tray(view.body, actor.in_hand.len().min(TRAY)),
+                rect: shape::tray(view.body, held.min(TRAY)),
                 done_percent: None,
-                more: actor.in_hand.len().saturating_sub(TRAY) as u32,
+                more: (held - shape::shown_held(held, TRAY)) as u32,
             });
         }
     }

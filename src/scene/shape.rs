@@ -72,6 +72,20 @@ impl Shape {
     }
 }
 
+/// How many of so many tokens a pocket or tray with this room shows; where there are more, its last slot counts them.
+pub const fn shown_held(held: usize, room: usize) -> usize {
+    if held > room { room - 1 } else { held }
+}
+
+/// The last slot of a pocket or tray.
+pub const fn last_slot(holder: Rect) -> Rect {
+    Rect {
+        x: holder.x + holder.width - 29,
+        width: 24,
+        ..holder
+    }
+}
+
 /// The pocket of unacked messages.
 pub fn pocket(body: Rect, flipped: bool, tokens: usize) -> Rect {
     let width = holder_width(tokens);

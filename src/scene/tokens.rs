@@ -80,7 +80,8 @@ impl<'a> Tokens<'a> {
         let body = self.stage.place(node).body();
         let flipped = self.stage.place(node).flipped;
         let unacked = self.unacked.get(&queue.id).cloned().unwrap_or_default();
-        for (place, &(message, holder)) in unacked.iter().take(POCKET).enumerate() {
+        let shown = shape::shown_held(unacked.len(), POCKET);
+        for (place, &(message, holder)) in unacked.iter().take(shown).enumerate() {
             let pocket = shape::pocket(body, flipped, unacked.len().min(POCKET));
             let at = Point::new(pocket.x + 17 + 24 * place as i32, pocket.middle().y);
             let holder = holder.map(|actor| self.world.name(self.world.actor(actor).name));
@@ -97,7 +98,8 @@ impl<'a> Tokens<'a> {
         let view = self.world.actor(actor);
         let name = self.world.name(view.name);
         let count = view.in_hand.len().min(TRAY);
-        for (place, held) in view.in_hand.iter().take(TRAY).enumerate() {
+        let shown = shape::shown_held(view.in_hand.len(), TRAY);
+        for (place, held) in view.in_hand.iter().take(shown).enumerate() {
             let tray = shape::tray(body, count);
             let at = Point::new(tray.x + 17 + 24 * place as i32, tray.middle().y - 3);
             let title = TokenPlace::InHand {

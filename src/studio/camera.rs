@@ -64,6 +64,20 @@ impl Camera {
         )
     }
 
+    /// The same zoom, with no empty margin where there is more of `bounds` to be seen.
+    pub fn within(self, bounds: Rect, size: Size) -> Camera {
+        let seen = self.visible(size);
+        let keep = |at: i32, length: i32, from: i32, all: i32| match all > length {
+            true => at.min(from + all - length).max(from),
+            false => at,
+        };
+        Camera {
+            x: keep(self.x, seen.width, bounds.x, bounds.width),
+            y: keep(self.y, seen.height, bounds.y, bounds.height),
+            zoom: self.zoom,
+        }
+    }
+
     /// Moved by pixels of the screen.
     pub fn panned(self, x: i32, y: i32) -> Camera {
         self.looking_from(self.x - self.on_canvas(x), self.y - self.on_canvas(y))

@@ -11,6 +11,9 @@ use crate::studio::{Stale, Studio};
 use crate::text::{Language, Text};
 use std::rc::Rc;
 
+/// How much of the upper edge of the canvas its tools take, in pixels.
+const TOOLS: i32 = 42;
+
 impl Studio {
     pub(super) fn select(&mut self, node: Option<Node>) {
         if node.is_some() && self.view.inspector.is_some() {
@@ -79,7 +82,10 @@ impl Studio {
         let is_first = self.canvas == Size::default();
         self.canvas = size;
         match (self.fitted, is_first) {
-            (true, true) => self.fit(),
+            (true, true) => {
+                self.fit();
+                self.follow();
+            }
             (true, false) => self.fit_again(),
             (false, _) => {}
         }
@@ -102,7 +108,22 @@ impl Studio {
     /// Shows everything.
     pub(super) fn fit(&mut self) {
         self.fitted = true;
-        self.view.camera = Camera::fitting(self.bounds(), self.canvas);
+        let bounds = self.bounds();
+        self.view.camera = self.below_tools(|_, size| Camera::fitting(bounds, size));
+    }
+
+    /// A camera that shows below the tools of the canvas what it is to show.
+    pub(super) fn below_tools(&self, look: impl FnOnce(Camera, Size) -> Camera) -> Camera {
+        let Size { width, height } = self.canvas;
+        let top = match self.view.page {
+            Page::Studio | Page::Gallery if height > 2 * TOOLS => TOOLS,
+            Page::Studio | Page::Gallery | Page::Player => 0,
+        };
+        let below = Size {
+            width,
+            height: height - top,
+        };
+        look(self.view.camera.panned(0, -top), below).panned(0, top)
     }
 
     /// The whole picture.
@@ -117,7 +138,7 @@ impl Studio {
         if self.view.follow && Camera::is_cramped(bounds, self.canvas) {
             return self.follow();
         }
-        let best = Camera::fitting(bounds, self.canvas);
+        let best = self.below_tools(|_, size| Camera::fitting(bounds, size));
         let visible = self.view.camera.visible(self.canvas);
         let is_seen = visible.union(bounds) == visible;
         if !is_seen || self.view.camera.zoom * 4 < best.zoom * 3 {

@@ -335,4 +335,6 @@ pub enum Cmd {
     /// Put the focus on this node of the canvas.
     FocusNode(Node),
     FocusCanvas,
+    /// The first field of the panel of what is chosen.
+    FocusDetails,
 }

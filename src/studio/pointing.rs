@@ -303,7 +303,10 @@ impl Studio {
             | Gesture::Adding(_) => {}
             Gesture::Idle => match self.view.selection.edge().cloned() {
                 Some(edge) => self.open_edge(edge, cmds),
-                None => self.show_inspector(Some(InspectorTab::Node), cmds),
+                None => {
+                    self.show_inspector(Some(InspectorTab::Node), cmds);
+                    cmds.push(Cmd::FocusDetails);
+                }
             },
         }
     }

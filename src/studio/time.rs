@@ -165,13 +165,24 @@ impl Studio {
             places.reduce(Rect::union)
         };
         let acting = around(&heat.active);
-        if nears {
-            let wanted = acting.or_else(|| around(&stage.lit(&self.guide.lights).nodes));
-            let wanted = wanted.map_or(bounds, |wanted| wanted.grown(AROUND));
-            self.view.camera = Camera::nearing(wanted, bounds, self.canvas);
-        } else if let Some(wanted) = acting {
-            self.view.camera = self.view.camera.following(wanted, self.canvas);
-        }
+        let lit = around(&stage.lit(&self.guide.lights).nodes);
+        let first = stage.plan.nodes.iter();
+        let first = first.enumerate().min_by_key(|(_, node)| node.kind);
+        let lead = self.view.selection.lead().and_then(|node| stage.node(node));
+        let lead = lead
+            .or(first.map(|(at, _)| at))
+            .map(|at| stage.place(at).bounds());
+        self.view.camera = self.below_tools(|camera, size| match (nears, acting, lead) {
+            (true, Some(wanted), _) => Camera::nearing(wanted.grown(AROUND), bounds, size),
+            // Before anything acts: what is spoken of, where it can be read; else where messages come from.
+            (true, None, Some(lead)) => {
+                let lit = lit.map(|lit| lit.grown(AROUND));
+                let lit = lit.filter(|lit| !Camera::is_cramped(*lit, size));
+                Camera::nearing(lit.unwrap_or(lead.grown(AROUND)), bounds, size).within(bounds, size)
+            }
+            (false, Some(wanted), _) => camera.following(wanted, size),
+            (_, None, _) => camera,
+        });
     }
 
     /// Ends playing, and lets the current hops come to their end at once.

@@ -20,6 +20,7 @@ use web_sys::Element;
 use crate::studio::{Cmd, Msg, Unloaded};
 use crate::web::browser::tab::Tab;
 use crate::web::focus;
+use crate::web::regions;
 use crate::web::store::Store;
 
 /// Where the gallery's files are, seen from the page.
@@ -87,6 +88,11 @@ impl Surroundings {
                 }
             }
             Cmd::FocusNode(_) | Cmd::FocusCanvas => self.focus_canvas(),
+            Cmd::FocusDetails => {
+                // The panel may be yet to be painted.
+                let place = self.place.clone();
+                Timeout::new(0, move || regions::enter_details(&place)).forget();
+            }
         }
     }
 

@@ -12,7 +12,9 @@ use crate::studio::scheme::Press;
 use crate::studio::view::Page;
 use crate::web::browser::listening::Listener;
 use crate::web::browser::owns_page;
+use crate::web::browser::preferences;
 use crate::web::canvas::pointer::{Space, on_canvas};
+use crate::web::focus;
 use crate::web::painter::Painter;
 use crate::web::regions::{self, Beyond};
 
@@ -82,6 +84,17 @@ fn on_key(painter: &Painter, mount: &Element, event: &KeyboardEvent) {
         return;
     }
     let chord = chord(event);
+    if chord == "Escape" && is_within(event, ".inspector") {
+        // Back to what it is about.
+        event.prevent_default();
+        if preferences::is_narrow() {
+            painter.store.send(Msg::CloseInspector);
+        }
+        if let Some(canvas) = focus::canvas(mount) {
+            regions::focus(&canvas);
+        }
+        return;
+    }
     if chord == "Space"
         && place == Place::Canvas
         && painter.store.studio().view().scheme.pans(Press::WithSpace)
@@ -138,6 +151,13 @@ fn chord(event: &KeyboardEvent) -> String {
         chord.push_str(name);
     }
     chord + &key
+}
+
+fn is_within(event: &Event, selector: &str) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
 fn place_of(event: &Event) -> Place {

@@ -60,6 +60,20 @@ fn enter(area: &HtmlElement) -> bool {
     seen.next().is_some_and(|stop| stop.focus().is_ok())
 }
 
+/// Gives the focus to the first field of the inspector; where it has none, to what can be pressed there.
+pub fn enter_details(mount: &Element) {
+    let first = |of: &str| {
+        mount
+            .query_selector(&format!(".inspector .pane {of}"))
+            .ok()
+            .flatten()
+    };
+    let found = first(":is(input, select, textarea):not([disabled])").or_else(|| first("button"));
+    if let Some(field) = found {
+        focus(&field);
+    }
+}
+
 /// Gives the focus to an element, if it takes it.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

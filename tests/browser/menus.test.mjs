@@ -332,3 +332,15 @@ test("under a finger the bar of a node lies at the lower edge of the canvas, and
   await bar.getByRole("button", { name: "More", exact: true }).tap();
   await page.getByRole("menuitem", { name: "Crash" }).waitFor();
 });
+
+test("Enter goes to the first field of what is chosen, and Escape back to the canvas, where it stays chosen", async (t) => {
+  const page = await visit(t, "/?new", STILL);
+  await canvas(page).focus();
+  await page.keyboard.press("q");
+  await node(page, "Queue queue-1").and(page.locator(".is-selected")).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.closest(".inspector") && document.activeElement.value === "queue-1");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.getAttribute("role") === "application");
+  await node(page, "Queue queue-1").and(page.locator(".is-selected")).waitFor();
+});

@@ -3,6 +3,7 @@
 use crate::export::svg::paper::{Paper, Sign, Type, number};
 use crate::scene::geometry::Rect;
 use crate::scene::node::{Badge, Label, NodeKind, NodeState, NodeView, Slots, Tray};
+use crate::scene::shape::last_slot;
 use crate::scene::sign;
 use crate::scene::svg::written;
 
@@ -216,7 +217,7 @@ fn queue(paper: &mut Paper, node: &NodeView, body: &Body) {
         paper.rect(place, 7, &look);
     }
     more(paper, slots.more, slots.wells.first());
-    more(paper, slots.more_unacked, slots.pocket.as_ref());
+    more(paper, slots.more_unacked, slots.pocket.map(last_slot).as_ref());
 }
 
 fn wedge(slots: &Slots) -> String {
@@ -246,8 +247,7 @@ fn tray(paper: &mut Paper, tray: Option<&Tray>) {
     let Some(tray) = tray else { return };
     let (ground, line) = (paper.ink("raised"), paper.ink("line-2"));
     paper.rect(tray.rect, 8, &[("fill", ground), ("stroke", line)]);
-    let rest = Rect::new(tray.rect.right() - 20, tray.rect.bottom() - 14, 20, 12);
-    more(paper, tray.more, Some(&rest));
+    more(paper, tray.more, Some(&last_slot(tray.rect)));
 }
 
 fn card(paper: &mut Paper, node: &NodeView, body: &Body) {

@@ -214,3 +214,84 @@ fn flow_is_from_left_to_right_and_a_return_lane_is_flipped() {
     assert_eq!(work.at.x, wait.at.x);
     assert!(wait.flipped && retry.flipped && !work.flipped && !orders.flipped);
 }
+
+/// A document whose nodes stand at these places; a queue sends dead letters to the one that is named.
+fn drawn(parts: &[(Node, i32, i32)], dead: Option<(&str, &str)>) -> Document {
+    let mut document = Document::default();
+    for (node, x, y) in parts {
+        match node {
+            Node::Exchange(name) => document.topology.exchanges.push(Exchange {
+                name: name.clone(),
+                kind: "topic".into(),
+                ..Exchange::default()
+            }),
+            Node::Queue(name) => {
+                let mut arguments = Table::new();
+                if let Some((_, to)) = dead.filter(|(from, _)| from == name) {
+                    arguments.set("x-dead-letter-exchange", Value::from(""));
+                    arguments.set("x-dead-letter-routing-key", Value::from(to));
+                }
+                document.topology.queues.push(Queue {
+                    name: name.clone(),
+                    arguments,
+                    ..Queue::default()
+                });
+            }
+            Node::Actor(_) | Node::Note(_) | Node::Other(_) => {}
+        }
+        document.positions.insert(node.clone(), Point::new(*x, *y));
+    }
+    document
+}
+
+fn length(route: &Route) -> i32 {
+    let points = route.path.flat();
+    let pairs = points.windows(2).map(|pair| {
+        let (across, down) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        (across * across + down * down).sqrt()
+    });
+    pairs.sum::<f64>() as i32
+}
+
+#[test]
+fn dead_letters_to_a_queue_above_do_not_run_round_their_own() {
+    let queue = |name: &str| Node::Queue(name.into());
+    let parts = [(queue("above"), 500, 60), (queue("below"), 500, 170)];
+    let plan = Plan::of(&drawn(&parts, Some(("below", "above"))));
+    let layout = Layout::of(&plan);
+    let route = &layout.routes[0];
+    assert!(
+        length(route) < 260,
+        "{} pixels: {}",
+        length(route),
+        route.path.d()
+    );
+    let below = layout.places[1].body();
+    assert!(route.bounds().bottom() <= below.bottom(), "{}", route.path.d());
+}
+
+#[test]
+fn a_binding_to_a_queue_that_is_above_leaves_at_the_side_that_faces_it() {
+    let mut document = drawn(
+        &[
+            (Node::Exchange("exchange-1".into()), 180, 297),
+            (Node::Queue("queue-1".into()), 200, 197),
+        ],
+        None,
+    );
+    document.topology.bindings.push(Binding {
+        source: "exchange-1".into(),
+        destination: "queue-1".into(),
+        destination_type: DestinationType::Queue,
+        routing_key: "#".into(),
+        ..Binding::default()
+    });
+    let layout = Layout::of(&Plan::of(&document));
+    let route = &layout.routes[0];
+    assert!(
+        length(route) < 300,
+        "{} pixels: {}",
+        length(route),
+        route.path.d()
+    );
+}

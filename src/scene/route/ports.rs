@@ -38,6 +38,9 @@ pub struct Ports {
 /// How far edges stay from labels.
 const CLEARANCE: i32 = 7;
 
+/// How far from its head edges enter a queue from below.
+const HEAD: i32 = 14;
+
 impl Ports {
     /// The ports of all edges of a plan; `ends` are the positions of their nodes.
     pub fn of(plan: &Plan, places: &[Place], ends: &[(usize, usize)]) -> Ports {
@@ -111,7 +114,7 @@ fn curve(start: Port, end: Port) -> Path {
 /// The sides by which an edge may leave, and how unwelcome it is there.
 fn sides_out(edge: &EdgeId, kind: NodeKind, flipped: bool) -> &'static [(Side, i32)] {
     match (kind, edge.kind) {
-        (NodeKind::Queue, EdgeKind::DeadLetter) if !flipped => &[(Side::Bottom, 0)],
+        (NodeKind::Queue, EdgeKind::DeadLetter) if !flipped => &[(Side::Bottom, 0), (Side::Top, 60)],
         (NodeKind::Queue, _) if flipped => &[(Side::Left, 0)],
         (NodeKind::Queue, _) => &[(Side::Right, 0)],
         (NodeKind::Exchange, _) if flipped => &[(Side::Right, 0), (Side::Left, 0)],
@@ -126,7 +129,8 @@ fn sides_out(edge: &EdgeId, kind: NodeKind, flipped: bool) -> &'static [(Side, i
 fn sides_in(kind: NodeKind, flipped: bool) -> &'static [(Side, i32)] {
     match kind {
         NodeKind::Queue if flipped => &[(Side::Right, 0)],
-        NodeKind::Queue => &[(Side::Left, 0)],
+        // From below only where the way to the tail leads far around.
+        NodeKind::Queue => &[(Side::Left, 0), (Side::Bottom, 150)],
         NodeKind::Exchange if flipped => &[(Side::Top, 0), (Side::Left, 130), (Side::Right, 130)],
         NodeKind::Exchange => &[(Side::Left, 0), (Side::Bottom, 10)],
         NodeKind::Producer | NodeKind::Consumer | NodeKind::Service | NodeKind::Note => {
@@ -153,14 +157,18 @@ fn port(place: &Place, kind: NodeKind, side: Side, cost: i32, offset: i32, dead:
     let at = match side {
         Side::Left => Point::new(body.x - gap - head + fall, middle.y + offset),
         Side::Right => Point::new(body.right() + gap + head - fall, middle.y + offset),
+        // Dead letters leave beside the head, behind the pocket, and turn there.
+        Side::Top if dead => Point::new(body.right() + gap, middle.y - 13),
         Side::Top => Point::new(middle.x + offset, body.y - gap + fall),
-        // Dead letters leave beside the head, behind the pocket, and turn down there.
         Side::Bottom if dead => Point::new(body.right() + gap, middle.y + 13),
+        // Beside what is written below.
+        Side::Bottom if kind == NodeKind::Queue => Point::new(body.right() - HEAD, body.bottom() + gap),
         Side::Bottom => Point::new(middle.x + offset, body.bottom() + gap - fall),
     };
     let clear = match side {
         Side::Left => Point::new(bounds.x - CLEARANCE, at.y),
         Side::Right => Point::new(bounds.right() + CLEARANCE, at.y),
+        Side::Top if dead => Point::new(body.right() + DEAD_LETTERS, bounds.y - CLEARANCE),
         Side::Top => Point::new(at.x, bounds.y - CLEARANCE),
         Side::Bottom if dead => Point::new(body.right() + DEAD_LETTERS, bounds.bottom() + CLEARANCE),
         Side::Bottom => Point::new(at.x, bounds.bottom() + CLEARANCE),

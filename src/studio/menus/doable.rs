@@ -11,7 +11,7 @@ use crate::studio::menus::MenuMsg;
 use crate::studio::msg::{HandAction, Msg};
 use crate::studio::outline::OutlineMsg;
 use crate::studio::time::msg::TimeMsg;
-use crate::studio::view::{InspectorTab, Page, Theme};
+use crate::studio::view::{Page, Theme};
 use crate::text::{Key, Language};
 
 impl Studio {
@@ -157,10 +157,7 @@ impl Studio {
             Action::Tidy => Msg::Draw(DrawMsg::Tidy),
             Action::SelectSeveral => Msg::Draw(DrawMsg::ToggleSeveral),
             Action::Attach => Msg::Attach(lead()?),
-            Action::Details => match self.view.selection.edge() {
-                Some(_) => Msg::Enter,
-                None => Msg::ShowInspector(InspectorTab::Node),
-            },
+            Action::Details => Msg::Enter,
             Action::SelectAll => Msg::SelectAll,
             Action::Undo => Msg::Undo,
             Action::Redo => Msg::Redo,

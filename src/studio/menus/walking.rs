@@ -160,7 +160,7 @@ impl Studio {
         let edge = edge.map(|edge| Rect::around(middle_of(edge), 2 * AROUND, 2 * AROUND));
         if let Some(bounds) = stands.map(|node| node.bounds).or(edge) {
             let before = self.view.camera;
-            self.view.camera = before.following(bounds, self.canvas);
+            self.view.camera = self.below_tools(|camera, size| camera.following(bounds, size));
             self.fitted &= self.view.camera == before;
         }
     }
@@ -181,7 +181,7 @@ impl Studio {
         let chosen = self.scene.nodes.iter().filter(|node| node.selected);
         let around = chosen.map(|node| node.bounds).reduce(Rect::union);
         if let Some(around) = around {
-            self.view.camera = Camera::fitting(around.grown(AROUND), self.canvas);
+            self.view.camera = self.below_tools(|_, size| Camera::fitting(around.grown(AROUND), size));
             self.fitted = false;
         }
     }

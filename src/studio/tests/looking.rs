@@ -1,6 +1,7 @@
 //! What a chapter may open and select, what the log shows, and how the canvas follows.
 
 use super::*;
+use crate::scene::node::NodeView;
 use crate::studio::camera::Size;
 use crate::studio::view::BottomTab;
 
@@ -113,6 +114,53 @@ fn a_small_canvas_shows_what_acts_large_enough_to_read() {
 }
 
 #[test]
+fn a_lesson_opens_large_enough_to_read_on_a_small_canvas() {
+    for (id, _) in SCENARIOS {
+        let mut driver = Driver::open(id);
+        let small = Size {
+            width: 390,
+            height: 420,
+        };
+        driver.send(Msg::CanvasSize {
+            width: small.width,
+            height: small.height,
+        });
+        let camera = driver.studio.view().camera;
+        assert!(camera.zoom >= 600, "{id}: {}", camera.zoom);
+        let visible = camera.visible(small);
+        let nodes = &driver.studio.scene().nodes;
+        let seen = nodes.iter().filter(|node| visible.contains(node.body.middle()));
+        assert!(seen.count() > 0, "{id}: nothing is seen");
+        driver.send(Msg::Fit);
+        let visible = driver.studio.view().camera.visible(small);
+        let all = driver.studio.scene().bounds;
+        assert_eq!(
+            visible.union(all),
+            visible,
+            "{id}: all is shown when it is asked for"
+        );
+    }
+}
+
+#[test]
+fn what_is_shown_whole_keeps_off_the_tools() {
+    let mut driver = Driver::open("retry-with-delay");
+    for (width, height) in [(1000, 440), (600, 700)] {
+        driver.send(Msg::CanvasSize { width, height });
+        driver.send(Msg::Fit);
+        let camera = driver.studio.view().camera;
+        let tools = camera.visible(Size { width, height: 38 });
+        for node in &driver.studio.scene().nodes {
+            assert!(
+                !node.bounds.overlaps(tools),
+                "{} at {width} by {height}",
+                node.name
+            );
+        }
+    }
+}
+
+#[test]
 fn a_log_that_is_opened_late_has_everything() {
     let mut driver = Driver::open("topics");
     driver.send(Msg::TogglePredict);
@@ -194,4 +242,33 @@ fn in_a_wide_window_charts_are_read_whatever_tab_is_open() {
         rows.iter().any(|chart| chart.lines[0].points.len() > 5),
         "{rows:?}"
     );
+}
+
+#[test]
+fn what_a_pocket_or_tray_has_no_room_for_is_counted_in_a_slot_of_its_own() {
+    let mut counted = 0;
+    for (id, _) in SCENARIOS {
+        let mut driver = Driver::open(id);
+        for _ in 0..driver.steps() {
+            driver.send(Msg::Step);
+            driver.settle();
+            let scene = driver.studio.scene();
+            let slots = |node: &NodeView| {
+                let pocket = node
+                    .slots
+                    .as_ref()
+                    .and_then(|slots| Some((slots.pocket?, slots.more_unacked)));
+                let tray = node.tray.as_ref().map(|tray| (tray.rect, tray.more));
+                [pocket, tray]
+            };
+            let holders = scene.nodes.iter().flat_map(|node| slots(node)).flatten();
+            for (holder, more) in holders.filter(|(_, more)| *more > 0) {
+                let last = crate::scene::shape::last_slot(holder);
+                let hides = scene.tokens.iter().find(|token| last.contains(token.at));
+                assert!(hides.is_none(), "{id}, step {}: +{more} is hidden", driver.step());
+                counted += 1;
+            }
+        }
+    }
+    assert!(counted > 0, "everywhere there is room");
 }

@@ -1,7 +1,8 @@
 //! The row of slots of a queue, its pocket of unacked messages, and the tray of a consumer.
 
-use crate::scene::geometry::Rect;
+use crate::scene::geometry::{Point, Rect};
 use crate::scene::node::{NodeView, Slots, Tray};
+use crate::scene::shape::last_slot;
 use crate::scene::svg::written;
 use crate::web::shapes::{g, path, rect, text};
 use crate::web::tag::Tag;
@@ -24,7 +25,7 @@ pub fn body(group: Tag, node: &NodeView) -> Tag {
         .child(path("head", wedge(slots)))
         .child(slots.pocket.map(|pocket| rect("pocket", pocket, 7)))
         .child(more(slots.more, slots.wells.first()))
-        .child(more(slots.more_unacked, slots.pocket.as_ref()))
+        .child(more(slots.more_unacked, slots.pocket.map(last_slot).as_ref()))
 }
 
 /// The wedge that marks the head, where messages leave.
@@ -48,7 +49,7 @@ pub fn tray(tray: &Tray) -> Tag {
     let bar = |width| Rect::new(place.x + 6, place.bottom() - 7, width, 3);
     let whole = place.width - 12;
     let done = tray.done_percent.map(|done| whole * i32::from(done) / 100);
-    let rest = Rect::new(place.right() - 20, place.bottom() - 14, 20, 12);
+    let rest = last_slot(place).moved(Point::new(0, -3));
     g("n-in")
         .child(rect("tray", place, 8))
         .child(done.map(|_| rect("bar", bar(whole), 1)))
