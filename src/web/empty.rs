@@ -6,6 +6,7 @@ use crate::studio::Msg;
 use crate::studio::actions::Action;
 use crate::studio::gesture::Tool;
 use crate::text::Key;
+use crate::web::browser::preferences;
 use crate::web::controls::{button, caps};
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::painter::Brush;
@@ -25,7 +26,10 @@ pub fn empty(brush: &Brush) -> Tag {
     let draw = way(
         kind_icon(NodeKind::Producer),
         key!("empty.draw"),
-        key!("empty.draw_how"),
+        match preferences::is_narrow() {
+            true => key!("empty.draw_how_touch"),
+            false => key!("empty.draw_how"),
+        },
         Action::Place(Tool::Producer),
         Msg::Take(Some(Tool::Producer)),
     );

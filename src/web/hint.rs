@@ -9,7 +9,7 @@ use crate::web::controls::{button, toggle};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::Brush;
 use crate::web::same::Bit;
-use crate::web::tag::{Tag, div, span, worded};
+use crate::web::tag::{Tag, div, span, worded, worded_if};
 
 /// What the hint bar depends on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
@@ -43,6 +43,7 @@ pub fn hint(brush: &Brush) -> Tag {
         .set("hidden", is_empty)
         .child(kinds)
         .child(title)
+        .child(worded_if("span", "tap", hint.tap))
         .children(hint.rows.iter().map(|of| row(&of.keys, &of.text)))
         .child((!is_empty).then_some(cancel))
 }

@@ -10,7 +10,8 @@ use crate::key;
 use crate::scene::geometry::Point;
 use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
-use crate::studio::gesture::{Grip, Tool};
+use crate::studio::gesture::{Gesture, Grip, Tool};
+use crate::studio::menus::MenuMsg;
 use crate::studio::{Msg, Studio};
 use crate::text::Key;
 use crate::web::canvas::pointer::{WANDER, on_canvas};
@@ -28,6 +29,8 @@ pub fn see(studio: &Studio) -> Vec<Bit> {
     vec![
         Bit::Number(tool.map_or(-1, |tool| tool as i64)),
         Bit::Number(i64::from(studio.gesture().is_idle())),
+        Bit::Number(i64::from(matches!(studio.gesture(), Gesture::Connecting { .. }))),
+        Bit::Number(i64::from(studio.why_not(Action::Connect).is_some())),
     ]
 }
 
@@ -54,6 +57,18 @@ pub fn palette(brush: &Brush) -> Tag {
         icon(Icon::Hand),
         brush.send(Msg::Take(None)),
     );
+    let connect = item(
+        brush,
+        key!("draw.connect"),
+        Action::Connect.chord(),
+        matches!(gesture, Gesture::Connecting { .. }),
+        icon(Icon::Connect),
+        brush.send(Msg::Menu(MenuMsg::Do(Action::Connect))),
+    );
+    let why_not = studio.why_not(Action::Connect).map(|reason| brush.get(reason));
+    let connect = connect
+        .set("aria-disabled", why_not.map(|_| "true"))
+        .set("aria-description", why_not);
     let tools = Tool::ALL.iter().map(|&tool| {
         let drag = Drag::new(brush, tool);
         item(
@@ -73,6 +88,7 @@ pub fn palette(brush: &Brush) -> Tag {
         .class("rail")
         .set("aria-label", brush.get(key!("draw.palette")))
         .child(choose)
+        .child(connect)
         .child(tag("hr"))
         .children(tools)
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::key;
 use crate::studio::actions::Action;
 use crate::studio::files::FileMsg;
+use crate::studio::menus::MenuMsg;
 use crate::studio::panels::top::Top;
 use crate::studio::view::Theme;
 use crate::studio::{Msg, Studio};
@@ -69,6 +70,7 @@ pub fn top_bar(brush: &Brush) -> Tag {
         .child(save)
         .child(top.is_open.then(|| file_menu::export_button(painter)))
         .child(tag("i").class("sep-v"))
+        .child(help(painter))
         .child(language_and_theme(painter));
     tag("header")
         .class("topbar")
@@ -105,6 +107,13 @@ pub fn logo() -> Tag {
         .set("aria-hidden", "true")
         .child(tag("path").class("logo-w").set("d", burrow))
         .child(message)
+}
+
+/// All keys, and what they do.
+fn help(painter: &Painter) -> Tag {
+    IconButton::new(Icon::Question, painter.get(Action::Shortcuts.about().name))
+        .keyed(Action::Shortcuts)
+        .paint(painter.send(Msg::Menu(MenuMsg::OpenShortcuts)))
 }
 
 /// The branches of the run, where there is more than one.

@@ -155,13 +155,21 @@ impl FormMaking<'_> {
                 node if *node == edge.to => (true, &binding.source),
                 _ => (false, &binding.source),
             };
+            if !ends {
+                continue;
+            }
+            let key = binding.routing_key.as_str();
             let msg = FormMsg::OpenBinding(edge, 0);
-            if ends && !actions.iter().any(|action| action.msg == msg) {
-                actions.push(FormAction {
+            match actions.iter_mut().find(|action| action.msg == msg) {
+                Some(action) => action.text = [&*action.text, ", ", key].concat().into(),
+                None => actions.push(FormAction {
                     msg,
-                    text: other.as_str().into(),
+                    text: match key {
+                        "" => other.as_str().into(),
+                        key => [other, ": ", key].concat().into(),
+                    },
                     deed: Deed::Open,
-                });
+                }),
             }
         }
         (!actions.is_empty()).then(|| Group {

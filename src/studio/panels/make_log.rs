@@ -56,7 +56,7 @@ fn row(text: &Text, world: &World, entry: &Entry, now: usize) -> LogRow {
     let name = |name: Option<Name>| -> Rc<str> {
         match name {
             None => "".into(),
-            Some(Name::EMPTY) => text.get(key!("term.default_exchange")).into(),
+            Some(Name::EMPTY) => text.get(key!("log.default_exchange")).into(),
             Some(name) => world.name(name).into(),
         }
     };

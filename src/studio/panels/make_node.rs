@@ -26,8 +26,10 @@ impl Studio {
     pub(in crate::studio) fn node_panel(&mut self) -> NodePanel {
         let Some((session, node)) = self.session.as_mut().zip(self.view.selection.lead().cloned()) else {
             if let Some(edge) = self.view.selection.edge() {
+                let [from, to] = [&edge.from, &edge.to].map(|node| self.plain_name(node));
                 return NodePanel {
-                    kind_text: self.name_of_edge(edge),
+                    name: [&*from, " → ", &*to].concat().into(),
+                    kind_text: self.told_of_edge(edge.kind, &edge.from, &edge.to).into(),
                     form: Some(self.edge_form(edge)),
                     ..NodePanel::default()
                 };

@@ -279,9 +279,19 @@ impl Studio {
             | Gesture::Renaming { .. }
             | Gesture::Adding(_) => String::new(),
         };
+        let tap = match &self.gesture {
+            Gesture::Placing { .. } => self.text.get(key!("draw.tap_place")),
+            Gesture::Connecting { .. } => self.text.get(key!("draw.tap_lit")),
+            Gesture::Idle
+            | Gesture::Selecting { .. }
+            | Gesture::Moving { .. }
+            | Gesture::Renaming { .. }
+            | Gesture::Adding(_) => "",
+        };
         Hint {
             title: title.into(),
             rows,
+            tap,
             exchange: (self.gesture.tool() == Some(Tool::Exchange)).then_some(self.exchange),
         }
     }

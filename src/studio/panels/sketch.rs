@@ -77,6 +77,8 @@ pub struct Hint {
     /// `Connecting from orders`; empty where the keys say enough.
     pub title: Rc<str>,
     pub rows: Vec<HintRow>,
+    /// What a finger does, which has no keys.
+    pub tap: &'static str,
     /// The kinds of exchange to choose from, with the chosen one.
     pub exchange: Option<ExchangeKind>,
 }

@@ -122,7 +122,7 @@ fn edge_frame(brush: &Brush, edge: &EdgeView, name: &str) -> Tag {
 
 /// All but the pills of an edge: what is written there stays readable.
 fn beside_pills(edge: &EdgeView, id: &str) -> Tag {
-    let mut d = String::from("M-9999999-9999999h19999998v19999998h-19999998z");
+    let mut d = String::from("M-99999-99999h199998v199998h-199998z");
     for Rect { x, y, width, height } in edge.pills.iter().map(|pill| pill.rect) {
         d += &format!("M{x} {y}h{width}v{height}h-{width}z");
     }

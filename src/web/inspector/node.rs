@@ -22,15 +22,20 @@ pub fn pane(painter: &Painter, panel: &NodePanel) -> Tag {
     let mut pane = inspector::pane("tab-node");
     let Some((node, kind)) = &panel.node else {
         let settings = panel.form.as_ref();
-        let title = match (settings, &panel.empty) {
-            (None, _) => "",
-            (Some(_), Some(_)) => painter.get(key!("form.drawing")),
-            (Some(_), None) => &panel.kind_text,
+        let (shown, title) = match (settings, &panel.empty) {
+            (None, _) => (Icon::File, ""),
+            (Some(_), Some(_)) => (Icon::File, painter.get(key!("form.drawing"))),
+            (Some(_), None) => (Icon::Connect, &*panel.name),
         };
+        let title = worded_if("h2", "t1", title).map(|title| {
+            let title = title.class_if(panel.empty.is_none(), "id");
+            let kind = worded_if("p", "t2", &panel.kind_text);
+            subject(icon(shown).class("subject"), div("").child(title).child(kind))
+        });
         let settings = settings.map(|all| form::form(painter, all, "draw").key("drawing".into()));
         return pane
             .child(panel.empty.as_ref().map(|words| empty(painter, words)))
-            .child(worded_if("h2", "t1", title))
+            .child(title)
             .child(settings);
     };
     let words = div("")

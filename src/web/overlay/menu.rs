@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::studio::Msg;
+use crate::studio::actions::Action;
 use crate::studio::menus::MenuMsg;
 use crate::studio::panels::overlay::{Menu, MenuPart, MenuRow, Overlay};
 use crate::web::browser::preferences;
@@ -68,6 +69,7 @@ fn part(brush: &Brush, part: &MenuPart, gone: usize, is_below: bool, class: &'st
         .as_ref()
         .map(|note| rich_in(brush.painter, "p", "m-note", note).set("role", "none"));
     div("")
+        .class_if(rows.iter().all(|row| is_of_hands(row.action)), "of-hands")
         .set("role", if part.title.is_empty() { "none" } else { "group" })
         .set(
             "aria-label",
@@ -77,6 +79,11 @@ fn part(brush: &Brush, part: &MenuPart, gone: usize, is_below: bool, class: &'st
         .child(title)
         .children(rows.iter().map(|row| item(brush, row, class)))
         .child(note)
+}
+
+/// Whether it is about a mouse or a keyboard, which a finger has no use for.
+fn is_of_hands(action: Action) -> bool {
+    matches!(action, Action::Scheme(_) | Action::Shortcuts)
 }
 
 fn item(brush: &Brush, row: &MenuRow, class: &'static str) -> Tag {
@@ -94,6 +101,7 @@ fn item(brush: &Brush, row: &MenuRow, class: &'static str) -> Tag {
     let keys = row.keys;
     button(class, then(brush, can, Msg::Menu(MenuMsg::Do(row.action))))
         .class_if(row.is_danger, "bad")
+        .class_if(is_of_hands(row.action), "of-hands")
         .set("role", role)
         .set("tabindex", "-1")
         .set("aria-checked", row.is_on.map(truth))
