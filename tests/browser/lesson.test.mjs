@@ -54,7 +54,7 @@ test("by keyboard alone and by ear: a lesson is opened, read, answered, asked wh
   await said(page, "Step 1 of 25:");
 
   // The nodes, one after the other, by arrows.
-  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
   await said(page, "Producer office");
   await page.keyboard.press("ArrowRight");
   await said(page, "Queue jobs");
