@@ -238,7 +238,7 @@ test("in a page of others F6 leads through the player and out of it", async (t) 
   assert.equal(await canvas(frame).evaluate((canvas) => canvas.contains(document.activeElement)), false);
   await canvas(frame).focus();
   // These do something there, and the others are the page's.
-  assert.equal(await press("ArrowRight"), true);
+  assert.equal(await press("ArrowDown"), true);
   assert.equal(await press("Escape"), true);
   assert.equal(await press("0"), true);
   assert.equal(await press("Escape"), false);
