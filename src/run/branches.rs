@@ -7,7 +7,7 @@
 
 use crate::base::gather::Gather;
 use crate::model::document::Document;
-use crate::run::history::{Branch, BranchId, History, Limits};
+use crate::run::history::{Branch, BranchId, History};
 use crate::run::tile::Tile;
 use crate::run::told::Renamed;
 use std::rc::Rc;
@@ -17,7 +17,6 @@ use std::rc::Rc;
 pub struct Kept {
     branches: Vec<Rc<Branch>>,
     current: BranchId,
-    horizon: Limits,
     made: u32,
     editions: usize,
 }
@@ -188,7 +187,6 @@ impl History {
         Kept {
             branches: self.branches.clone(),
             current: self.current,
-            horizon: self.horizon,
             made: self.made,
             editions: self.editions,
         }
@@ -198,7 +196,6 @@ impl History {
     pub fn restore(&mut self, kept: Kept) {
         self.branches = kept.branches;
         self.current = kept.current;
-        self.horizon = kept.horizon;
         self.made = kept.made;
         self.editions = kept.editions;
         self.reset_cursor();

@@ -45,13 +45,24 @@ pub struct Branch {
     pub edition: usize,
     /// Whether somebody has made a choice in it that playing would not have made: else playing gives the same run again.
     pub(super) by_hand: bool,
+    /// How far its document lets it play, and how far it may play by now.
+    horizon: Limits,
     limits: Limits,
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Limits {
     steps: usize,
     time_ms: Ms,
+}
+
+impl Limits {
+    fn of(document: &Document) -> Limits {
+        Limits {
+            steps: document.horizon.steps as usize,
+            time_ms: document.horizon.time_ms,
+        }
+    }
 }
 
 /// How many steps' events are remembered.
@@ -65,7 +76,6 @@ pub struct History {
     /// The world that was looked at last.
     cursor: (usize, World),
     events: SortedMap<usize, Rc<[Event]>>,
-    pub(super) horizon: Limits,
     /// How many branches were made beside the first, and how many editions of the document.
     pub(super) made: u32,
     pub(super) editions: usize,
@@ -75,16 +85,11 @@ impl History {
     /// A history that stands at its start. The diagnostics say what of the document was left out, and why.
     pub fn new(document: &Document) -> (History, Vec<Diagnostic>) {
         let (world, diagnostics) = World::new(document);
-        let horizon = Limits {
-            steps: document.horizon.steps as usize,
-            time_ms: document.horizon.time_ms,
-        };
         let history = History {
-            branches: vec![Rc::new(Branch::new(world.clone(), horizon))],
+            branches: vec![Rc::new(Branch::new(world.clone(), Limits::of(document)))],
             current: BranchId(0),
             cursor: (0, world),
             events: SortedMap::new(),
-            horizon,
             made: 0,
             editions: 0,
         };
@@ -122,8 +127,8 @@ impl History {
 
     /// Moves the horizon on by as much as the document gives, and at least to what is due next.
     pub fn go_on(&mut self) {
-        let horizon = self.horizon;
         let branch = self.branch_mut();
+        let horizon = branch.horizon;
         branch.limits.steps += horizon.steps;
         let due_ms = branch.frontier.next_due_at().unwrap_or_default();
         branch.limits.time_ms = branch.limits.time_ms.saturating_add(horizon.time_ms).max(due_ms);
@@ -275,7 +280,7 @@ impl History {
 }
 
 impl Branch {
-    fn new(start: World, limits: Limits) -> Self {
+    fn new(start: World, horizon: Limits) -> Self {
         Branch {
             journal: Journal::new(start.clone()),
             frontier: start,
@@ -285,15 +290,19 @@ impl Branch {
             name: Rc::default(),
             edition: 0,
             by_hand: false,
-            limits,
+            horizon,
+            limits: horizon,
         }
     }
 
-    /// A branch for an edited document, with the same horizon.
-    pub(super) fn with_start(start: World, like: &Branch) -> Self {
+    /// A branch for an edited document. It plays as far as this one, unless the edit was just of that.
+    pub(super) fn with_start(start: World, document: &Document, like: &Branch) -> Self {
+        let horizon = Limits::of(document);
+        let is_as_far = horizon == like.horizon;
         Branch {
             by_hand: like.by_hand,
-            ..Branch::new(start, like.limits)
+            limits: if is_as_far { like.limits } else { horizon },
+            ..Branch::new(start, horizon)
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::base::ids::ActorId;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Document;
-use crate::run::history::{Branch, BranchId, History};
+use crate::run::history::{Branch, BranchId, Ending, History};
 use crate::run::tile::Tile;
 use crate::run::told::{self, Renamed};
 use crate::world::{Choice, World};
@@ -57,7 +57,7 @@ impl History {
         let (start, diagnostics) = World::new(document);
         let old = self.branches[of.0 as usize].clone();
         let mut old_world = old.journal.start().clone();
-        let mut branch = Branch::with_start(start, &old);
+        let mut branch = Branch::with_start(start, document, &old);
         let mut differs = None;
         for step in 1..=old.steps() {
             let choices = old.journal.choices(step);
@@ -65,7 +65,9 @@ impl History {
             let same = choices
                 .first()
                 .and_then(|&choice| translated(choice, &old_world, &branch.frontier));
-            let Some(choice) = same.filter(|&choice| can_be(choice, scheduled, &branch.frontier)) else {
+            let is_over = scheduled && branch.ending().is_some();
+            let Some(choice) = same.filter(|&choice| !is_over && can_be(choice, scheduled, &branch.frontier))
+            else {
                 differs = differs.or(Some(step));
                 break;
             };
@@ -84,7 +86,9 @@ impl History {
                 differs = Some(step);
             }
         }
-        if differs.is_none() && old.ending().is_some() && branch.ending() != old.ending() {
+        // A run that only went no further may go on now, and is the same so far.
+        let is_at_rest = |branch: &Branch| branch.ending() == Some(Ending::AtRest);
+        if differs.is_none() && is_at_rest(&old) != is_at_rest(&branch) {
             differs = Some(old.steps() + 1);
         }
         branch.parent = Some((of, differs.map_or(old.steps(), |step| step - 1)));

@@ -1,11 +1,13 @@
 //! What of a run is kept when the drawing changes.
 
-use super::time::{fork, names, run_to_end, said};
+use super::time::{LONG, fork, names, run_to_end, said};
 use super::*;
 use crate::model::Point;
+use crate::model::form::{Field, Of, What};
 use crate::run::breakpoint::Breakpoint;
 use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
+use crate::studio::forms::FormMsg;
 use crate::studio::gesture::Tool;
 use crate::studio::menus::MenuMsg;
 
@@ -185,4 +187,35 @@ fn another_name_is_the_same_run_and_breakpoints_follow_it() {
     driver.settle();
     assert_eq!(texts(&driver), ["2 or more ready in queue-1", "node queue-1"]);
     assert_eq!([0, 1].map(|stop| driver.studio.stops.count(stop)), hits);
+}
+
+#[test]
+fn how_far_a_run_goes_is_how_far_the_drawing_lets_it() {
+    let mut driver = Driver::new();
+    driver.send(Msg::FileRead {
+        name: "long.json".into(),
+        text: Ok(LONG.into()),
+    });
+    driver.settle();
+    let most_steps = |driver: &mut Driver, text: &str| {
+        let what = What::Steps;
+        let of = Of::Drawing;
+        driver.send(Msg::Form(FormMsg::Set(Field { of, what }, text.into())));
+        driver.settle();
+        driver.send(Msg::End);
+        driver.steps()
+    };
+    driver.send(Msg::End);
+    assert_eq!(driver.steps(), 9_000);
+    driver.send(Msg::Seek(5));
+    // What is known of a run is never lost: a shorter one stands beside it.
+    assert_eq!(most_steps(&mut driver, "20"), 20);
+    assert_eq!(names(&mut driver), ["main", "branch 1"]);
+    // It goes on where it ended.
+    assert_eq!(most_steps(&mut driver, "30"), 30);
+    driver.send(Msg::Undo);
+    driver.send(Msg::Undo);
+    assert_eq!(names(&mut driver), ["main"]);
+    assert_eq!(most_steps(&mut driver, "9010"), 9_010);
+    assert_eq!(names(&mut driver), ["main"]);
 }
