@@ -4,6 +4,7 @@
 // frames in which all of them move. The processor's time is what the browser itself counts: for the main thread that of
 // scripts, styles, layout and of listing what is to be painted; rasterising happens in other threads of the process.
 
+import { tame } from "../../tests/browser/harness.mjs";
 import { TOKENS } from "./documents.mjs";
 import { quantile, sum } from "./figures.mjs";
 
@@ -63,6 +64,7 @@ export async function seconds(metrics) {
 /** Plays a document for so long, once as many tokens move as there are to be. */
 export async function measureFlight(browser, origin, document, playing_ms) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  await tame(context);
   const page = await context.newPage();
   const metrics = await context.newCDPSession(page);
   await metrics.send("Performance.enable", { timeDomain: "threadTicks" });

@@ -1,6 +1,7 @@
 // A large drawing: how soon a file of 500 nodes and 1,000 bindings is drawn, how soon it is fitted into the window, and how
 // evenly its frames come while it is played.
 
+import { tame } from "../../tests/browser/harness.mjs";
 import { FRAME_MS, haveSpanned, noteFrames, open, seconds, takeFrames, TOLERANCE_MS } from "./flight.mjs";
 import { quantile, sum } from "./figures.mjs";
 
@@ -26,6 +27,7 @@ const drawn = (nodes) =>
 /** Opens a document, fits it, and plays it for so long. */
 export async function measureLarge(browser, origin, document, playing_ms) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  await tame(context);
   const page = await context.newPage();
   const metrics = await context.newCDPSession(page);
   await metrics.send("Performance.enable", { timeDomain: "threadTicks" });
