@@ -1,5 +1,9 @@
 //! The bottom panel: the timeline, and under it what its tabs show.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::NodeRef;
+
 use crate::key;
 use crate::studio::view::{BottomTab, Pacing};
 use crate::studio::{Msg, Studio, TimeMsg};
@@ -72,6 +76,30 @@ pub fn icon(tab: BottomTab) -> Icon {
     }
 }
 
+/// Brings the tab into sight that was chosen, where the row of tabs is longer than the window is wide.
+pub fn settle(places: &[NodeRef; 4]) {
+    const SHOWN: &str = "data-shown";
+    let Some(panel) = places[0].cast::<Element>() else {
+        return;
+    };
+    let chosen = panel.query_selector("[role=tab][aria-selected=true]");
+    let Some(tab) = chosen
+        .ok()
+        .flatten()
+        .and_then(|tab| tab.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    let (Some(row), id) = (tab.parent_element(), tab.id()) else {
+        return;
+    };
+    if row.get_attribute(SHOWN).as_ref() != Some(&id) {
+        row.set_scroll_left(tab.offset_left() - (row.client_width() - tab.offset_width()) / 2);
+        // An attribute of an element of ours can always be set.
+        let _ = row.set_attribute(SHOWN, &id);
+    }
+}
+
 /// The bottom panel.
 pub fn bottom(brush: &Brush) -> Tag {
     let studio = brush.store.studio();
@@ -133,6 +161,7 @@ pub fn bottom(brush: &Brush) -> Tag {
     });
     let drawer = div("drawer")
         .class_if(open.is_none(), "is-closed")
+        .place(&brush.places[0])
         .child(tabs(BottomTab::ALL.map(tab).into(), fold))
         .child(body);
     tag("section")

@@ -203,6 +203,7 @@ impl What {
     fn settle(&self, painter: &Painter, places: &[NodeRef; 4]) {
         match self {
             What::LogTable => log::settle(painter, places),
+            What::Bottom => bottom::settle(places),
             What::Rides => canvas::rides::settle(painter, places),
             What::Actions => canvas::hand::settle(painter, places),
             What::Binding => binding::settle(painter, places),
@@ -227,7 +228,6 @@ impl What {
             | What::Minimap
             | What::Narration
             | What::Inspector
-            | What::Bottom
             | What::LogBar
             | What::Branches
             | What::Stops

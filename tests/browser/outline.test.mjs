@@ -83,6 +83,9 @@ for (const settings of [
     await table(page, "Nodes").waitFor();
     assert.deepEqual(await accessibilityProblems(page), []);
     if (!settings.viewport) return;
+    const tab = await page.getByRole("tab", { name: "Outline" }).boundingBox();
+    const end = await page.locator(".drawer .tabs-end .btn").boundingBox();
+    assert.ok(tab.x >= 0 && tab.x + tab.width <= end.x + 1, "the tab that is chosen is in sight");
     const low = await page.locator(".outline button, .outline input, .outline select").evaluateAll((all) =>
       all.filter((one) => one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 90)),
     );

@@ -38,7 +38,7 @@ const steps = (count) => press(...Array(count).fill("."));
 const act = (key) => async (page, language) => {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: word(language, "action.find") }).fill(word(language, key));
-  await page.getByRole("option", { name: word(language, key) }).first().click();
+  await page.getByRole("listbox").getByRole("option", { name: word(language, key) }).first().click();
 };
 
 /** A button, on the page or in the menu of a narrow window. */
@@ -53,8 +53,15 @@ const file = (name, text) => async (page, language) => {
 };
 const dialog = (page) => seen(page.locator("dialog[open], [role=dialog]")).waitFor();
 
-const choose = (id) => async (page) => {
-  await page.locator(`.camera [data-node="${id}"] .body`).first().click({ force: true });
+/** A node; where it is not in sight, all are brought into it. */
+const choose = (id) => async (page, language) => {
+  const body = page.locator(`.camera [data-node="${id}"] .body`).first();
+  const isSeen = await body.evaluate((body) => {
+    const { x, y, width, height } = body.getBoundingClientRect();
+    return body.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+  if (!isSeen) await act("canvas.fit")(page, language);
+  await body.click({ force: true });
 };
 
 /** A tab of the panel beside the canvas, which is a sheet on a narrow window. */
@@ -66,8 +73,8 @@ const tab = (key) => async (page, language) => {
 const part = (key) => async (page, language) => {
   await seen(page.getByRole("tabpanel").getByRole("button", { name: word(language, key), exact: true })).click();
 };
-const menuOf = (id) => async (page) => {
-  await choose(id)(page);
+const menuOf = (id) => async (page, language) => {
+  await choose(id)(page, language);
   await onCanvas(page);
   await page.keyboard.press("Shift+F10");
 };
@@ -75,7 +82,7 @@ const menuOf = (id) => async (page) => {
 /** A run in two branches: one as the drawing has it, one in which a consumer crashes at step 13. */
 const crash = async (page, language) => {
   await steps(13)(page);
-  await choose("actor:2")(page);
+  await choose("actor:2")(page, language);
   await act("hand.crash")(page, language);
 };
 const place = [onCanvas, press("p", "x", "q")];

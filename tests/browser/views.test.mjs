@@ -15,7 +15,8 @@ const overflow = (page) =>
 
 /**
  * What a finger would miss: whatever can be pressed is hit 21 px to each side of its middle, as far as there is window.
- * Words of a sentence are as high as their line; what something else lies on cannot be pressed.
+ * Words of a sentence are as high as their line; what something else lies on cannot be pressed, and what is partly
+ * scrolled away is scrolled back first.
  */
 const small = (page) =>
   page.evaluate(() => {
@@ -28,8 +29,18 @@ const small = (page) =>
       return at !== null && (one.contains(at) || (at.closest("label")?.contains(one) ?? false));
     };
     const within = (at, length) => Math.min(Math.max(at, 1), length - 1);
+    const isWhole = (one, { left, right, top, bottom }) => {
+      for (let around = one.parentElement; around; around = around.parentElement) {
+        if (getComputedStyle(around).overflowX === "visible") continue;
+        const edge = around.getBoundingClientRect();
+        if (left < edge.left - 1 || right > edge.right + 1 || top < edge.top - 1 || bottom > edge.bottom + 1) return false;
+      }
+      return true;
+    };
     const missed = (one) => {
-      const { x, y, width, height } = one.getBoundingClientRect();
+      const box = one.getBoundingClientRect();
+      if (!isWhole(one, box)) return false;
+      const { x, y, width, height } = box;
       const [centre, middle] = [x + width / 2, y + height / 2];
       if (!hits(one, centre, middle)) return false;
       const sides = [[-21, 0], [21, 0], [0, -21], [0, 21]];
