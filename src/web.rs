@@ -40,6 +40,7 @@ mod overlay;
 mod painter;
 mod palette;
 mod part;
+mod pictogram;
 mod player;
 mod problems;
 mod regions;

@@ -154,7 +154,6 @@ fn whatever_the_names_rabbitmqadmin_hears_them_unchanged() {
     }
 }
 
-/// What a server makes of a segment of a path.
 /// Whether the shell can read a script, of which nothing is run.
 fn check_script(name: &str, script: &str) {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("export.sh");
@@ -176,6 +175,7 @@ fn the_shell_reads_the_scripts_of_every_scenario() {
     }
 }
 
+/// What a server makes of a segment of a path.
 fn decoded(segment: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = segment.bytes();

@@ -3,6 +3,9 @@
 use crate::scene::geometry::{Point, Rect};
 use crate::studio::view::Camera;
 
+/// How much of the upper edge of the canvas its tools take, in pixels.
+pub const TOOLS: i32 = 44;
+
 /// Zooming goes by these factors, in thousandths of the one before.
 const NOTCH: i64 = 1150;
 

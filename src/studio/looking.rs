@@ -3,16 +3,13 @@
 use crate::base::ids::MessageId;
 use crate::model::Node;
 use crate::scene::geometry::{Point, Rect};
-use crate::studio::camera::Size;
+use crate::studio::camera::{Size, TOOLS};
 use crate::studio::msg::Cmd;
 use crate::studio::selection::Selection;
 use crate::studio::view::{BottomTab, Camera, InspectorTab, Page, Theme, View};
 use crate::studio::{Stale, Studio};
 use crate::text::{Language, Text};
 use std::rc::Rc;
-
-/// How much of the upper edge of the canvas its tools take, in pixels.
-const TOOLS: i32 = 42;
 
 impl Studio {
     pub(super) fn select(&mut self, node: Option<Node>) {

@@ -36,7 +36,6 @@ use crate::studio::menus::MenuMsg;
 use crate::studio::view::{Camera, Page, View};
 use crate::studio::{Msg, Studio};
 use crate::text::{Argument, Key};
-pub use crate::web::canvas::hand::pictogram;
 pub use crate::web::canvas::node::NodeInScene;
 use crate::web::canvas::pointer::Pointer;
 use crate::web::controls::{button, toggle};

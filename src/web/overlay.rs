@@ -11,15 +11,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
-use crate::scene::node::NodeKind;
-use crate::studio::actions::Action;
 use crate::studio::menus::MenuMsg;
-use crate::studio::msg::HandAction;
 use crate::studio::panels::overlay::Overlay;
 use crate::studio::{Msg, Studio};
-use crate::web::bottom;
 use crate::web::controls::caps;
-use crate::web::icon::{Icon, icon, kind_icon};
+use crate::web::icon::Icon;
 use crate::web::painter::{Brush, Painter};
 use crate::web::same::Bit;
 use crate::web::store::Store;
@@ -154,58 +150,6 @@ fn then(brush: &Brush, can: bool, msg: Msg) -> Callback<MouseEvent> {
         }
         store.send(msg.clone());
     })
-}
-
-/// The pictogram of an action.
-fn pictogram(action: Action) -> Tag {
-    let shown = match action {
-        Action::TogglePlay => Icon::Play,
-        Action::StepBack => Icon::StepBack,
-        Action::Step => Icon::Step,
-        Action::PreviousChapter => Icon::ChevronLeft,
-        Action::NextChapter => Icon::ChevronRight,
-        Action::Restart => Icon::ToStart,
-        Action::End => Icon::ToEnd,
-        Action::PreviousHit | Action::NextHit | Action::Stops | Action::StopHere => Icon::Stop,
-        Action::Tab(tab) => bottom::icon(tab),
-        Action::Fit => Icon::Fit,
-        Action::ZoomToSelection | Action::ZoomFull => Icon::Search,
-        Action::ZoomIn => Icon::Plus,
-        Action::ZoomOut => Icon::Minus,
-        Action::Follow => Icon::Follow,
-        Action::Legend => Icon::Legend,
-        Action::Minimap | Action::Outline => Icon::Grid,
-        Action::Scheme(_) | Action::Choose => Icon::Hand,
-        Action::Place(tool) => return kind_icon(tool.kind()),
-        Action::Connect | Action::Reconnect(_) | Action::NextEdge => Icon::Connect,
-        Action::Add => Icon::Search,
-        Action::Rename => Icon::Pencil,
-        Action::Duplicate => Icon::Copy,
-        Action::Tidy => Icon::Tidy,
-        Action::SelectSeveral => Icon::Tick,
-        Action::Arrange(arrangement) => {
-            let (shown, turn, _) = crate::web::canvas::hand::look(arrangement);
-            return span(turn).child(icon(shown));
-        }
-        Action::Attach => return kind_icon(NodeKind::Consumer),
-        Action::Details => Icon::Info,
-        Action::SelectAll => Icon::Tick,
-        Action::Undo => Icon::Return,
-        Action::Redo => Icon::Redo,
-        Action::Delete => Icon::Trash,
-        Action::Hand(HandAction::Crash) => Icon::Bolt,
-        Action::Hand(hand) => crate::web::canvas::pictogram(hand),
-        Action::Gallery => Icon::Grid,
-        Action::New => Icon::Pencil,
-        Action::Open => Icon::Open,
-        Action::Save | Action::SaveAs => Icon::Download,
-        Action::Export(_) => Icon::Out,
-        Action::Actions => Icon::List,
-        Action::Shortcuts | Action::SingleKeys => Icon::Question,
-        Action::Language => Icon::Info,
-        Action::Theme => Icon::Moon,
-    };
-    icon(shown)
 }
 
 /// Its head: what it is, and the cross.

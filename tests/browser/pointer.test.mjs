@@ -138,7 +138,13 @@ test("the wheel over a list on the canvas is the list's", async (t) => {
   await page.mouse.wheel(0, 100);
   await painted(page);
   assert.equal(await cameraOf(page), camera);
+  // With Ctrl it is the canvas that is zoomed, and not the whole page.
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, 100);
+  await page.keyboard.up("Control");
+  await page.waitForFunction((before) => document.querySelector(".camera").style.transform !== before, camera);
+  const zoomed = await cameraOf(page);
   await page.mouse.move(box.x + 60, box.y + 420);
   await page.mouse.wheel(0, 100);
-  await page.waitForFunction((before) => document.querySelector(".camera").style.transform !== before, camera);
+  await page.waitForFunction((before) => document.querySelector(".camera").style.transform !== before, zoomed);
 });

@@ -219,8 +219,16 @@ test("the comparison's numbers stand clear of its playhead, and what is beyond t
   await button(page, "Compare with main").click();
   const dialog = page.getByRole("dialog", { name: "Compare" });
   await dialog.locator(".cmp-tl .ph .ph-h").waitFor();
-  const rows = await dialog.locator(".cmp-tl .axis").evaluateAll((numbers) => new Set(numbers.map((number) => number.getBoundingClientRect().y)).size);
-  assert.equal(rows, 1, "one row of numbers for both rows of tiles");
+  const boxes = (selector) =>
+    dialog.locator(selector).evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top })));
+  const numbers = await boxes(".cmp-tl .axis");
+  assert.ok(numbers.length > 1);
+  assert.equal(new Set(numbers.map(({ top }) => top)).size, 1, "one row of numbers for both rows of tiles");
+  const [flag] = await boxes(".cmp-tl .ph .ph-h");
+  assert.deepEqual(numbers.filter(({ left, right }) => left < flag.right && right > flag.left), [], "none stands under the flag");
+  assert.equal(await dialog.locator(".tl-thumb").count(), 0, "all of it is in sight");
+  await page.setViewportSize({ width: 800, height: 900 });
+  await dialog.locator(".tl-thumb").waitFor();
 });
 
 test("without anything chosen the arrows step on the canvas, too", async (t) => {

@@ -11,14 +11,15 @@ use crate::model::edge::EdgeId;
 use crate::scene::geometry::Rect;
 use crate::scene::node::NodeKind;
 use crate::studio::Studio;
+use crate::studio::actions::Action;
 use crate::studio::arranging::Arrangement;
-use crate::studio::camera::Size;
+use crate::studio::camera::{Size, TOOLS};
 use crate::studio::draw::DrawMsg;
 use crate::studio::edging::middle_of;
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::Side;
 use crate::studio::menus::MenuMsg;
-use crate::studio::msg::{HandAction, Msg};
+use crate::studio::msg::Msg;
 use crate::studio::panels::node::NodePanel;
 use crate::studio::view::InspectorTab;
 use crate::text::{Argument, Key};
@@ -27,12 +28,12 @@ use crate::web::canvas::{pixels, set};
 use crate::web::controls::{IconButton, button};
 use crate::web::icon::{Icon, icon};
 use crate::web::painter::{Brush, Painter};
+use crate::web::pictogram::{of_arrangement, of_hand};
 use crate::web::same::Bit;
 use crate::web::tag::{Tag, div, worded};
 
-/// So far the buttons stay from the edges of the canvas, and from its upper one, where the tools are, in pixels.
+/// So far the buttons stay from the edges of the canvas, in pixels.
 const MARGIN: i32 = 8;
-const TOOLS: i32 = 44;
 
 /// What the buttons depend on.
 pub fn see(studio: &Studio) -> Vec<Bit> {
@@ -81,17 +82,17 @@ fn of_node(brush: &Brush, panel: &NodePanel) -> Vec<Tag> {
     }
     if *kind != NodeKind::Note {
         let connect = named(brush, Icon::Connect, key!("draw.connect"), Msg::Connect);
-        buttons.push(connect.set("aria-keyshortcuts", "B"));
+        buttons.push(connect.set("aria-keyshortcuts", Action::Connect.chords()));
         let rename = Msg::Draw(DrawMsg::Rename);
         let rename = named(brush, Icon::Pencil, key!("draw.rename"), rename);
-        buttons.push(rename.set("aria-keyshortcuts", "F2"));
+        buttons.push(rename.set("aria-keyshortcuts", Action::Rename.chords()));
     }
     buttons.extend([duplicate(brush), delete(brush)]);
     let by_hand = panel.actions.iter();
     for action in by_hand.filter(|action| action.enabled && !action.is_danger) {
         let onclick = brush.send(Msg::Hand(node.clone(), action.action));
         let button = button("btn btn-s by-hand", onclick);
-        buttons.push(button.child(icon(pictogram(action.action))).child(&*action.text));
+        buttons.push(button.child(icon(of_hand(action.action))).child(&*action.text));
     }
     buttons.push(more(brush));
     buttons
@@ -140,7 +141,7 @@ fn of_several(brush: &Brush, count: usize) -> Vec<Tag> {
     let words = brush.with(key!("draw.selected"), "count", Argument::Number(count as u64));
     let mut buttons = vec![worded("b", "node-count", &words)];
     for arrangement in Arrangement::ALL {
-        let (shown, turn, name) = look(arrangement);
+        let (shown, turn, name) = of_arrangement(arrangement);
         let msg = Msg::Draw(DrawMsg::Arrange(arrangement));
         let mut arrange = IconButton::small(shown, brush.get(name));
         arrange.class = turn;
@@ -150,52 +151,17 @@ fn of_several(brush: &Brush, count: usize) -> Vec<Tag> {
     buttons
 }
 
-/// The pictogram of an order, how it is turned, and its name.
-pub fn look(arrangement: Arrangement) -> (Icon, &'static str, Key) {
-    match arrangement {
-        Arrangement::Left => (Icon::AlignSide, "btn-s in-order", key!("draw.align_left")),
-        Arrangement::Centre => (Icon::AlignMiddle, "btn-s in-order", key!("draw.align_centre")),
-        Arrangement::Right => (Icon::AlignSide, "btn-s in-order turn-2", key!("draw.align_right")),
-        Arrangement::Top => (Icon::AlignSide, "btn-s in-order turn-1", key!("draw.align_top")),
-        Arrangement::Middle => (
-            Icon::AlignMiddle,
-            "btn-s in-order turn-1",
-            key!("draw.align_middle"),
-        ),
-        Arrangement::Bottom => (
-            Icon::AlignSide,
-            "btn-s in-order turn-3",
-            key!("draw.align_bottom"),
-        ),
-        Arrangement::Across => (Icon::Spread, "btn-s in-order", key!("draw.spread_across")),
-        Arrangement::Down => (Icon::Spread, "btn-s in-order turn-1", key!("draw.spread_down")),
-    }
-}
-
 fn duplicate(brush: &Brush) -> Tag {
     let duplicate = Msg::Draw(DrawMsg::Duplicate);
     quiet(brush, Icon::Copy, key!("draw.duplicate"), duplicate)
         .class("copy")
-        .set("aria-keyshortcuts", "Control+D")
+        .set("aria-keyshortcuts", Action::Duplicate.chords())
 }
 
 fn delete(brush: &Brush) -> Tag {
     quiet(brush, Icon::Trash, key!("draw.delete"), Msg::Delete)
         .class("bad")
-        .set("aria-keyshortcuts", "Delete")
-}
-
-/// The pictogram of what is done by hand.
-pub fn pictogram(hand: HandAction) -> Icon {
-    match hand {
-        HandAction::Send => Icon::Arrow,
-        HandAction::Ack => Icon::Tick,
-        HandAction::Requeue => Icon::Return,
-        HandAction::Reject => Icon::Cross,
-        HandAction::Crash => Icon::Bolt,
-        HandAction::Restart => Icon::Power,
-        HandAction::Cut => Icon::Unplug,
-    }
+        .set("aria-keyshortcuts", Action::Delete.chords())
 }
 
 /// Keeps the buttons beside what is chosen, wherever the camera looks.

@@ -132,13 +132,14 @@ fn wheel(store: Store, canvas: HtmlElement, in_page: bool) -> Listener {
     })
 }
 
-/// Whether the wheel turns over something that lies over the canvas and has more to show than fits.
+/// Whether the wheel turns over something that lies over the canvas: that scrolls, or nothing does. With Ctrl it is for the
+/// canvas all the same, since the browser would zoom the whole page.
 fn scrolls_itself(event: &WheelEvent) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    let over = |target: Element| target.closest(".pop-box, [role=dialog]");
-    target.is_some_and(|target| over(target).is_ok_and(|found| found.is_some()))
+    let over = target.and_then(|target| target.closest(".pop-box, [role=dialog]").ok().flatten());
+    over.is_some() && !event.ctrl_key()
 }
 
 fn pan(x: f64, y: f64) -> Msg {

@@ -6,13 +6,13 @@ use crate::studio::Msg;
 use crate::studio::forms::FormMsg;
 use crate::studio::panels::form::Segments;
 use crate::studio::panels::node::{InHand, NodePanel, ProgramLine, Section, Setting, Value};
-use crate::web::canvas::pictogram;
 use crate::web::controls::{button, button_unless, toggle};
 use crate::web::form;
 use crate::web::icon::{Icon, icon, kind_icon};
 use crate::web::inspector::{self, empty, remark, section, subject, table};
 use crate::web::message_mark::message_mark;
 use crate::web::painter::Painter;
+use crate::web::pictogram::of_hand;
 use crate::web::rich::rich_in;
 use crate::web::stops;
 use crate::web::tag::{Tag, div, span, tag, worded, worded_if};
@@ -88,7 +88,7 @@ fn actions(painter: &Painter, panel: &NodePanel, node: &Node) -> Tag {
         let onclick = painter.send(Msg::Hand(node.clone(), action.action));
         let button = button_unless(!action.enabled, "btn btn-o", onclick)
             .class_if(action.is_danger, "bad")
-            .child(icon(pictogram(action.action)))
+            .child(icon(of_hand(action.action)))
             .child(&*action.text);
         actions = actions.child(button);
     }

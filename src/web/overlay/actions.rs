@@ -9,8 +9,9 @@ use crate::studio::menus::MenuMsg;
 use crate::studio::panels::overlay::{ActionList, ActionRow, Does};
 use crate::studio::{Msg, Toward};
 use crate::web::icon::{Icon, icon};
-use crate::web::overlay::{around, keys_at_end, pictogram, shut, then};
+use crate::web::overlay::{around, keys_at_end, shut, then};
 use crate::web::painter::Brush;
+use crate::web::pictogram::of_action;
 use crate::web::tag::{Tag, div, span, tag, truth, worded, worded_if};
 
 pub fn actions(brush: &Brush, list: &ActionList) -> Tag {
@@ -55,7 +56,7 @@ pub fn actions(brush: &Brush, list: &ActionList) -> Tag {
 
 fn row(brush: &Brush, row: &ActionRow, is_marked: bool, id: String, at: usize) -> Tag {
     let shown = match &row.does {
-        Does::Action(action) => pictogram(*action),
+        Does::Action(action) => of_action(*action),
         Does::Show(_) => icon(Icon::Follow),
         Does::Open(_) => icon(Icon::Grid),
     };

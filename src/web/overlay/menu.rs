@@ -14,8 +14,9 @@ use crate::web::canvas::{on_screen, pixels, set};
 use crate::web::controls::button;
 use crate::web::focus;
 use crate::web::icon::{Icon, icon};
-use crate::web::overlay::{around, close, head, keys_at_end, pictogram, then};
+use crate::web::overlay::{around, close, head, keys_at_end, then};
 use crate::web::painter::{Brush, Painter};
+use crate::web::pictogram::of_action;
 use crate::web::rich::rich_in;
 use crate::web::tag::{Tag, div, span, tag, truth, worded_if};
 
@@ -94,7 +95,7 @@ fn item(brush: &Brush, row: &MenuRow, class: &'static str) -> Tag {
         (Some(_), true) => "menuitemradio",
     };
     let shown = match row.is_on {
-        None => pictogram(row.action),
+        None => of_action(row.action),
         Some(true) => icon(Icon::Tick),
         Some(false) => tag("i").class("ic"),
     };
