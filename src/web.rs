@@ -28,6 +28,7 @@ mod frame_loop;
 mod gallery;
 mod hint;
 mod icon;
+mod indent;
 mod inspector;
 mod keys;
 mod legend;

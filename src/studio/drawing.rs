@@ -149,7 +149,16 @@ impl Studio {
         self.stop();
         self.choose(Selection::only(Some(node.clone())));
         self.apply(what, document, cmds);
-        cmds.push(Cmd::FocusNode(node));
+        match node {
+            // It is nothing without its text.
+            Node::Note(_) => {
+                self.show_inspector(Some(InspectorTab::Node), cmds);
+                cmds.push(Cmd::FocusDetails);
+            }
+            Node::Exchange(_) | Node::Queue(_) | Node::Actor(_) | Node::Other(_) => {
+                cmds.push(Cmd::FocusNode(node));
+            }
+        }
     }
 
     /// Where a new node stands with the pointer at its middle: on the grid, or in line with others.

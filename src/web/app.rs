@@ -232,7 +232,7 @@ pub fn see_studio(studio: &Studio) -> Vec<Bit> {
     vec![
         Bit::Number(i64::from(view.inspector.is_some())),
         Bit::Number(i64::from(view.bottom.is_some())),
-        Bit::Number(i64::from(studio.panels().top.is_open)),
+        Bit::of(&studio.panels().top),
         Bit::Number(i64::from(studio.scene().nodes.is_empty())),
         Bit::Number(i64::from(is_drawing(studio))),
     ]

@@ -108,7 +108,9 @@ pub fn bottom(brush: &Brush) -> Tag {
         id: id(of),
         name: brush.get(name(of)),
         more: match of {
-            BottomTab::Log => panels.log.total.to_string(),
+            // What is not shown is not counted.
+            BottomTab::Log if open == Some(of) => panels.log.total.to_string(),
+            BottomTab::Log => String::new(),
             BottomTab::Problems => panels.problems.count(),
             BottomTab::Branches => panels.top.branches.len().max(1).to_string(),
             BottomTab::Stops => some(panels.timeline.stops),

@@ -1,11 +1,12 @@
-//! What an empty canvas says: three ways to begin.
+//! What an empty canvas says: three ways to begin, and the way back to what was drawn last.
 
 use crate::key;
 use crate::scene::node::NodeKind;
 use crate::studio::Msg;
 use crate::studio::actions::Action;
+use crate::studio::files::FileMsg;
 use crate::studio::gesture::Tool;
-use crate::text::Key;
+use crate::text::{Argument, Key};
 use crate::web::browser::preferences;
 use crate::web::controls::{button, caps};
 use crate::web::icon::{Icon, icon, kind_icon};
@@ -47,10 +48,19 @@ pub fn empty(brush: &Brush) -> Tag {
         Action::Open,
         Msg::AskForFile,
     );
+    let studio = brush.store.studio();
+    let last = studio.panels().top.recents.first().map(|last| {
+        let title = Argument::Plain(&last.title);
+        let words = brush.with(key!("empty.again"), "title", title);
+        button("btn btn-o again", brush.send(Msg::File(FileMsg::OpenRecent(0))))
+            .child(worded("span", "", &words))
+            .child(worded("small", "", &last.when))
+    });
     div("empty3")
         .child(outlines())
         .child(worded("h2", "", brush.get(key!("empty.title"))))
         .child(div("ways").child(draw).child(scenario).child(file))
+        .child(last)
 }
 
 /// A producer, an exchange, a queue and a consumer, yet to be drawn.

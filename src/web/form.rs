@@ -14,6 +14,7 @@ use crate::studio::panels::form::{Control, Deed, Editor, Form, FormAction, Group
 use crate::text::Argument;
 use crate::web::controls::{button, chosen, option};
 use crate::web::icon::{Icon, icon};
+use crate::web::indent;
 use crate::web::inspector::{empty, remark};
 use crate::web::painter::Painter;
 use crate::web::rich::rich_in;
@@ -245,6 +246,7 @@ pub fn editor(painter: &Painter, editor: &Editor) -> Tag {
         .set("wrap", "off")
         .set("rows", editor.lines.max(6))
         .typed(editor.text.to_string())
+        .on_key_down(indent::on_enter(painter, actor))
         .on_input(
             painter
                 .on(move |event: InputEvent| Msg::Form(FormMsg::TypeProgram(actor, text_of(&event).into()))),

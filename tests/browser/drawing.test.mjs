@@ -217,3 +217,15 @@ test("under a finger on a narrow window: two nodes are placed and connected", as
   const small = await targets.evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 43).length);
   assert.equal(small, 0, "targets are 44 px high");
 });
+
+test("a note that is placed waits for its text", async (t) => {
+  const page = await begin(t);
+  await canvas(page).focus();
+  await page.keyboard.press("n");
+  await nodes(page, 1);
+  await page.waitForFunction(() => document.activeElement.matches("input, textarea"));
+  await page.keyboard.type("quick");
+  await page.keyboard.press("Tab");
+  await canvas(page).getByText("quick").first().waitFor();
+  assert.equal(await page.locator(".camera .node[data-node]").count(), 1, "no letter placed anything");
+});

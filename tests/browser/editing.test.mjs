@@ -42,7 +42,7 @@ async function row(page) {
   await page.keyboard.press("x");
   await nodes(page, 1);
   await page.keyboard.press("b");
-  await said(page, "Nothing drawn yet can be connected with Exchange exchange-1");
+  await said(page, "Nothing drawn yet can follow Exchange exchange-1");
   await page.keyboard.press("Escape");
   await page.mouse.move(at.x + 260, at.y);
   await page.keyboard.press("q");

@@ -132,6 +132,17 @@ test("what is left is asked about, and stays among the recent drawings", async (
   await unsaved(page).waitFor({ state: "attached" });
 });
 
+test("an empty canvas leads back to what was drawn last", async (t) => {
+  const page = await visit(t, "/");
+  await open(page);
+  await change(page);
+  await page.getByRole("button", { name: "New drawing", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+  await page.getByRole("button", { name: /^Go on with Small/ }).click();
+  await canvas(page).getByRole("group", { name: "Queue q1", exact: true }).waitFor();
+  assert.equal(await canvas(page).getByRole("group", { name: /^Queue / }).count(), 3);
+});
+
 test("leaving the page is warned of while there is something to lose", async (t) => {
   const page = await visit(t, "/");
   const asked = [];

@@ -69,9 +69,9 @@ test("a binding is edited at its pill, tried on the run at each letter", async (
   const editor = page.getByRole("dialog", { name: "Binding from topics to q2" });
   const key = editor.getByLabel("Routing key", { exact: true });
   await page.waitForFunction(() => document.activeElement.value === "key1.#");
-  assert.equal(await editor.getByText(/of \d+ match$/).textContent(), "6 of 8 match");
+  assert.equal(await editor.getByText(/of \d+ kinds match$/).textContent(), "6 of 8 kinds match");
   await key.fill("key3.*");
-  await editor.getByText("1 of 8 match").waitFor();
+  await editor.getByText("1 of 8 kinds match").waitFor();
   await editor.getByText("No match. Word 1 is key1.").first().waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
   await editor.getByRole("button", { name: "Done", exact: true }).click();
@@ -135,10 +135,10 @@ test("headers are a table of names, types and values", async (t) => {
   await settings(page, "Queue queue1");
   await pane(page).getByRole("button", { name: "people", exact: true }).click();
   const editor = page.getByRole("dialog", { name: "Binding from people to queue1" });
-  await editor.getByText("2 of 8 match").waitFor();
+  await editor.getByText("2 of 8 kinds match").waitFor();
   await editor.getByLabel("Match", { exact: true }).selectOption("any");
   await said(page, "Match of people → queue1: any");
-  assert.notEqual(await editor.getByText(/of \d+ match$/).textContent(), "2 of 8 match");
+  assert.notEqual(await editor.getByText(/of \d+ kinds match$/).textContent(), "2 of 8 kinds match");
   await editor.getByRole("button", { name: "Add an argument", exact: true }).click();
   await editor.getByLabel("Type of header-1", { exact: true }).selectOption("integer");
   const value = editor.getByLabel("Value of header-1", { exact: true });
@@ -172,7 +172,7 @@ test("a program is typed, its mistake told and mended, while the version before 
   assert.equal(await text.getAttribute("aria-invalid"), "true");
   assert.deepEqual(await accessibilityProblems(page), []);
   await pane(page).getByRole("button", { name: "Write work", exact: true }).click();
-  await pane(page).getByText("This program is running.").waitFor();
+  await pane(page).getByText("No mistakes: this is what it runs.").waitFor();
   assert.equal(await text.inputValue(), right);
 });
 
@@ -192,6 +192,20 @@ test("a name that nothing has is told in the program and among the problems", as
   await canvas(page).locator('[data-node="actor:1"] .body').click({ force: true });
   await row.click();
   await pane(page).getByText("There is no exchange nowhere.").waitFor();
+});
+
+test("a line of a program begins where it belongs", async (t) => {
+  const page = await open(t, "work-fair");
+  await canvas(page).locator('[data-node="actor:2"] .body').click({ force: true });
+  await pane(page).getByRole("button", { name: "Program", exact: true }).click();
+  const text = page.getByRole("textbox", { name: "Program", exact: true });
+  await text.fill("on delivery from jobs");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("work 500ms");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("ack");
+  assert.equal(await text.inputValue(), "on delivery from jobs\n  work 500ms\n  ack");
+  await pane(page).getByText("No mistakes", { exact: false }).first().waitFor();
 });
 
 test("problems are listed, shown where they are and mended", async (t) => {
@@ -245,6 +259,8 @@ test("a finger sets, and edits a binding in a sheet", async (t) => {
     assert.ok(width >= 44 && height >= 44, `${await control.textContent()}: ${width} by ${height}`);
   }
   await editor.getByRole("button", { name: "Done", exact: true }).tap();
+  await button(page, "View").tap();
+  await page.getByRole("menuitem", { name: "Fit", exact: true }).tap();
   await node(page, "Queue q2").locator(".body").tap({ force: true });
   await button(page, "Details").tap();
   await pane(page).getByRole("button", { name: "Settings", exact: true }).tap();

@@ -22,6 +22,13 @@ impl Tree {
     }
 }
 
+/// How deep a line begins that follows this one: as deep as it, or one step deeper where a block belongs to it.
+pub fn indentation_after(line: &str) -> usize {
+    let text = line.trim_start_matches(' ');
+    let opens = ["on", "if", "else", "for"].contains(&text.split(' ').next().unwrap_or_default());
+    line.len() - text.len() + if opens { 2 } else { 0 }
+}
+
 fn print_line(lines: &mut Vec<String>, depth: usize, text: impl fmt::Display) {
     lines.push(format!("{}{text}", "  ".repeat(depth)));
 }

@@ -1,6 +1,7 @@
 //! Tests of programs: what is printed parses to the same, and mistakes are told where they are.
 
 use super::*;
+use crate::model::program::print::indentation_after;
 use crate::model::cursor::SyntaxError;
 use crate::model::diagnostic::Expected;
 use crate::model::expression::tests::Dice;
@@ -381,4 +382,18 @@ fn nesting_is_limited() {
         .collect();
     let errors = mistakes(&format!("on start\n{text}"));
     assert!(errors.iter().any(|error| error.3 == Expected::LessNesting));
+}
+
+#[test]
+fn a_line_begins_where_the_one_before_it_lets_it() {
+    let after = [
+        "",
+        "on start",
+        "  publish to orders",
+        "  if true",
+        "    else",
+        "  one",
+    ]
+    .map(indentation_after);
+    assert_eq!(after, [0, 2, 2, 4, 6, 2]);
 }
