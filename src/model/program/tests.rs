@@ -1,10 +1,10 @@
 //! Tests of programs: what is printed parses to the same, and mistakes are told where they are.
 
 use super::*;
-use crate::model::program::print::indentation_after;
 use crate::model::cursor::SyntaxError;
 use crate::model::diagnostic::Expected;
 use crate::model::expression::tests::Dice;
+use crate::model::program::print::indentation_after;
 
 impl Dice {
     fn name(&mut self) -> Expression {

@@ -1,6 +1,7 @@
 //! Making the comparison of two branches.
 
 use crate::base::gather::Gather;
+use crate::base::ids::MessageId;
 use crate::entry;
 use crate::scene::Scene;
 use crate::scene::geometry::{Point, Rect};
@@ -63,7 +64,11 @@ impl Studio {
         let branch = &session.history.branches()[of.branch.0 as usize];
         let ended_ms = branch.tile(branch.steps()).map_or(0, |tile| tile.at_ms);
         let ended = entry!("compare.ended", at = Argument::Moment(ended_ms));
-        let marks = of.scene.nodes.iter().filter(|node| !has_like(other, node));
+        let marks = of
+            .scene
+            .nodes
+            .iter()
+            .filter(|node| !has_like(&of.scene, other, node));
         let until = tiles.end.min(of.steps + 1);
         Side {
             name: self.branch_name(session, of.branch.0 as usize).into(),
@@ -108,8 +113,17 @@ impl Studio {
     }
 }
 
-/// Whether the same node says the same of itself in another picture.
-fn has_like(other: &Scene, node: &NodeView) -> bool {
+/// Whether the same node says the same of itself in another picture, and has the same messages.
+fn has_like(one: &Scene, other: &Scene, node: &NodeView) -> bool {
     let found = other.nodes.iter().find(|like| like.id == node.id);
-    found.is_some_and(|like| like.caption == node.caption && like.name == node.name)
+    found.is_some_and(|like| {
+        like.caption == node.caption && like.name == node.name && { held(one, node).eq(held(other, like)) }
+    })
+}
+
+/// The messages that are drawn within a node.
+fn held<'a>(scene: &'a Scene, node: &'a NodeView) -> impl Iterator<Item = MessageId> + 'a {
+    let tokens = scene.tokens.iter();
+    let within = tokens.filter(|token| node.bounds.contains(token.at));
+    within.map(|token| token.message)
 }

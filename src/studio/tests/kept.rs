@@ -3,7 +3,7 @@
 use super::time::{LONG, fork, names, run_to_end, said};
 use super::*;
 use crate::model::Point;
-use crate::model::form::{Field, Of, What};
+use crate::model::form::{Argument, Field, Of, What};
 use crate::run::breakpoint::Breakpoint;
 use crate::studio::actions::Action;
 use crate::studio::draw::DrawMsg;
@@ -218,4 +218,43 @@ fn how_far_a_run_goes_is_how_far_the_drawing_lets_it() {
     assert_eq!(names(&mut driver), ["main"]);
     assert_eq!(most_steps(&mut driver, "9010"), 9_010);
     assert_eq!(names(&mut driver), ["main"]);
+}
+
+#[test]
+fn a_node_that_has_other_messages_differs_though_it_has_as_many() {
+    let mut driver = Driver::new();
+    let text = r#"{"format":"warren","version":1,
+        "topology":{"queues":[{"name":"q","arguments":{"x-max-length":1}}]},
+        "actors":[{"id":1,"name":"p","kind":"producer","user":"guest",
+            "program":["on start","  publish to \"\" key \"q\"","  publish to \"\" key \"q\""]}]}"#;
+    driver.send(Msg::FileRead {
+        name: "full.json".into(),
+        text: Ok(text.into()),
+    });
+    driver.settle();
+    driver.send(Msg::End);
+    let field = Field {
+        of: Of::Node(driver.node("q")),
+        what: What::Argument(Argument::Overflow),
+    };
+    driver.send(Msg::Form(FormMsg::Set(field, "reject-publish".into())));
+    driver.settle();
+    assert_eq!(names(&mut driver), ["main", "branch 1"]);
+    driver.send(Msg::Time(TimeMsg::Compare(0)));
+    let steps = driver.studio.panels().compare.clone().expect("it compares").steps;
+    driver.send(Msg::Time(TimeMsg::CompareAt(steps)));
+    let panel = driver.studio.panels().compare.clone().expect("it compares");
+    let captions: Vec<_> = panel
+        .sides
+        .iter()
+        .map(|side| {
+            let queue = side.scene.nodes.iter().find(|node| &*node.name == "q");
+            queue.expect("it is drawn").caption.clone()
+        })
+        .collect();
+    assert_eq!(captions[0], captions[1]);
+    assert!(
+        panel.sides.iter().all(|side| !side.marks.is_empty()),
+        "{captions:?}"
+    );
 }
