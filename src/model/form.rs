@@ -21,7 +21,7 @@ pub use binding::{MATCHES, VALUE_TYPES, add_row, remove_row, rows};
 pub use line::{
     Bound, Every, FAILS, Failure, LineKind, MORE_PROPERTIES, Published, SETTLED, Slot, THEN, editable_lines,
 };
-pub use listed::{LISTS, Listed, add, name_of, places, remove};
+pub use listed::{LISTS, Listed, add, can_add, name_of, places, remove};
 pub use policy::Reach;
 
 use crate::model::cursor::SyntaxError;

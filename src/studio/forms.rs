@@ -137,6 +137,7 @@ impl Studio {
             FormMsg::DeleteBinding => self.delete_binding(cmds),
             FormMsg::AddRow => self.add_row(cmds),
             FormMsg::RemoveRow(name) => self.remove_row(&name, cmds),
+            FormMsg::Add(list) if !self.can_add(list) => self.say_once(key!("form.all_permitted"), cmds),
             FormMsg::Add(list) => {
                 let kind = Argument::Plain(kind_name(&self.text, list));
                 let what = self.text.line(entry!("form.listed_added", kind)).into();
@@ -153,6 +154,11 @@ impl Studio {
             }
             FormMsg::Mend(at) => self.mend(at, cmds),
         }
+    }
+
+    fn can_add(&self, list: Listed) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| form::can_add(session.document(), list))
     }
 
     /// Nothing is typed any more: another document is open.

@@ -1,8 +1,7 @@
 //! What is said of the document itself: its title, its virtual host, and what its run depends on.
 
 use crate::model::document::Document;
-use crate::model::edit::BadName;
-use crate::model::form::{What, Wrong, number};
+use crate::model::form::{Listed, What, Wrong, listed, number};
 
 pub fn read(document: &Document, what: What) -> Option<String> {
     Some(match what {
@@ -18,10 +17,9 @@ pub fn read(document: &Document, what: What) -> Option<String> {
 pub fn write(document: &mut Document, what: What, text: &str) -> Result<(), Wrong> {
     match what {
         What::Words(tongue) => *tongue.of_mut(&mut document.title) = text.into(),
-        What::Vhost if text.is_empty() => {
-            return Err(Wrong::Name(BadName::Empty));
-        }
+        What::Vhost if text == document.vhost => {}
         What::Vhost => {
+            listed::check_name(document, Listed::Vhost, text)?;
             let old = document.vhost.clone();
             rename_vhost(document, &old, text);
         }

@@ -2,7 +2,7 @@
 
 use crate::base::gather::Gather;
 use crate::model::document::Document;
-use crate::model::edit::unique_name;
+use crate::model::edit::{BadName, unique_name};
 use crate::model::form::drawing::rename_vhost;
 use crate::model::form::{What, Wrong, policy};
 use crate::model::topology::{
@@ -39,6 +39,9 @@ const ALL: &str = ".*";
 
 /// The exchange that a new topic permission is about, where the drawing has none of its type.
 const TOPIC: &str = "amq.topic";
+
+/// How many bytes of a name there is room for.
+const LONGEST: usize = 255;
 
 /// The places in a list that have a form.
 pub fn places(document: &Document, list: Listed) -> Vec<usize> {
@@ -121,10 +124,88 @@ fn of_permission(what: What, texts: [&String; 3], vhost: Option<&String>) -> Opt
     }
 }
 
+/// Writes a text into a field, unless the thing would then be about what another one is about: of two permissions of a
+/// user for the same, the broker knows the last alone.
 pub fn write(document: &mut Document, list: Listed, at: usize, what: What, text: &str) -> Result<(), Wrong> {
     if what == What::Name {
         return rename(document, list, at, text);
     }
+    let old = read(&document.topology, list, at, what).ok_or(Wrong::Gone)?;
+    let was_about = subject(document, list, at);
+    set(document, list, at, what, text)?;
+    let is_about = subject(document, list, at);
+    let mut others = places(document, list).into_iter().filter(|other| *other != at);
+    if is_about != was_about && others.any(|other| subject(document, list, other) == is_about) {
+        set(document, list, at, what, &old)?;
+        return Err(Wrong::Taken);
+    }
+    Ok(())
+}
+
+/// What a permission is about: a user, a virtual host, and an exchange or none.
+type Subject = [String; 3];
+
+fn subject(document: &Document, list: Listed, at: usize) -> Option<Subject> {
+    let home = || document.vhost.clone();
+    match list {
+        Listed::Permission => {
+            let own = document.topology.permissions.get(at)?;
+            let vhost = own.vhost.clone().unwrap_or_else(home);
+            Some([own.user.clone(), vhost, String::new()])
+        }
+        Listed::TopicPermission => {
+            let own = document.topology.topic_permissions.get(at)?;
+            let vhost = own.vhost.clone().unwrap_or_else(home);
+            Some([own.user.clone(), vhost, own.exchange.clone()])
+        }
+        Listed::Policy | Listed::Operator | Listed::Vhost | Listed::User => None,
+    }
+}
+
+/// The first for which there is no permission of a kind yet, its virtual host none where it is the drawing's.
+fn free_subject(document: &Document, list: Listed) -> Option<(String, Option<String>, String)> {
+    let topology = &document.topology;
+    let taken: Vec<Subject> = places(document, list)
+        .into_iter()
+        .filter_map(|at| subject(document, list, at))
+        .gather();
+    let mut users: Vec<&str> = topology.users.iter().map(|own| own.name.as_str()).gather();
+    if users.is_empty() {
+        users.push(GUEST);
+    }
+    let others = places(document, Listed::Vhost).into_iter();
+    let vhosts = [None]
+        .into_iter()
+        .chain(others.map(|at| Some(topology.vhosts[at].name.as_str())));
+    let mut exchanges = vec![""];
+    if list == Listed::TopicPermission {
+        let drawn = topology.exchanges.iter().filter(|own| own.kind == "topic");
+        exchanges = drawn.map(|own| own.name.as_str()).chain([TOPIC]).gather();
+    }
+    for vhost in vhosts {
+        for exchange in &exchanges {
+            let about = |user: &str| [user, vhost.unwrap_or(&document.vhost), exchange].map(String::from);
+            if let Some(user) = users.iter().find(|user| !taken.contains(&about(user))) {
+                return Some((
+                    String::from(*user),
+                    vhost.map(String::from),
+                    String::from(*exchange),
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// Whether another one can be added to a list: not where every user has a permission for everything.
+pub fn can_add(document: &Document, list: Listed) -> bool {
+    match list {
+        Listed::Permission | Listed::TopicPermission => free_subject(document, list).is_some(),
+        Listed::Policy | Listed::Operator | Listed::Vhost | Listed::User => true,
+    }
+}
+
+fn set(document: &mut Document, list: Listed, at: usize, what: What, text: &str) -> Result<(), Wrong> {
     let topology = &mut document.topology;
     match list {
         Listed::Policy => policy::write(topology.policies.get_mut(at).ok_or(Wrong::Gone)?, what, text),
@@ -191,9 +272,7 @@ fn rename(document: &mut Document, list: Listed, at: usize, new: &str) -> Result
     if old == new {
         return Ok(());
     }
-    if new.is_empty() || is_taken(document, list, new) {
-        return Err(Wrong::Taken);
-    }
+    check_name(document, list, new)?;
     let topology = &mut document.topology;
     match list {
         Listed::Policy => topology.policies[at].name = new.into(),
@@ -205,10 +284,34 @@ fn rename(document: &mut Document, list: Listed, at: usize, new: &str) -> Result
     Ok(())
 }
 
+/// Whether a new name can be in a list: not an empty one, nor one that is too long or that another one has.
+pub fn check_name(document: &Document, list: Listed, name: &str) -> Result<(), Wrong> {
+    let (bytes, limit) = (name.len(), LONGEST);
+    if name.is_empty() {
+        Err(Wrong::Name(BadName::Empty))
+    } else if bytes > limit {
+        Err(Wrong::Name(BadName::TooLong { bytes, limit }))
+    } else if is_taken(document, list, name) {
+        Err(Wrong::Taken)
+    } else {
+        Ok(())
+    }
+}
+
 fn is_taken(document: &Document, list: Listed, name: &str) -> bool {
     let is_own = list == Listed::Vhost && document.vhost == name;
+    // Who may do something already would let a new user of this name do it.
+    let has_permission = list == Listed::User && may_something(&document.topology, name);
     let mut places = places(document, list).into_iter();
-    is_own || places.any(|at| read(&document.topology, list, at, What::Name).as_deref() == Some(name))
+    is_own
+        || has_permission
+        || places.any(|at| read(&document.topology, list, at, What::Name).as_deref() == Some(name))
+}
+
+fn may_something(topology: &Topology, user: &str) -> bool {
+    let permissions = topology.permissions.iter().map(|own| &own.user);
+    let topics = topology.topic_permissions.iter().map(|own| &own.user);
+    permissions.chain(topics).any(|own| own == user)
 }
 
 /// Who logs in as the user still does, and it may do what it could.
@@ -225,7 +328,8 @@ fn rename_user(document: &mut Document, old: &str, new: &str) {
     }
 }
 
-/// Adds one to a list. A first user does not take from the others what they could do until then: they keep theirs.
+/// Adds one to a list, where one can be added. A first user does not take from the others what they could do until then:
+/// they keep theirs.
 pub fn add(document: &mut Document, list: Listed) {
     let free = |stem: &str| unique_name(stem, |name| is_taken(document, list, name));
     match list {
@@ -252,10 +356,15 @@ pub fn add(document: &mut Document, list: Listed) {
         }
         Listed::User => {
             let name = free("user");
+            let home = document.vhost.clone();
             let topology = &mut document.topology;
             let is_first = topology.users.is_empty();
             for name in [is_first.then(|| GUEST.into()), Some(name)].into_iter().flatten() {
-                topology.permissions.push(may_all(&name));
+                let is_home = |vhost: &Option<String>| vhost.as_ref().is_none_or(|vhost| *vhost == home);
+                let mut permissions = topology.permissions.iter();
+                if !permissions.any(|own| own.user == name && is_home(&own.vhost)) {
+                    topology.permissions.push(may_all(&name));
+                }
                 topology.users.push(User {
                     name,
                     ..User::default()
@@ -263,28 +372,22 @@ pub fn add(document: &mut Document, list: Listed) {
             }
         }
         Listed::Permission => {
-            let user = some_user(&document.topology, |name| {
-                let mut permissions = document.topology.permissions.iter();
-                permissions.any(|own| own.user == name && own.vhost.is_none())
-            });
-            document.topology.permissions.push(may_all(&user));
+            if let Some((user, vhost, _)) = free_subject(document, list) {
+                let all = may_all(&user);
+                document.topology.permissions.push(Permission { vhost, ..all });
+            }
         }
         Listed::TopicPermission => {
-            let topology = &mut document.topology;
-            let mut exchanges = topology.exchanges.iter();
-            let exchange = exchanges.find(|own| own.kind == "topic");
-            let exchange = exchange.map_or(TOPIC.into(), |own| own.name.clone());
-            let user = some_user(topology, |name| {
-                let mut permissions = topology.topic_permissions.iter();
-                permissions.any(|own| own.user == name && own.exchange == exchange)
-            });
-            topology.topic_permissions.push(TopicPermission {
-                user,
-                exchange,
-                write: ALL.into(),
-                read: ALL.into(),
-                ..TopicPermission::default()
-            });
+            if let Some((user, vhost, exchange)) = free_subject(document, list) {
+                document.topology.topic_permissions.push(TopicPermission {
+                    user,
+                    vhost,
+                    exchange,
+                    write: ALL.into(),
+                    read: ALL.into(),
+                    ..TopicPermission::default()
+                });
+            }
         }
     }
 }
@@ -297,13 +400,6 @@ fn may_all(user: &str) -> Permission {
         read: ALL.into(),
         ..Permission::default()
     }
-}
-
-/// The first user that has not got one, or the first of all.
-fn some_user(topology: &Topology, has_one: impl Fn(&str) -> bool) -> String {
-    let users = || topology.users.iter().map(|user| user.name.as_str());
-    let user = users().find(|name| !has_one(name)).or(users().next());
-    user.unwrap_or(GUEST).into()
 }
 
 /// Takes one out of its list. With a user go its permissions, with a virtual host those on it.

@@ -1,6 +1,7 @@
 //! Fields over a document with something behind each of them.
 
 use super::*;
+use crate::base::gather::Gather;
 use crate::model::actor::{Actor, Subscription};
 use crate::model::program::{Program, Property};
 use crate::model::topology::{Binding, Exchange, Policy, Queue};
@@ -306,4 +307,128 @@ fn the_policy_with_the_highest_priority_wins() {
     .unwrap();
     assert_eq!(Reach::of(&document).winner(&queue), Some(0));
     assert_eq!(Reach::of(&document).winner(&Node::Exchange("x".into())), None);
+}
+
+fn parsed(text: &str) -> Document {
+    Document::from_json(text).0.expect("a document")
+}
+
+fn listed(list: Listed, at: usize, what: What) -> Field {
+    let of = Of::Listed(list, at);
+    Field { of, what }
+}
+
+#[test]
+fn no_permission_is_overridden_by_another_one_for_the_same() {
+    let text = r#"{"format":"warren","version":1,"topology":{"users":[{"name":"guest"},{"name":"u"}],
+        "vhosts":[{"name":"/"},{"name":"test"}],
+        "permissions":[{"user":"guest","configure":"","write":"","read":""}],
+        "topic_permissions":[{"user":"guest","exchange":"amq.topic","write":"^a","read":".*"}]}}"#;
+    let mut document = parsed(text);
+    let subjects = |document: &Document, list| -> Vec<String> {
+        let names = places(document, list).into_iter();
+        names.map(|at| name_of(document, list, at).unwrap()).gather()
+    };
+    let topology = document.topology.clone();
+    for _ in 0..9 {
+        add(&mut document, Listed::Permission);
+        add(&mut document, Listed::TopicPermission);
+    }
+    assert_eq!(document.topology.permissions[0], topology.permissions[0]);
+    assert_eq!(
+        subjects(&document, Listed::Permission),
+        ["guest → /", "u → /", "guest → test", "u → test"]
+    );
+    let topics: Vec<_> = document.topology.topic_permissions.iter().gather();
+    assert_eq!(topics[0], &topology.topic_permissions[0]);
+    let hosts: Vec<_> = topics
+        .iter()
+        .map(|own| (own.user.as_str(), own.vhost.as_deref()))
+        .gather();
+    let test = Some("test");
+    assert_eq!(
+        hosts,
+        [("guest", None), ("u", None), ("guest", test), ("u", test)]
+    );
+    assert!(!can_add(&document, Listed::Permission) && !can_add(&document, Listed::TopicPermission));
+    let before = document.clone();
+    for list in [Listed::Permission, Listed::TopicPermission] {
+        for (what, text) in [(What::User, "guest"), (What::Vhost, "test")] {
+            assert_eq!(
+                write(&mut document, &listed(list, 1, what), text),
+                Err(Wrong::Taken)
+            );
+        }
+        assert_eq!(
+            write(&mut document, &listed(list, 1, What::Vhost), "/"),
+            Ok(()),
+            "the same by name"
+        );
+        assert_eq!(write(&mut document, &listed(list, 1, What::Vhost), ""), Ok(()));
+    }
+    let other = listed(Listed::TopicPermission, 1, What::Exchange);
+    write(&mut document, &other, "x").unwrap();
+    write(
+        &mut document,
+        &listed(Listed::TopicPermission, 1, What::User),
+        "guest",
+    )
+    .unwrap();
+    assert_eq!(write(&mut document, &other, "amq.topic"), Err(Wrong::Taken));
+    write(
+        &mut document,
+        &listed(Listed::TopicPermission, 1, What::User),
+        "u",
+    )
+    .unwrap();
+    write(&mut document, &other, "amq.topic").unwrap();
+    assert_eq!(document, before);
+}
+
+#[test]
+fn a_first_user_overrides_no_permission_that_stands_there() {
+    let text = r#"{"format":"warren","version":1,"topology":{"permissions":[
+        {"user":"guest","configure":"","write":"^a","read":""},
+        {"user":"user-1","configure":"","write":"^b","read":""}]}}"#;
+    let mut document = parsed(text);
+    add(&mut document, Listed::User);
+    let permissions: Vec<_> = document
+        .topology
+        .permissions
+        .iter()
+        .map(|own| (own.user.as_str(), own.write.as_str()))
+        .gather();
+    assert_eq!(permissions, [("guest", "^a"), ("user-1", "^b"), ("user-2", ".*")]);
+}
+
+#[test]
+fn no_two_of_a_list_become_one_by_a_name_and_no_name_is_too_long() {
+    let text = r#"{"format":"warren","version":1,"vhost":"/","topology":{"users":[{"name":"u"}],
+        "vhosts":[{"name":"/"},{"name":"test"}],"policies":[{"name":"p","pattern":"","definition":{}}]},
+        "actors":[{"id":1,"kind":"consumer","name":"c","vhost":"test"}],"next_id":2}"#;
+    let mut document = parsed(text);
+    let before = document.clone();
+    let own = Field {
+        of: Of::Drawing,
+        what: What::Vhost,
+    };
+    assert_eq!(write(&mut document, &own, "/"), Ok(()));
+    assert_eq!(write(&mut document, &own, "test"), Err(Wrong::Taken));
+    assert_eq!(write(&mut document, &own, ""), Err(Wrong::Name(BadName::Empty)));
+    let named = [(Listed::User, 0), (Listed::Policy, 0), (Listed::Vhost, 1)];
+    let mut fields: Vec<Field> = named.map(|(list, at)| listed(list, at, What::Name)).into();
+    fields.push(own.clone());
+    let (bytes, limit) = (256, 255);
+    for field in fields {
+        let long = "n".repeat(bytes);
+        let too_long = BadName::TooLong { bytes, limit };
+        assert_eq!(
+            write(&mut document, &field, &long),
+            Err(Wrong::Name(too_long)),
+            "{field:?}"
+        );
+    }
+    assert_eq!(document, before);
+    write(&mut document, &own, "prod").unwrap();
+    assert_eq!(document.actors[0].vhost.as_deref(), Some("test"));
 }

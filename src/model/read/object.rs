@@ -264,23 +264,28 @@ impl<'f> Object<'f> {
         let value = self.take(name)?;
         if let Some([Value::Number(x), Value::Number(y)]) = value.as_array().map(Vec::as_slice) {
             let (x, y) = (self.coordinate(name, x), self.coordinate(name, y));
-            return x.zip(y).map(|(x, y)| Point { x, y });
+            return Some(Point { x, y });
         }
         self.wrong(name, JsonType::Point, &value);
         None
     }
 
-    /// A number, rounded.
-    fn coordinate(&mut self, name: &str, number: &Number) -> Option<i32> {
+    /// A number, rounded; what is beyond the canvas stands at its edge.
+    fn coordinate(&mut self, name: &str, number: &Number) -> i32 {
         let rounded = Double::parse(number.as_str()).and_then(|number| number.rounded());
         let whole = rounded.and_then(|whole| i32::try_from(whole).ok());
         let coordinate = whole.filter(|whole| (-Point::FARTHEST..=Point::FARTHEST).contains(whole));
-        if coordinate.is_none() {
+        coordinate.unwrap_or_else(|| {
             let (least, most) = (-i128::from(Point::FARTHEST), Point::FARTHEST.into());
             let found = number.to_string();
-            self.error_at(name, Code::OutOfRange { least, most, found });
-        }
-        coordinate
+            let is_negative = found.starts_with('-');
+            self.warn_at(name, Code::OutOfRange { least, most, found });
+            if is_negative {
+                -Point::FARTHEST
+            } else {
+                Point::FARTHEST
+            }
+        })
     }
 
     /// An object; none without one.

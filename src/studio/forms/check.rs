@@ -135,6 +135,9 @@ pub fn words(text: &Text, document: &Document, field: &Field, typed: &str, wrong
             let sentences = [Some(text.finding(&code)), text.hint(&code)];
             plain(&text.paragraph(sentences.into_iter().flatten()))
         }
+        Wrong::Taken if field.what != What::Name && matches!(field.of, Of::Listed(..)) => {
+            text.get(key!("form.permission_taken")).into()
+        }
         Wrong::Taken => text.get(key!("form.taken")).into(),
         Wrong::Value => text.get(key!("form.value")).into(),
     };

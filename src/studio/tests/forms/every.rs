@@ -385,6 +385,25 @@ fn every_list_of_the_drawing_is_added_to_and_taken_from_as_one_edit() {
 }
 
 #[test]
+fn a_permission_that_no_user_lacks_is_not_added_and_it_is_said_why() {
+    let mut driver = Driver::chain();
+    driver.form(FormMsg::Add(Listed::Permission));
+    let before = driver.document();
+    driver.form(FormMsg::Add(Listed::Permission));
+    assert_eq!(driver.document(), before, "the first would not count any more");
+    let said = driver
+        .studio
+        .panels()
+        .toast
+        .as_ref()
+        .map(|toast| crate::text::plain(&toast.text));
+    assert_eq!(
+        said.as_deref(),
+        Some("Every user has such a permission for everything already. Change one of them.")
+    );
+}
+
+#[test]
 fn a_first_user_leaves_the_others_what_they_could_do() {
     let mut driver = Driver::chain();
     driver.send(Msg::End);
