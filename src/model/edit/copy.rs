@@ -6,6 +6,7 @@
 use crate::base::gather::Gather;
 use crate::base::value::Value as Constant;
 use crate::model::actor::Actor;
+use crate::model::diagnostic::code::What;
 use crate::model::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::document::{Document, FORMAT, VERSION};
 use crate::model::edit::add::{may_log_in, usual_user};
@@ -19,6 +20,7 @@ use crate::model::node::{Node, Point};
 use crate::model::program::StatementKind;
 use crate::model::read::{Findings, read_text};
 use crate::model::topology::{Binding, DestinationType, is_predeclared};
+use crate::model::validate::validate;
 use serde_json::Value;
 
 /// The word in `format` that marks a text as parts of a drawing.
@@ -141,9 +143,20 @@ fn read(text: &str) -> Result<Document, Diagnostic> {
     let error = findings
         .into_iter()
         .find(|finding| finding.severity == Severity::Error);
-    parts
-        .map(only_parts)
-        .ok_or_else(|| error.unwrap_or_else(not_parts))
+    let parts = parts.map(only_parts);
+    let parts = parts.ok_or_else(|| error.unwrap_or_else(not_parts))?;
+    match validate(&parts).into_iter().find(is_twice) {
+        Some(twice) => Err(twice),
+        None => Ok(parts),
+    }
+}
+
+/// Whether two nodes have one name, as only somebody else's text can have it: it does not say which one is meant.
+fn is_twice(finding: &Diagnostic) -> bool {
+    let Code::Duplicate { what, .. } = &finding.code else {
+        return false;
+    };
+    matches!(what, What::Exchange | What::Queue | What::Actor | What::Note)
 }
 
 fn nodes_of(parts: &Document) -> Vec<Node> {

@@ -139,6 +139,28 @@ fn pasted_parts_that_others_wrote_bring_no_second_exchange_of_the_brokers() {
 }
 
 #[test]
+fn parts_with_a_name_twice_are_not_pasted() {
+    let parts = |inner: &str| format!(r#"{{"format": "warren-parts", "version": 1, {inner}}}"#);
+    let queues = r#""topology": {"queues": [{"name": "q"}, {"name": "q"}]}"#;
+    let exchanges = r#""topology": {"exchanges": [{"name": "q"}, {"name": "q"}]}"#;
+    let notes =
+        r#""notes": [{"id": "q", "text": "a", "at": [0, 0]}, {"id": "q", "text": "b", "at": [0, 0]}]"#;
+    let actors = r#""actors": [{"id": 1, "kind": "consumer", "name": "q"}, {"id": 2, "kind": "consumer", "name": "q"}]"#;
+    for (inner, twice) in [
+        (queues, What::Queue),
+        (exchanges, What::Exchange),
+        (notes, What::Note),
+        (actors, What::Actor),
+    ] {
+        let mut document = Document::default();
+        let refused = paste(&mut document, &parts(inner), Point::default()).expect_err("a name twice");
+        let (what, name) = (twice, "q".into());
+        assert_eq!(refused.code, Code::Duplicate { what, name });
+        assert_eq!(document, Document::default());
+    }
+}
+
+#[test]
 fn what_is_no_copy_is_told() {
     let mut document = Document::default();
     let mut code = |text: &str| {
