@@ -22,7 +22,7 @@ pub use line::{
     Bound, Every, FAILS, Failure, LineKind, MORE_PROPERTIES, Published, SETTLED, Slot, THEN, editable_lines,
 };
 pub use listed::{LISTS, Listed, add, can_add, name_of, places, remove};
-pub use policy::Reach;
+pub use policy::{Reach, Reaches, Setter};
 
 use crate::model::cursor::SyntaxError;
 use crate::model::document::Document;

@@ -18,7 +18,7 @@ use crate::model::diagnostic::Code;
 use crate::model::document::Document;
 use crate::model::edge::{EdgeId, EdgeKind};
 use crate::model::edit::BadName;
-use crate::model::form::Reach;
+use crate::model::form::{Argument, Reaches, Setter};
 use crate::model::node::Node;
 use crate::model::topology::{Exchange, Queue};
 
@@ -113,7 +113,7 @@ pub fn problems(document: &Document) -> Vec<Problem> {
     let looked = Looked {
         document,
         readers: Readers::of(document),
-        reach: Reach::of(document),
+        reach: Reaches::of(document),
         bound: keys::bound(document),
     };
     names(document, &mut found);
@@ -128,29 +128,30 @@ pub fn problems(document: &Document) -> Vec<Problem> {
 struct Looked<'a> {
     document: &'a Document,
     readers: Readers,
-    reach: Reach<'a>,
+    reach: Reaches<'a>,
     /// The exchanges that something is bound to, in the drawing or by a program; of the latter the programs alone know
     /// the keys.
     bound: Bound,
 }
 
 impl Looked<'_> {
-    /// A setting of a queue: its own argument, or what its policy says.
-    fn queue<'b>(&'b self, queue: &'b Queue, name: &str) -> Option<&'b Value> {
-        let own = queue.arguments.get(name);
-        own.or_else(|| self.by_policy(Node::Queue(queue.name.clone()), name))
+    /// What holds for a queue, and who says so.
+    fn holds<'b>(&'b self, queue: &'b Queue, argument: Argument) -> Option<(Setter<'b>, &'b Value)> {
+        let own = queue.arguments.get(argument.name());
+        self.reach.holds(&Node::Queue(queue.name.clone()), argument, own)
+    }
+
+    /// A setting of a queue: its own argument, or what its policies say.
+    fn queue<'b>(&'b self, queue: &'b Queue, argument: Argument) -> Option<&'b Value> {
+        self.holds(queue, argument).map(|(_, value)| value)
     }
 
     /// The alternate exchange of an exchange.
     fn alternate<'b>(&'b self, exchange: &'b Exchange) -> Option<&'b Value> {
-        let name = "alternate-exchange";
-        let own = exchange.arguments.get(name);
-        own.or_else(|| self.by_policy(Node::Exchange(exchange.name.clone()), name))
-    }
-
-    fn by_policy(&self, node: Node, name: &str) -> Option<&Value> {
-        let name = name.strip_prefix("x-").unwrap_or(name);
-        self.reach.sets(&node, name).map(|(_, value)| value)
+        let argument = Argument::AlternateExchange;
+        let own = exchange.arguments.get(argument.name());
+        let node = Node::Exchange(exchange.name.clone());
+        self.reach.holds(&node, argument, own).map(|(_, value)| value)
     }
 }
 

@@ -4,7 +4,8 @@ use crate::base::gather::Gather;
 use crate::base::pattern::Pattern;
 use crate::base::value::Value;
 use crate::model::document::Document;
-use crate::model::form::{What, Wrong};
+use crate::model::form::argument::OF_OPERATORS;
+use crate::model::form::{Argument, What, Wrong};
 use crate::model::node::Node;
 use crate::model::topology::{OPERATOR_POLICY, Policy};
 use std::borrow::Cow;
@@ -101,6 +102,52 @@ impl<'a> Reach<'a> {
     pub fn sets(&self, node: &Node, name: &str) -> Option<(&Policy, &Value)> {
         let (_, policy) = self.in_effect(node)?;
         Some((policy, policy.definition.get(name)?))
+    }
+}
+
+/// The policies and the operator policies of a document.
+pub struct Reaches<'a> {
+    policies: Reach<'a>,
+    operators: Reach<'static>,
+}
+
+/// Who says what holds for a queue or an exchange.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setter<'a> {
+    Itself,
+    Policy(&'a Policy),
+    Operator(&'a Policy),
+}
+
+impl<'a> Reaches<'a> {
+    pub fn of(document: &'a Document) -> Reaches<'a> {
+        Reaches {
+            policies: Reach::of(document),
+            operators: Reach::of_operators(document),
+        }
+    }
+
+    /// What holds for a node that has this argument of its own, and who says so: of a limit the least of all, else its
+    /// own, else what its policy says (R-PO-3, R-PO-4).
+    pub fn holds<'b>(
+        &'b self,
+        node: &Node,
+        argument: Argument,
+        own: Option<&'b Value>,
+    ) -> Option<(Setter<'b>, &'b Value)> {
+        let name = argument.policy_name();
+        let by_policy = self.policies.sets(node, name);
+        let by_policy = by_policy.map(|(policy, value)| (Setter::Policy(policy), value));
+        let all = [own.map(|own| (Setter::Itself, own)), by_policy];
+        let by_operator = self.operators.sets(node, name);
+        let by_operator = by_operator.map(|(policy, value)| (Setter::Operator(policy), value));
+        let first = || all.into_iter().flatten().next();
+        if !OF_OPERATORS.contains(&argument) {
+            return first();
+        }
+        let numbers = all.into_iter().chain([by_operator]).flatten();
+        let numbers = numbers.filter(|(_, value)| value.as_integer().is_some_and(|number| number >= 0));
+        numbers.min_by_key(|(_, value)| value.as_integer()).or_else(first)
     }
 }
 

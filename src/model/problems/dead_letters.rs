@@ -4,6 +4,7 @@ use crate::base::gather::Gather;
 use crate::base::value::Value;
 use crate::model::document::Document;
 use crate::model::edit::is_there;
+use crate::model::form::Argument;
 use crate::model::node::Node;
 use crate::model::problems::{Looked, Mend, Noticed, Problem, at};
 use crate::model::topology::{DestinationType, Queue};
@@ -26,7 +27,7 @@ pub fn find(looked: &Looked<'_>, found: &mut Vec<Problem>) {
     let mut in_loops: Vec<String> = Vec::new();
     for queue in &document.topology.queues {
         let exchange = looked
-            .queue(queue, "x-dead-letter-exchange")
+            .queue(queue, Argument::DeadLetterExchange)
             .and_then(Value::as_text);
         if let Some(exchange) = exchange.filter(|name| is_missing(document, name)) {
             let what = Noticed::NoDeadLetterExchange {
@@ -86,16 +87,20 @@ fn dead_letter_queues(looked: &Looked<'_>, name: &str) -> Vec<String> {
     let Some(queue) = document.topology.queue(name) else {
         return Vec::new();
     };
-    let dies = ["x-message-ttl", "x-max-length", "x-max-length-bytes"];
+    let dies = [
+        Argument::MessageTtl,
+        Argument::MaxLength,
+        Argument::MaxLengthBytes,
+    ];
     if !dies
         .iter()
-        .any(|argument| looked.queue(queue, argument).is_some())
+        .any(|argument| looked.queue(queue, *argument).is_some())
     {
         return Vec::new();
     }
     let text = |name| looked.queue(queue, name).and_then(Value::as_text);
-    let key = text("x-dead-letter-routing-key");
-    match (text("x-dead-letter-exchange"), key) {
+    let key = text(Argument::DeadLetterRoutingKey);
+    match (text(Argument::DeadLetterExchange), key) {
         (None, _) => Vec::new(),
         (Some(""), Some(key)) => vec![key.into()],
         // With its own key, a message that came by the default exchange comes back.

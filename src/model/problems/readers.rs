@@ -5,6 +5,7 @@ use crate::base::value::Value;
 use crate::model::actor::{Actor, Subscription};
 use crate::model::document::Document;
 use crate::model::expression::Expression;
+use crate::model::form::{Argument, Setter};
 use crate::model::node::Node;
 use crate::model::problems::{Looked, Mend, Noticed, Problem, at, at_home};
 use crate::model::program::StatementKind;
@@ -85,8 +86,8 @@ fn may_be(subscription: &Subscription, queue: &str) -> bool {
 
 /// Whether messages leave a queue for a dead-letter exchange after a time: a queue to wait in needs no reader.
 fn is_left_by_itself(looked: &Looked<'_>, queue: &Queue) -> bool {
-    let is_set = |name| looked.queue(queue, name).is_some();
-    is_set("x-message-ttl") && is_set("x-dead-letter-exchange")
+    let is_set = |argument| looked.queue(queue, argument).is_some();
+    is_set(Argument::MessageTtl) && is_set(Argument::DeadLetterExchange)
 }
 
 /// The longest that an actor surely works on a delivery of a subscription.
@@ -133,7 +134,10 @@ fn without_limit(actor: &Actor, subscription: &Subscription, found: &mut Vec<Pro
 
 /// One consumer alone, for whom a message waits longer than it may.
 fn slow_for(looked: &Looked<'_>, queue: &Queue, found: &mut Vec<Problem>) {
-    let Some(ttl_ms) = looked.queue(queue, "x-message-ttl").and_then(Value::as_integer) else {
+    let Some((setter, ttl)) = looked.holds(queue, Argument::MessageTtl) else {
+        return;
+    };
+    let Some(ttl_ms) = ttl.as_integer() else {
         return;
     };
     let ttl_ms = ttl_ms.max(0) as Ms;
@@ -155,8 +159,7 @@ fn slow_for(looked: &Looked<'_>, queue: &Queue, found: &mut Vec<Problem>) {
                 work_ms,
             };
             // What a policy says is said for other queues, too.
-            let is_own = queue.arguments.get("x-message-ttl").is_some();
-            let mend = is_own.then(|| Mend::SetTtl {
+            let mend = (setter == Setter::Itself).then(|| Mend::SetTtl {
                 queue: queue.name.clone(),
                 ttl_ms: work_ms.saturating_mul(LONGER),
             });

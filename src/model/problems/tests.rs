@@ -294,3 +294,30 @@ fn policies_count_as_arguments_do() {
         [Noticed::NoDeadLetterExchange { queue, exchange }]
     );
 }
+
+#[test]
+fn of_a_limit_the_least_counts_whoever_sets_it() {
+    let text = |own: &str, policy: u32, operator: u32| {
+        format!(
+            r#""queues": [{{"name": "q", "arguments": {{{own}}}}}],
+            "policies": [{{"name": "p", "pattern": ".*", "apply-to": "all", "definition": {{"message-ttl": {policy}}}}}],
+            "parameters": [{{"component": "operator_policy", "name": "o", "value": {{"pattern": ".*",
+                "apply-to": "queues", "definition": {{"message-ttl": {operator}}}}}}}]"#
+        )
+    };
+    let consumer = r#"{"id": 1, "kind": "consumer", "name": "c", "consumes": [{"queue": "q", "prefetch": 1}],
+        "program": ["on delivery", "  work 2s", "  ack"]}"#;
+    let found = |own: &str, policy, operator| {
+        let found = problems(&document(&text(own, policy, operator), consumer));
+        let ttls = found.into_iter().filter_map(|problem| match problem.what {
+            Noticed::TtlBelowWork { ttl_ms, .. } => Some((ttl_ms, problem.mend.is_some())),
+            _ => None,
+        });
+        ttls.collect::<Vec<_>>()
+    };
+    assert_eq!(found("", 60_000, 1000), [(1000, false)]);
+    assert_eq!(found("", 900, 1000), [(900, false)]);
+    assert_eq!(found(r#""x-message-ttl": 5000"#, 60_000, 1000), [(1000, false)]);
+    assert_eq!(found(r#""x-message-ttl": 500"#, 60_000, 1000), [(500, true)]);
+    assert_eq!(found("", 60_000, 3000), []);
+}

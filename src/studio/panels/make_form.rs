@@ -5,15 +5,15 @@ use crate::base::order;
 use crate::key;
 use crate::model::diagnostic::code::Unsimulated;
 use crate::model::edge::EdgeId;
-use crate::model::form::argument::{DEAD_LETTERS, LIMITS, Shape};
-use crate::model::form::{self, Argument, Field, Of, Reach, Tongue, What};
-use crate::model::topology::PREDECLARED_EXCHANGES;
+use crate::model::form::argument::{DEAD_LETTERS, LIMITS, OF_OPERATORS, Shape};
+use crate::model::form::{self, Argument, Field, Of, Reaches, Setter, Tongue, What};
+use crate::model::topology::{PREDECLARED_EXCHANGES, Queue};
 use crate::model::{Code, Document, Node, simulated};
 use crate::studio::forms::{FormMsg, Forms};
 use crate::studio::panels::Rich;
 use crate::studio::panels::field_words::{argument_keys, badge, field_name, rabbit_name, short_name};
 use crate::studio::panels::form::{Control, Deed, Form, FormAction, Group, Row};
-use crate::text::{Argument as Filler, Key, Language, Text};
+use crate::text::{Argument as Filler, Entry, Key, Language, Text};
 use crate::{entry, studio};
 use std::rc::Rc;
 
@@ -83,10 +83,13 @@ impl FormMaking<'_> {
         let instead = self.instead(simulated::queue(queue));
         let exclusive = self.text.say(entry!("form.exclusive_by_owner"));
         general.remark = Some(self.text.paragraph(instead.into_iter().chain([exclusive])));
+        let mut limits = self.group(Some(key!("settings.limits")), node, &limits);
+        let overruled = self.overruled(queue, node);
+        limits.remark = (!overruled.is_empty()).then(|| self.text.paragraph(overruled));
         let groups = [
             general,
             self.group(Some(key!("settings.dead_letters")), node, &dead_letters),
-            self.group(Some(key!("settings.limits")), node, &limits),
+            limits,
         ];
         Form {
             groups: groups.into_iter().chain(self.bindings(node)).gather(),
@@ -131,7 +134,7 @@ impl FormMaking<'_> {
 
     fn nothing(&self, key: Key) -> Form {
         Form {
-            empty: Some(self.text.say(crate::text::Entry::of(key))),
+            empty: Some(self.text.say(Entry::of(key))),
             ..Form::default()
         }
     }
@@ -320,16 +323,40 @@ impl FormMaking<'_> {
         }
     }
 
-    /// What a policy says where the queue or exchange itself says nothing.
+    /// What a policy says where the queue or exchange itself says nothing, or something that does not count.
     fn by_policy(&self, of: &Of, argument: Argument) -> Option<Rc<str>> {
         let Of::Node(node) = of else { return None };
-        let name = argument.policy_name();
-        let (policies, operators) = (Reach::of(self.document), Reach::of_operators(self.document));
-        let (policy, _) = policies.sets(node, name).or(operators.sets(node, name))?;
-        let value = argument.read(name, &policy.definition);
+        let own = match node {
+            Node::Queue(name) => &self.document.topology.queue(name)?.arguments,
+            Node::Exchange(name) => &self.document.topology.exchange(name)?.arguments,
+            Node::Actor(_) | Node::Note(_) | Node::Other(_) => return None,
+        };
+        let reaches = Reaches::of(self.document);
+        let (policy, from) = match reaches.holds(node, argument, own.get(argument.name()))? {
+            (Setter::Itself, _) => return None,
+            (Setter::Policy(policy), _) => (policy, key!("node.from_policy")),
+            (Setter::Operator(policy), _) => (policy, key!("node.from_operator_policy")),
+        };
+        let value = argument.read(argument.policy_name(), &policy.definition);
         let value = Filler::Plain(value.strip_prefix('=').unwrap_or(&value));
-        let policy = Filler::Plain(&policy.name);
-        Some(self.text.line(entry!("form.by_policy", value, policy)).into())
+        let from = Entry::of(from).with("policy", Filler::Plain(&policy.name));
+        let from = self.text.line(from);
+        let from = Filler::Plain(&from);
+        Some(self.text.line(entry!("form.by_policy", value, from)).into())
+    }
+
+    /// The limits of a queue that its own values do not set, since a policy sets lower ones.
+    fn overruled(&self, queue: &Queue, node: &Node) -> Vec<Rich> {
+        let of = Of::Node(node.clone());
+        let limits = OF_OPERATORS.into_iter();
+        let own = limits.filter(|limit| queue.arguments.get(limit.name()).is_some());
+        let overruled = own.filter_map(|limit| {
+            let value = self.by_policy(&of, limit)?;
+            let setting = field_name(self.text, What::Argument(limit));
+            let (setting, value) = (Filler::Plain(&setting), Filler::Plain(&value));
+            Some(self.text.say(entry!("form.overruled", setting, value)))
+        });
+        overruled.gather()
     }
 
     /// The exchanges that can be named, and the one that is.

@@ -507,6 +507,22 @@ fn with_nothing_chosen_the_drawing_has_settings_and_policies() {
         panic!("a text");
     };
     assert_eq!(&**placeholder, "5 (policy policy-1)");
+    driver.form(FormMsg::Add(Listed::Operator));
+    let limit = What::Argument(Argument::MaxLength);
+    set(&mut driver, Of::Listed(Listed::Operator, 0), limit, "3");
+    let settings = driver.settings(Node::Queue("queue-1".into()));
+    let Control::Text { placeholder, .. } = &row(&settings, "Max length").control else {
+        panic!("a text");
+    };
+    assert_eq!(&**placeholder, "3 (operator policy operator-1)");
+    set(&mut driver, Of::Node(Node::Queue("queue-1".into())), limit, "9");
+    let settings = driver.settings(Node::Queue("queue-1".into()));
+    let remarks = settings.groups.iter().filter_map(|group| group.remark.as_deref());
+    let remarks: String = remarks.map(crate::text::plain).collect();
+    assert!(
+        remarks.contains("the least counts, 3 (operator policy operator-1)"),
+        "{remarks}"
+    );
     driver.form(FormMsg::Remove(Listed::Policy, 1));
     assert_eq!(driver.document().topology.policies.len(), 1);
     assert_eq!(driver.undoable().as_deref(), Some("Policy policy-2 removed"));
