@@ -27,6 +27,11 @@ impl Kept {
         self.current
     }
 
+    /// How many there were.
+    pub fn count(&self) -> usize {
+        self.branches.len()
+    }
+
     /// How many steps of it were known.
     pub fn steps(&self) -> usize {
         self.branches[self.current.0 as usize].steps()
@@ -45,7 +50,7 @@ impl Kept {
     /// Forgets what playing gives again.
     pub fn lighten(&mut self) {
         for branch in &mut self.branches {
-            if !branch.by_hand && branch.steps() > 0 {
+            if !branch.is_by_hand() && branch.steps() > 0 {
                 *branch = Rc::new(branch.unplayed());
             }
         }
@@ -58,6 +63,11 @@ impl History {
         if let Some(branch) = self.branches.get_mut(branch.0 as usize) {
             Rc::make_mut(branch).name = name;
         }
+    }
+
+    /// The number of the branch that is looked at.
+    pub fn looked_at(&self) -> u32 {
+        self.branch().number
     }
 
     /// The branch with this number.
@@ -170,6 +180,7 @@ impl History {
         by.number = place.number;
         by.name = place.name.clone();
         by.parent = place.parent.map(|(of, step)| (of, step.min(kept)));
+        by.go_as_far(place);
         *place = Rc::new(by);
         for other in &mut self.branches {
             if let Some((of, from)) = other.parent
@@ -192,13 +203,33 @@ impl History {
         }
     }
 
-    /// Goes back to what was kept.
-    pub fn restore(&mut self, kept: Kept) {
-        self.branches = kept.branches;
+    /// Goes back to what was kept. What was only played since is still known, and goes as far as it may by now; `is_same`
+    /// tells of which editions the document runs as it did. Whether the branch that was looked at goes on.
+    pub fn restore(&mut self, kept: Kept, is_same: impl Fn(usize) -> bool) -> bool {
+        let looked_at = self.branch().number;
+        let before = std::mem::replace(&mut self.branches, kept.branches);
         self.current = kept.current;
         self.made = kept.made;
         self.editions = kept.editions;
+        let mut goes_on = false;
+        for (at, branch) in self.branches.iter_mut().enumerate() {
+            let Some(known) = before.iter().find(|known| known.number == branch.number) else {
+                continue;
+            };
+            if known.edition == branch.edition && is_same(branch.edition) && known.plays_on(branch) {
+                let (name, parent) = (branch.name.clone(), branch.parent);
+                *branch = known.clone();
+                if branch.name != name || branch.parent != parent {
+                    let branch = Rc::make_mut(branch);
+                    (branch.name, branch.parent) = (name, parent);
+                }
+                goes_on |= at == kept.current.0 as usize && branch.number == looked_at;
+            } else {
+                Rc::make_mut(branch).go_as_far(known);
+            }
+        }
         self.reset_cursor();
+        goes_on
     }
 
     /// The branches that left this one.

@@ -43,8 +43,8 @@ pub struct Branch {
     pub name: Rc<str>,
     /// Which edition of the document it runs: 0 is what was opened, each edit makes the next.
     pub edition: usize,
-    /// Whether somebody has made a choice in it that playing would not have made: else playing gives the same run again.
-    pub(super) by_hand: bool,
+    /// The last step that somebody chose and not the schedule; 0 where there is none, and playing gives the same run again.
+    pub(super) by_hand: usize,
     /// How far its document lets it play, and how far it may play by now.
     horizon: Limits,
     limits: Limits,
@@ -129,7 +129,7 @@ impl History {
     pub fn go_on(&mut self) {
         let branch = self.branch_mut();
         let horizon = branch.horizon;
-        branch.limits.steps += horizon.steps;
+        branch.limits.steps = branch.limits.steps.max(branch.steps()) + horizon.steps;
         let due_ms = branch.frontier.next_due_at().unwrap_or_default();
         branch.limits.time_ms = branch.limits.time_ms.saturating_add(horizon.time_ms).max(due_ms);
         branch.ending = None;
@@ -226,10 +226,9 @@ impl History {
             });
         }
         let branch = self.branch_mut();
-        branch.by_hand = true;
-        branch.limits.steps = branch.limits.steps.max(branch.journal.steps() + 1);
-        branch.ending = None;
         branch.step(choice, &mut Vec::new());
+        branch.by_hand = branch.steps();
+        branch.ending = None;
         Some(self.current)
     }
 
@@ -289,7 +288,7 @@ impl Branch {
             number: 0,
             name: Rc::default(),
             edition: 0,
-            by_hand: false,
+            by_hand: 0,
             horizon,
             limits: horizon,
         }
@@ -300,7 +299,6 @@ impl Branch {
         let horizon = Limits::of(document);
         let is_as_far = horizon == like.horizon;
         Branch {
-            by_hand: like.by_hand,
             limits: if is_as_far { like.limits } else { horizon },
             ..Branch::new(start, horizon)
         }
@@ -313,6 +311,27 @@ impl Branch {
             frontier: self.journal.start().clone(),
             ending: None,
             ..self.clone()
+        }
+    }
+
+    /// Whether anybody has chosen a step of it.
+    pub fn is_by_hand(&self) -> bool {
+        self.by_hand > 0
+    }
+
+    /// Whether it begins with all that another one of the same document tells, and was only played on since.
+    pub(super) fn plays_on(&self, other: &Branch) -> bool {
+        let is_known = |step| self.journal.choices(step) == other.journal.choices(step);
+        self.by_hand <= other.steps() && other.steps() <= self.steps() && (1..=other.steps()).all(is_known)
+    }
+
+    /// May play as far as another one, unless its document says otherwise.
+    pub(super) fn go_as_far(&mut self, other: &Branch) {
+        let (steps, time_ms) = (self.limits.steps, self.limits.time_ms);
+        if self.horizon == other.horizon && (steps < other.limits.steps || time_ms < other.limits.time_ms) {
+            self.limits.steps = steps.max(other.limits.steps);
+            self.limits.time_ms = time_ms.max(other.limits.time_ms);
+            self.ending = None;
         }
     }
 

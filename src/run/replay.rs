@@ -79,6 +79,9 @@ impl History {
                 differs = differs.or(Some(step));
                 break;
             }
+            if !scheduled {
+                branch.by_hand = step;
+            }
             // What is told besides may be other: what was done by hand later is still done.
             if differs.is_none()
                 && !told::alike((&branch.frontier, &events), (&old_world, &old_events), renamed)

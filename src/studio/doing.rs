@@ -128,11 +128,15 @@ impl Studio {
         let undoable = self.session.as_ref().and_then(|session| session.undoable());
         let what = undoable.map_or(self.text.get(key!("edit.edited")), |what| what);
         let what = Argument::Plain(what);
+        // The run that a draft has left is kept already.
+        let is_kept = self.session.as_ref().is_some_and(Session::has_forked);
         self.text.say(match (told, differs) {
             (Told::Back(said), _) => return said,
-            (Told::Done, Some(step)) => entry!("edit.diverged", step),
+            (Told::Done, Some(step)) if is_kept => entry!("edit.diverged", step),
+            (Told::Done, Some(step)) => entry!("edit.diverged_again", step),
             (Told::Done, None) => entry!("edit.done", what = what),
-            (Told::Itself, Some(step)) => entry!("edit.itself_diverged", what = what, step),
+            (Told::Itself, Some(step)) if is_kept => entry!("edit.itself_diverged", what = what, step),
+            (Told::Itself, Some(step)) => entry!("edit.itself_diverged_again", what = what, step),
             (Told::Itself, None) => entry!("edit.itself", what = what),
         })
     }

@@ -225,13 +225,12 @@ impl Session {
         self.lay_out();
     }
 
-    /// Who draws at the start of a run has nothing to keep of it, unless something was done by hand in it.
+    /// Who draws at the start of a run has nothing to keep of it, unless something was chosen in it.
     fn begins_anew(&self) -> bool {
-        let by_hand = |choice: &Choice| matches!(choice, Choice::Hand(..));
-        let is_alone = self.origin == Origin::New && self.step == 0 && self.history.branches().len() == 1;
-        is_alone
-            && self.history.branches()[0].name.is_empty()
-            && !self.history.all_choices().iter().any(by_hand)
+        let [alone] = self.history.branches() else {
+            return false;
+        };
+        self.origin == Origin::New && self.step == 0 && alone.name.is_empty() && !alone.is_by_hand()
     }
 
     /// Whether an edit now leaves the run that is looked at as a branch of its own.
@@ -252,31 +251,30 @@ impl Session {
     /// branches of that drawing; else the old one stays as a branch, that of a draft aside.
     fn run_edited(&mut self, document: Rc<Document>) -> Option<usize> {
         let was = self.history.current();
-        let edition = self.history.branches()[was.0 as usize].edition;
         // What a lesson asks is worked out under the names that things had.
         let parent = self.history.branches()[was.0 as usize].parent;
         let base = parent.filter(|_| self.is_draft()).map_or(was, |(of, _)| of);
+        let edition = self.history.branches()[base.0 as usize].edition;
         let renamed = if self.course.stops.is_empty() {
             renamed(self.document_of(base), &document)
         } else {
             Vec::new()
         };
-        if self.is_draft() {
-            let differs = self.history.leave_again(was, &document, &renamed);
-            self.editions.push(document);
-            self.draft = self.draft.filter(|_| differs.is_some());
-            return differs;
-        }
-        let differs = self.history.edit(&document, &renamed).0;
+        let is_draft = self.is_draft();
+        let differs = if is_draft {
+            self.history.leave_again(was, &document, &renamed)
+        } else {
+            self.history.edit(&document, &renamed).0
+        };
         self.editions.push(document.clone());
-        let new = self.history.current();
-        if differs.is_some() {
-            self.draft = Some(self.history.branches()[new.0 as usize].number);
-            return differs;
+        self.draft = differs.map(|_| self.history.looked_at());
+        if differs.is_none() {
+            if !is_draft {
+                self.history.settle(was, self.history.current());
+            }
+            self.bring_others(edition, &document, &renamed);
         }
-        self.history.settle(was, new);
-        self.bring_others(edition, &document, &renamed);
-        None
+        differs
     }
 
     /// The other branches of a drawing go over to the edited one, too, where that tells nothing else there. How long that
@@ -335,11 +333,12 @@ impl Session {
         lesson::tell(&mut self.history, step)
     }
 
-    /// Looks at another branch, at its step after which it parted, or where we are if that is before. Where it runs
-    /// another drawing, that is the drawing from now on, and `what` says so where it can be undone.
+    /// Looks at another branch, at the step where we are, or at its end if that is before. Where it runs another drawing,
+    /// that is the drawing from now on, and `what` says so where it can be undone.
     pub fn switch(&mut self, branch: BranchId, what: Rc<str>) {
         let before = self.moment();
         self.history.switch(branch);
+        self.reach(self.step);
         self.step = self.step.min(self.history.steps());
         let was = self.document.clone();
         self.take_document();
@@ -367,8 +366,12 @@ impl Session {
     /// Deletes a branch; whether it was there to be deleted. What is looked at stays, unless it is that.
     pub fn delete_branch(&mut self, branch: BranchId, what: Rc<str>) -> bool {
         let before = self.moment();
+        let draft = self.draft.and_then(|number| self.history.find(number));
+        let parent = draft.and_then(|draft| self.history.branches()[draft.0 as usize].parent);
         let is_gone = self.can_delete(branch) && self.history.delete(branch);
         if is_gone {
+            // What its edits were made of goes with it: from now on it is a run of its own.
+            self.draft = self.draft.filter(|_| parent.is_none_or(|(of, _)| of != branch));
             self.take_document();
             self.look_again();
             self.note(what, before);

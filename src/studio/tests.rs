@@ -9,6 +9,7 @@ mod looking;
 mod many;
 mod menus;
 mod outline;
+mod runs;
 mod telling;
 mod time;
 mod undo;

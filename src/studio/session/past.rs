@@ -7,7 +7,7 @@
 use crate::model::Document;
 use crate::run::BranchId;
 use crate::run::branches::Kept;
-use crate::studio::session::Session;
+use crate::studio::session::{Session, runs_alike};
 use std::rc::Rc;
 
 /// About how many bytes all runs may take that only Undo leads to.
@@ -28,6 +28,8 @@ pub(super) struct Moment {
 struct Deed {
     what: Rc<str>,
     other: Moment,
+    /// The number of the branch that was looked at on this side of it.
+    looked_at: u32,
     /// About how many bytes its branches take beside those of the deed after it.
     bytes: usize,
 }
@@ -72,6 +74,7 @@ impl Session {
         done.push(Deed {
             what,
             other: before,
+            looked_at: self.history.looked_at(),
             bytes: 0,
         });
         let mut bytes = 0;
@@ -87,42 +90,58 @@ impl Session {
 
     /// Takes the last deed back; what it was.
     pub fn undo(&mut self) -> Option<Rc<str>> {
-        let Deed { what, other, bytes } = self.past.done.pop()?;
-        let other = self.go_to(other);
-        self.past.undone.push(Deed {
-            what: what.clone(),
-            other,
-            bytes,
-        });
+        let deed = self.past.done.pop()?;
+        let what = deed.what.clone();
+        let deed = self.go_beyond(deed);
+        self.past.undone.push(deed);
         Some(what)
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self) -> Option<Rc<str>> {
-        let Deed { what, other, bytes } = self.past.undone.pop()?;
-        let other = self.go_to(other);
-        self.past.done.push(Deed {
-            what: what.clone(),
-            other,
-            bytes,
-        });
+        let deed = self.past.undone.pop()?;
+        let what = deed.what.clone();
+        let deed = self.go_beyond(deed);
+        self.past.done.push(deed);
         Some(what)
     }
 
-    /// Everything is as it was; what it was until now. Who looks at a step stays at it, as far as the run is the same.
-    fn go_to(&mut self, moment: Moment) -> Moment {
+    /// Everything is as it was on the other side of a deed; the way back. Who looks at a step stays at it, as far as the
+    /// run is the same, and who has gone to another branch of the drawing since stays there. What was played stays known.
+    fn go_beyond(&mut self, deed: Deed) -> Deed {
         let now = self.moment();
+        let moment = deed.other;
+        let looked_at = self.history.looked_at();
         let is_edit = !Rc::ptr_eq(&self.document, &moment.document);
-        let runs_on = (now.branch(), now.steps()) != (moment.branch(), moment.steps());
+        let (editions, document) = (&moment.editions, &moment.document);
+        let both = |edition: usize| Some((self.editions.get(edition)?, editions.get(edition)?));
+        let is_same = |edition| both(edition).is_some_and(|(one, other)| runs_alike(one, other));
+        let goes_on = self.history.restore(moment.branches, is_same);
+        let there = self.history.find(looked_at).filter(|there| {
+            let edition = self.history.branches()[there.0 as usize].edition;
+            looked_at != deed.looked_at && editions.get(edition) == Some(document)
+        });
+        match there {
+            Some(there) => self.history.switch(there),
+            None if !goes_on && !is_edit => self.step = moment.step,
+            None => {}
+        }
         self.document = moment.document;
-        self.history.restore(moment.branches);
         self.editions = moment.editions;
         self.draft = moment.draft;
-        if runs_on && !is_edit {
-            self.step = moment.step;
-        }
         self.look_again();
-        now
+        Deed {
+            what: deed.what,
+            other: now,
+            looked_at: self.history.looked_at(),
+            bytes: deed.bytes,
+        }
+    }
+
+    /// Whether the last deed has left the run that was looked at as a branch beside another one.
+    pub fn has_forked(&self) -> bool {
+        let last = self.past.done.last();
+        last.is_some_and(|deed| deed.other.branches.count() < self.history.branches().len())
     }
 
     /// How many edits are in effect.

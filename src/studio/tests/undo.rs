@@ -13,6 +13,7 @@ use crate::studio::arranging::Arrangement;
 use crate::studio::draw::DrawMsg;
 use crate::studio::forms::FormMsg;
 use crate::studio::gesture::{Grip, Side, Tool};
+use crate::world::Choice;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
@@ -222,15 +223,48 @@ impl Hands {
         steps.map(tell).collect()
     }
 
-    /// Sends a message until the document is a given one, at most twice: what was typed before counts as a deed of its own.
-    fn until(&mut self, msg: &Msg, document: &Rc<Document>) -> usize {
-        for sent in 0..2 {
+    /// Sends a message until the document is a given one, at most so often: what was typed before counts as a deed of its
+    /// own.
+    fn until(&mut self, msg: &Msg, document: &Rc<Document>, most: usize) -> usize {
+        for sent in 0..most {
             if self.document() == *document {
                 return sent;
             }
             self.driver.send(msg.clone());
         }
-        2
+        most
+    }
+
+    /// Goes on with the run, looks at another step and at another branch; how often that has changed the document: what was
+    /// typed is taken over, and another branch can run another document.
+    fn look_around(&mut self) -> usize {
+        let first = self.document();
+        if self.below(12) == 0 {
+            self.driver.send(Msg::End);
+            self.driver.send(Msg::Continue);
+            self.driver.settle();
+        }
+        if self.below(2) == 0 {
+            let steps = self.driver.steps();
+            let step = self.below(steps + 1);
+            self.driver.send(Msg::Seek(step));
+        }
+        let before = self.document();
+        if self.below(3) == 0 {
+            let session = self.driver.studio.session.as_ref().expect("a document");
+            let branches = session.history.branches().len();
+            let branch = self.below(branches);
+            self.driver.send(Msg::SwitchBranch(branch));
+        }
+        let changed = |one, other| usize::from(!Rc::ptr_eq(one, other));
+        changed(&first, &before) + changed(&before, &self.document())
+    }
+
+    /// Who looks at a step stays at it, or at the end of a run that is shorter now.
+    fn assert_stays(&mut self, step: usize, place: &str) {
+        self.driver.settle();
+        let (now, end) = (self.driver.step(), self.driver.steps());
+        assert_eq!(now, step.min(end), "{place}: another step is looked at");
     }
 
     /// Does one thing. Where it has changed the document, taking it back gives the document and the run before, and making
@@ -252,18 +286,32 @@ impl Hands {
         }
         seen.checked += 1;
         let told_after = self.told();
-        let sent = self.until(&Msg::Undo, &before);
-        assert_eq!(self.document(), before, "{place}: {msg:?} is not taken back");
-        assert_alike(&told, &self.told(), &format!("{place}: {msg:?}, taken back"));
+        let looked_at = |hands: &Hands| {
+            let history = &hands.driver.studio.session.as_ref().expect("a document").history;
+            history.looked_at()
+        };
+        let place = &format!("{place}: {msg:?}");
+        let done = looked_at(self);
+        let changed = self.look_around();
+        let after = self.document();
+        let (there, step) = (looked_at(self), self.driver.step());
+        let sent = self.until(&Msg::Undo, &before, 2 + changed);
+        assert_eq!(self.document(), before, "{place} is not taken back");
+        self.assert_stays(step, &format!("{place}, taken back"));
+        let step = self.driver.step();
+        if done == there {
+            assert_alike(&told, &self.told(), &format!("{place}, taken back"));
+        } else if changed == 0 {
+            assert_eq!(looked_at(self), there, "{place}: another branch is looked at");
+        }
         for _ in 0..sent {
             self.driver.send(Msg::Redo);
         }
-        assert_eq!(self.document(), after, "{place}: {msg:?} is not made again");
-        assert_alike(
-            &told_after,
-            &self.told(),
-            &format!("{place}: {msg:?}, made again"),
-        );
+        assert_eq!(self.document(), after, "{place} is not made again");
+        self.assert_stays(step, &format!("{place}, made again"));
+        if done == there && changed == 0 {
+            assert_alike(&told_after, &self.told(), &format!("{place}, made again"));
+        }
     }
 
     /// Takes everything back, or makes it again.
@@ -282,16 +330,36 @@ impl Hands {
     }
 
     /// Which branch is looked at, and all of them with what was done in them.
-    fn branches(&self) -> (BranchId, Vec<String>) {
+    fn branches(&self) -> (BranchId, Vec<(String, Vec<Choice>)>) {
         let history = &self.driver.studio.session.as_ref().expect("a document").history;
         let told = |(at, branch): (usize, &Rc<crate::run::history::Branch>)| {
             let mut alone = history.clone();
             alone.switch(BranchId(at as u32));
             let (name, number, parent) = (&branch.name, branch.number, branch.parent);
-            format!("{name} {number} {parent:?} {:?}", alone.all_choices())
+            (format!("{name} {number} {parent:?}"), alone.all_choices())
         };
         let branches = history.branches().iter().enumerate();
         (history.current(), branches.map(told).collect())
+    }
+}
+
+/// The branches are the same, and so is what was done in them. How far they are played may differ: whoever has gone on
+/// with a run, has.
+fn assert_kept(
+    one: &(BranchId, Vec<(String, Vec<Choice>)>),
+    other: &(BranchId, Vec<(String, Vec<Choice>)>),
+    place: &str,
+) {
+    assert_eq!((one.0, one.1.len()), (other.0, other.1.len()), "{place}");
+    for ((name, choices), (other_name, others)) in one.1.iter().zip(&other.1) {
+        assert_eq!(name, other_name, "{place}");
+        let known = choices.len().min(others.len());
+        assert_eq!(choices[..known], others[..known], "{place}: {name}");
+        let mut played = choices[known..].iter().chain(&others[known..]);
+        assert!(
+            !played.any(|choice| matches!(choice, Choice::Hand(..))),
+            "{place}: {name}"
+        );
     }
 }
 
@@ -359,11 +427,13 @@ fn whatever_is_done_can_be_taken_back() {
             hands.driver.settle();
             let last = (hands.document(), hands.branches());
             hands.all(&Msg::Undo);
-            let back = (hands.document(), hands.branches());
-            assert_eq!(back, first, "{id}, seed {seed}: all taken back");
+            assert_eq!(hands.document(), first.0, "{id}, seed {seed}: all taken back");
+            let place = format!("{id}, seed {seed}: all taken back");
+            assert_kept(&hands.branches(), &first.1, &place);
             hands.all(&Msg::Redo);
-            let again = (hands.document(), hands.branches());
-            assert_eq!(again, last, "{id}, seed {seed}: all made again");
+            assert_eq!(hands.document(), last.0, "{id}, seed {seed}: all made again");
+            let place = format!("{id}, seed {seed}: all made again");
+            assert_kept(&hands.branches(), &last.1, &place);
         }
     }
     assert!(
