@@ -38,6 +38,8 @@ pub enum FormMsg {
     Set(Field, Rc<str>),
     /// Takes back what was typed into a field.
     Forget(Field),
+    /// Takes back what was typed into the text of an actor's program.
+    ForgetProgram(u32),
     /// What stands in the text of an actor's program.
     TypeProgram(u32, Rc<str>),
     /// The text is left: an edit, unless it has mistakes.
@@ -75,6 +77,7 @@ impl FormMsg {
             self,
             FormMsg::Show(_)
                 | FormMsg::Forget(_)
+                | FormMsg::ForgetProgram(_)
                 | FormMsg::ShowProblem(_)
                 | FormMsg::OpenEdge(_)
                 | FormMsg::OpenBinding(..)
@@ -103,6 +106,8 @@ pub struct Forms {
     programs: SortedMap<u32, Rc<str>>,
     /// What was noticed in a document, which stays true as long as it is that one.
     noticed: Option<(Rc<Document>, Rc<[Problem]>)>,
+    /// What was removed from lists, by its place then.
+    removed: Vec<(Listed, usize)>,
     /// The binding that is being edited.
     pub binding: Option<OpenBinding>,
 }
@@ -111,6 +116,13 @@ impl Forms {
     /// The program of an actor as it is typed.
     pub fn program(&self, actor: u32) -> Option<&Rc<str>> {
         self.programs.get(&actor)
+    }
+
+    /// What tells a thing of a list apart from the others, whatever was removed before it: the place that it would have
+    /// if nothing had been.
+    pub fn identity(&self, list: Listed, at: usize) -> usize {
+        let removed = self.removed.iter().rev().filter(|(own, _)| *own == list);
+        removed.fold(at, |at, (_, place)| at + usize::from(at >= *place))
     }
 }
 
@@ -123,6 +135,7 @@ impl Studio {
         match msg {
             FormMsg::Show(segment) => self.forms.segment = Some(segment),
             FormMsg::Forget(field) => self.forms.forget(&field),
+            FormMsg::ForgetProgram(actor) => drop(self.forms.programs.remove(&actor)),
             FormMsg::ShowProblem(at) => self.show_problem(at, cmds),
             FormMsg::OpenEdge(edge) => self.open_edge(edge, cmds),
             FormMsg::OpenBinding(edge, which) => self.open_binding(edge, which, cmds),
@@ -150,6 +163,7 @@ impl Studio {
                     Argument::Plain(&name),
                 );
                 let what = self.text.line(entry!("form.listed_removed", kind, name));
+                self.forms.removed.push((list, at));
                 self.change(what.into(), |document| form::remove(document, list, at), cmds);
             }
             FormMsg::Mend(at) => self.mend(at, cmds),
@@ -159,6 +173,11 @@ impl Studio {
     fn can_add(&self, list: Listed) -> bool {
         let session = self.session.as_ref();
         session.is_some_and(|session| form::can_add(session.document(), list))
+    }
+
+    /// Whether the text of an actor's program is not in the document yet.
+    pub fn is_typing_program(&self, actor: u32) -> bool {
+        self.forms.program(actor).is_some()
     }
 
     /// Nothing is typed any more: another document is open.

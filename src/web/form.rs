@@ -22,10 +22,22 @@ use crate::web::tag::{Tag, div, span, tag, truth, worded, worded_if};
 
 /// A form. `stem` begins the ids of its elements.
 pub fn form(painter: &Painter, form: &Form, stem: &'static str) -> Tag {
-    let mut all = div("form").child(form.empty.as_ref().map(|words| empty(painter, words)));
-    for (at, part) in form.groups.iter().enumerate() {
-        all = all.child(group(painter, part, &format!("{stem}{}-{at}", painter.mount)));
+    let all = div("form").child(form.empty.as_ref().map(|words| empty(painter, words)));
+    // What is open and what has the focus stays so where others come before it.
+    let mut groups = div("groups");
+    let mut others = 0;
+    for part in &form.groups {
+        let key = match part.key.is_empty() {
+            true => {
+                others += 1;
+                others.to_string()
+            }
+            false => part.key.to_string(),
+        };
+        let part = group(painter, part, &format!("{stem}{}-{key}", painter.mount));
+        groups = groups.child(part.key(key.into()));
     }
+    let all = all.child(groups);
     all.child(form.note.as_ref().map(|note| remark(painter, Icon::Fork, note)))
 }
 
@@ -137,6 +149,9 @@ pub fn control(painter: &Painter, row: &Row, id: String, title: Option<std::rc::
         Control::Area => typing(painter, tag("textarea").class("inp area"), field)
             .set("id", id)
             .set("rows", 5_usize)
+            .set("aria-description", title)
+            .set("aria-invalid", wrong.is_some().then_some("true"))
+            .set("aria-describedby", wrong)
             .typed(value.to_string()),
         Control::Switch => {
             let is_on = &**value == "true";
@@ -225,6 +240,7 @@ pub fn text_of(event: &Event) -> String {
 /// A program as text, with numbers before its lines and its mistakes under it.
 pub fn editor(painter: &Painter, editor: &Editor) -> Tag {
     let (mount, actor) = (painter.mount, editor.actor);
+    let store = painter.store.clone();
     let list = format!("mistakes{mount}");
     let mut numbers = div("ed-n").set("aria-hidden", "true");
     for line in 1..=editor.lines as u32 {
@@ -251,7 +267,15 @@ pub fn editor(painter: &Painter, editor: &Editor) -> Tag {
             painter
                 .on(move |event: InputEvent| Msg::Form(FormMsg::TypeProgram(actor, text_of(&event).into()))),
         )
-        .on_change(painter.on(move |_: Event| Msg::Form(FormMsg::SetProgram(actor))));
+        .on_change(painter.on(move |_: Event| Msg::Form(FormMsg::SetProgram(actor))))
+        .on_key_down(Callback::from(move |event: KeyboardEvent| {
+            let is_typing = store.studio().is_typing_program(actor);
+            if event.key() == "Escape" && is_typing {
+                event.prevent_default();
+                event.stop_propagation();
+                store.send(Msg::Form(FormMsg::ForgetProgram(actor)));
+            }
+        }));
     let mut mistakes = tag("ul").class("mistakes").set("id", list);
     for mistake in &editor.mistakes {
         mistakes = mistakes.child(self::mistake(painter, Icon::Cross, mistake));

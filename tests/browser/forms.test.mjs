@@ -248,6 +248,43 @@ test("with nothing chosen, the drawing has settings and policies", async (t) => 
   assert.deepEqual(await accessibilityProblems(page), []);
 });
 
+test("what is open in the drawing's lists stays open when others come and go", async (t) => {
+  const page = await open(t, "retry-with-delay");
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Node", exact: true }).click();
+  const add = (kind) => button(pane(page), `Add: ${kind}`);
+  const details = (name) => pane(page).locator(`details[aria-label="${name}"]`);
+  const isOpen = (name) => details(name).evaluate((place) => place.open);
+  await add("Operator policy").press("Enter");
+  await details("Operator policy operator-1").locator("summary").press("Enter");
+  await add("Policy").press("Enter");
+  await details("Policy policy-1").waitFor();
+  assert.equal(await add("Policy").evaluate((place) => place === document.activeElement), true);
+  assert.deepEqual([await isOpen("Operator policy operator-1"), await isOpen("Policy policy-1")], [true, false]);
+  await add("Policy").press("Enter");
+  await details("Policy policy-2").locator("summary").press("Enter");
+  await details("Policy policy-1").locator("summary").press("Enter");
+  await button(details("Policy policy-1"), "Remove").press("Enter");
+  await details("Policy policy-1").waitFor({ state: "detached" });
+  assert.deepEqual([await isOpen("Operator policy operator-1"), await isOpen("Policy policy-2")], [true, true]);
+  const focus = await page.evaluate(() => document.activeElement.tagName);
+  assert.notEqual(focus, "BODY");
+});
+
+test("Escape takes back what was typed into a program, and then leads to the canvas", async (t) => {
+  const page = await open(t, "work-fair");
+  const area = await program(page, "actor:1");
+  const before = await area.inputValue();
+  await area.focus();
+  await page.keyboard.type("# x");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction((text) => document.querySelector("textarea.ed-t").value === text, before);
+  assert.equal(await area.evaluate((place) => place === document.activeElement), true);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.closest("[role=application]"));
+  assert.equal(await button(page, "Undo").isDisabled(), true);
+});
+
 test("a finger sets, and edits a binding in a sheet", async (t) => {
   const page = await open(t, "topics", { ...STILL, ...NARROW });
   await button(page, "Edit the binding key1.#").tap();

@@ -18,6 +18,8 @@ pub struct Form {
 /// Fields that belong together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
+    /// What tells it apart from others that come and go; empty where all stay.
+    pub key: Rc<str>,
     /// Empty where it needs none.
     pub title: Rc<str>,
     /// It is closed at first, and its title opens it.

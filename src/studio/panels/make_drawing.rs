@@ -177,6 +177,7 @@ impl FormMaking<'_> {
             Argument::Plain(&name),
         );
         Group {
+            key: format!("{list:?}-{}", self.forms.identity(list, at)).into(),
             title: self.text.line(entry!("form.listed", kind, name)).into(),
             folds: true,
             rows: self.rows(&of, &fields),

@@ -94,3 +94,40 @@ fn a_program_that_is_typed_goes_with_its_actor() {
     let editor = driver.studio.panels().node.editor.clone().expect("an editor");
     assert!(!editor.text.contains("nothing"), "{}", editor.text);
 }
+
+#[test]
+fn what_is_typed_into_a_program_is_taken_back() {
+    let mut driver = Driver::chain();
+    let before = driver.document();
+    driver.form(FormMsg::TypeProgram(1, "# x".into()));
+    assert!(driver.studio.is_typing_program(1));
+    driver.form(FormMsg::ForgetProgram(1));
+    assert!(!driver.studio.is_typing_program(1));
+    driver.form(FormMsg::SetProgram(1));
+    assert_eq!(driver.document(), before);
+}
+
+#[test]
+fn what_stays_in_a_list_stays_known_when_another_goes() {
+    let mut driver = Driver::chain();
+    for _ in 0..3 {
+        driver.form(FormMsg::Add(Listed::Policy));
+    }
+    driver.send(Msg::Select(None));
+    let keys = |driver: &Driver| -> Vec<(String, String)> {
+        let groups = driver.shown().groups.into_iter().filter(|group| group.folds);
+        groups
+            .map(|group| (group.title.to_string(), group.key.to_string()))
+            .collect()
+    };
+    let before = keys(&driver);
+    driver.form(FormMsg::Remove(Listed::Policy, 0));
+    assert_eq!(keys(&driver), before[1..]);
+    driver.form(FormMsg::Remove(Listed::Policy, 1));
+    assert_eq!(keys(&driver), before[1..2]);
+    driver.form(FormMsg::Add(Listed::Policy));
+    assert!(
+        before.iter().all(|(_, key)| *key != keys(&driver)[1].1),
+        "a new one"
+    );
+}
