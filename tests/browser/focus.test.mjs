@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { harness } from "./harness.mjs";
 import { button, STILL } from "./studio.mjs";
 
-const { visit } = harness();
+const { begin, origin, visit } = harness();
 
 const slider = (page) => page.getByRole("slider", { name: "Timeline" });
 const node = (page, name) => page.getByRole("group", { name, exact: true });
@@ -134,10 +134,10 @@ test("a scenario that is not there: the player offers nothing, and nothing can b
 });
 
 test("a name that is an address is refused unasked", async (t) => {
-  const page = await visit(t, "/", STILL);
+  const page = await begin(t, STILL);
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  await page.goto(new URL("/embed.html?scenario=../../manifest", page.url()).href);
+  await page.goto(`${origin()}/embed.html?scenario=../../manifest`);
   await page.getByRole("dialog").waitFor();
   assert.deepEqual(asked.filter((url) => url.endsWith(".json")), []);
 });
