@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
-import { button, canvas, count, edges, made, NARROW, node, nodes, palette, said, STILL } from "./studio.mjs";
+import { button, canvas, count, edges, made, middle, NARROW, node, nodes, palette, place, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
@@ -12,17 +12,6 @@ async function begin(t, settings = STILL) {
   const page = await visit(t, "/?new", settings);
   await page.getByRole("heading", { name: "Three ways to begin" }).waitFor();
   return page;
-}
-
-/** The middle of the canvas' left border is the origin. */
-async function place(page, x, y) {
-  const box = await canvas(page).boundingBox();
-  return { x: box.x + x, y: box.y + y };
-}
-
-async function middle(page, name) {
-  const body = await node(page, name).locator(".body").boundingBox();
-  return { x: body.x + body.width / 2, y: body.y + body.height / 2 };
 }
 
 /** Runs to the end and sees that both consumers have acked something. */

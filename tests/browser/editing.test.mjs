@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessibilityProblems, harness } from "./harness.mjs";
-import { button, canvas, count, edges, NARROW, node, nodes, said, STILL } from "./studio.mjs";
+import { button, canvas, count, edges, middle, NARROW, node, nodes, place, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
@@ -13,16 +13,6 @@ async function begin(t, settings = {}) {
   await page.getByRole("heading", { name: "Three ways to begin" }).waitFor();
   await canvas(page).focus();
   return page;
-}
-
-async function place(page, x, y) {
-  const box = await canvas(page).boundingBox();
-  return { x: box.x + x, y: box.y + y };
-}
-
-async function middle(page, name) {
-  const body = await node(page, name).locator(".body").boundingBox();
-  return { x: body.x + body.width / 2, y: body.y + body.height / 2 };
 }
 
 /** Drags from one place to another. */

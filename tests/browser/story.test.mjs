@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { harness } from "./harness.mjs";
-import { button, canvas, count, edges, made, NARROW, node, nodes, palette, said, STILL } from "./studio.mjs";
+import { button, canvas, count, edges, made, middle, NARROW, nodes, palette, place, said, STILL } from "./studio.mjs";
 
 const { visit } = harness();
 
@@ -34,16 +34,6 @@ async function begin(t, settings) {
   const page = await visit(t, "/?new", { ...STILL, ...settings });
   await page.getByRole("heading", { name: "Three ways to begin" }).waitFor();
   return page;
-}
-
-async function place(page, [x, y]) {
-  const box = await canvas(page).boundingBox();
-  return { x: box.x + x, y: box.y + y };
-}
-
-async function middle(page, name) {
-  const body = await node(page, name).locator(".body").boundingBox();
-  return { x: body.x + body.width / 2, y: body.y + body.height / 2 };
 }
 
 /** All is drawn: a queue leads to another only by its dead letters. */
@@ -80,7 +70,7 @@ test("by mouse", async (t) => {
   const page = await begin(t);
   for (const [at, [kind, wide]] of PARTS.entries()) {
     await palette(page).getByRole("button", { name: kind, exact: true }).click();
-    const to = await place(page, wide);
+    const to = await place(page, ...wide);
     await page.mouse.click(to.x, to.y);
     await nodes(page, at + 1);
   }
@@ -106,7 +96,7 @@ test("by mouse", async (t) => {
   await page.locator(".node-actions").getByRole("button", { name: "More", exact: true }).click();
   await item(page, /^Crash/).click();
   await forked(page);
-  const ground = await place(page, [240, 330]);
+  const ground = await place(page, 240, 330);
   await undone(page, async () => {
     await page.mouse.click(ground.x, ground.y, { button: "right" });
     await item(page, /^Undo/).click();
@@ -177,7 +167,7 @@ test("by touch", async (t) => {
   for (const [at, [kind, , narrow]] of PARTS.entries()) {
     await button(page, "Add").tap();
     await page.getByRole("dialog", { name: "Palette" }).getByRole("button", { name: kind, exact: true }).tap();
-    const to = await place(page, narrow);
+    const to = await place(page, ...narrow);
     await page.touchscreen.tap(to.x, to.y);
     await nodes(page, at + 1);
   }
@@ -202,7 +192,7 @@ test("by touch", async (t) => {
   await page.locator(".node-actions").getByRole("button", { name: "More", exact: true }).tap();
   await item(page, /^Crash/).tap();
   await forked(page);
-  const ground = await place(page, [330, 425]);
+  const ground = await place(page, 330, 425);
   await undone(page, async () => {
     // A finger that stays opens the menu.
     await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [ground] });

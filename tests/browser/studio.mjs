@@ -28,3 +28,15 @@ export function made(from, to) {
   if (one[0] === "Exchange") return `${other[1]} is bound to ${one[1]}`;
   return other[0] === "Consumer" ? `${other[1]} reads from ${one[1]}` : `${one[1]} sends dead letters to ${other[1]}`;
 }
+
+/** A place of the canvas, from its upper left corner, in the window. */
+export async function place(page, x, y) {
+  const box = await canvas(page).boundingBox();
+  return { x: box.x + x, y: box.y + y };
+}
+
+/** The middle of a node in the window. */
+export async function middle(page, name) {
+  const body = await node(page, name).locator(".body").boundingBox();
+  return { x: body.x + body.width / 2, y: body.y + body.height / 2 };
+}

@@ -23,7 +23,7 @@ const small = (page) =>
     const targets = "button, a[href], input, select, textarea, summary, [role=option], [role=menuitem], [role=tab]";
     const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "";
     const inSentence = (one) =>
-      one.closest("p, h2, h3") !== null || [...one.closest(":not(.keep, button)").childNodes].some(isText);
+      one.closest("p, h2, h3") !== null || [...one.parentElement.closest(":not(.keep)").childNodes].some(isText);
     const hits = (one, x, y) => {
       const at = document.elementFromPoint(x, y);
       return at !== null && (one.contains(at) || (at.closest("label")?.contains(one) ?? false));
